@@ -1,0 +1,28 @@
+export {normalizeEmail} from './email.ts';
+export {ERROR_CODES, type ErrorCode, FIELD_CODES, type FieldCode, PASSWORD_RULES, type PasswordRule} from './error-codes.ts';
+export {
+  COUNT_CAP,
+  type FilterKind,
+  type FilterOf,
+  LIMIT_DEFAULT,
+  LIMIT_MAX,
+  type ListSpec,
+  type NullableTimeRange,
+  ROLE_LIST,
+  SESSION_LIST,
+  type SortOf,
+  type TimeRange,
+  USER_LIST,
+} from './lists.ts';
+export {type Page, pageOf, Total} from './page.ts';
+export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './password.ts';
+export {PasswordPolicy} from './password-policy.ts';
+export {OWN_PERMISSIONS, PERMISSIONS, type Permission, rightsOverOthers} from './permissions.ts';
+export {FieldError, Problem} from './problem.ts';
+export {ChangePassword, CreateUser, NewCredential, SignIn, UpdateMe} from './requests.ts';
+export {PermissionInfo, PermissionPage, Role, RoleMatrix, RolePage} from './roles.ts';
+export {Id, Timestamp} from './scalars.ts';
+export {Me, Session, SessionPage} from './session.ts';
+export {codePoints, textProblem} from './text.ts';
+export {usernameKey} from './username.ts';
+export {ActorRef, CreatedUser, Handoff, User, UserActivity, UsernameCheck, UserPage} from './users.ts';

@@ -1,0 +1,28 @@
+/** Every permission whose effect is built, and those that the host enforces itself. */
+export const PERMISSIONS = [
+  'users.read',
+  'users.create',
+  'users.assignRole',
+  'users.export',
+  'roles.read',
+  'jobs.submit',
+  'jobs.read',
+  'notebooks.use',
+  'models.query',
+  'workloads.deploy',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** What one may do for oneself: rights that give no power over others, so G1 and G2 do not count them. */
+export const OWN_PERMISSIONS: readonly Permission[] = [
+  'jobs.submit',
+  'jobs.read',
+  'notebooks.use',
+  'models.query',
+  'workloads.deploy',
+  'roles.read',
+];
+
+/** The rights over others among these permissions. */
+export const rightsOverOthers = (permissions: readonly string[]): string[] =>
+  permissions.filter((permission) => !(OWN_PERMISSIONS as readonly string[]).includes(permission));

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import {FIELD_CODES, PASSWORD_RULES} from './error-codes.ts';
+import {openEnum} from './scalars.ts';
+
+/** Why one field was refused. `pointer` is a JSON Pointer into the request, as a URI fragment: `#/email`. */
+export const FieldError = z.object({
+  pointer: z.string(),
+  code: openEnum(FIELD_CODES),
+  detail: z.string(),
+  params: z.optional(z.record(z.string(), z.unknown())),
+});
+export type FieldError = z.infer<typeof FieldError>;
+
+/** A refusal, shaped as RFC 9457 problem details. Branch on `code`; `title` and `detail` are English, for logs. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.optional(z.string()),
+  code: z.string(),
+  requestId: z.optional(z.string()),
+  errors: z.optional(z.array(FieldError)),
+  /** With `permission-denied`: the permission that is lacking. */
+  required: z.optional(z.string()),
+  /** With `privilege-escalation`: the rights that the giver lacks. */
+  missing: z.optional(z.array(z.string())),
+  /** With `password-policy`: every rule that was broken. */
+  rules: z.optional(z.array(openEnum(PASSWORD_RULES))),
+  /** With `precondition-failed`: the resource as it is now. */
+  current: z.optional(z.unknown()),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+import {normalizeEmail} from './email.ts';
+import type {FieldCode} from './error-codes.ts';
+import {PERMISSIONS} from './permissions.ts';
+import {codePoints, textProblem} from './text.ts';
+import {usernameKey} from './username.ts';
+
+// What clients send. Every object is strict: an unknown member is refused, never ignored (W7). A custom issue names its field code.
+
+const ID = /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/;
+
+/* @__NO_SIDE_EFFECTS__ */
+function refuse(code: (value: string) => FieldCode | undefined): z.core.$ZodCheck<string> {
+  return z.check<string>((payload) => {
+    const found = code(payload.value);
+    if (found) {
+      payload.issues.push({code: 'custom', input: payload.value, params: {code: found}, continue: false});
+    }
+  });
+}
+
+interface TextLimits {
+  readonly min?: 0 | 1;
+  readonly max: number;
+  readonly lines?: boolean;
+}
+
+/** A text for people: NFC, trimmed, limits in code points, nothing that cannot be shown (W6). */
+/* @__NO_SIDE_EFFECTS__ */
+function text({min = 1, max, lines = false}: TextLimits): z.ZodMiniString {
+  return z
+    .string()
+    .check(
+      z.overwrite((value) => value.trim().normalize('NFC')),
+      refuse(
+        (value) => textProblem(value, {lines}) ?? (value.length < min ? 'required' : codePoints(value) > max ? 'too-long' : undefined),
+      ),
+    )
+    .register(z.globalRegistry, {minLength: min, maxLength: max});
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function username(): z.ZodMiniString {
+  return z
+    .string()
+    .check(
+      z.trim(),
+      refuse((value) => textProblem(value) ?? (value === '' ? 'required' : usernameKey(value) === null ? 'not-allowed' : undefined)),
+    )
+    .register(z.globalRegistry, {minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9]+([._\\-][A-Za-z0-9]+)*$'});
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function email(): z.ZodMiniString {
+  return z
+    .string()
+    .check(
+      refuse(
+        (value) => textProblem(value.trim()) ?? (value.trim() === '' ? 'required' : normalizeEmail(value) === null ? 'format' : undefined),
+      ),
+      z.overwrite((value) => normalizeEmail(value) ?? value),
+    )
+    .register(z.globalRegistry, {minLength: 3, maxLength: 254, format: 'idn-email'});
+}
+
+/** A reference to something of the same tenant. One that cannot exist is refused as one that does not (E11). */
+/* @__NO_SIDE_EFFECTS__ */
+function reference(): z.ZodMiniString {
+  return z.string().check(refuse((value) => (ID.test(value) ? undefined : 'unknown-reference')));
+}
+
+/** How a new user will sign in. */
+export const NewCredential = z.discriminatedUnion('type', [
+  /** Typed by the administrator: good for changing itself, like one made by the server (A10). */
+  z.strictObject({type: z.literal('password'), password: z.string()}),
+  /** Made by the server and shown once, in the answer. */
+  z.strictObject({type: z.literal('temporary'), delivery: z.literal('show')}),
+]);
+export type NewCredential = z.input<typeof NewCredential>;
+
+export const CreateUser = z.strictObject({
+  username: username(),
+  email: email(),
+  firstName: text({max: 100}),
+  lastName: text({max: 100}),
+  /** Left out: the tenant's default role. */
+  roleId: z.optional(reference()),
+  extraPermissions: z.optional(z.array(z.enum(PERMISSIONS))),
+  credential: NewCredential,
+  note: z.optional(z.nullable(text({min: 0, max: 1000, lines: true}))),
+});
+export type CreateUser = z.input<typeof CreateUser>;
+
+export const SignIn = z.strictObject({
+  /** The tenant's id or slug. */
+  tenant: z.string(),
+  username: z.string(),
+  password: z.string(),
+});
+export type SignIn = z.input<typeof SignIn>;
+
+export const ChangePassword = z.strictObject({currentPassword: z.string(), newPassword: z.string()});
+export type ChangePassword = z.input<typeof ChangePassword>;
+
+/** A merge patch (RFC 7396): what is absent stays. */
+export const UpdateMe = z.strictObject({firstName: z.optional(text({max: 100})), lastName: z.optional(text({max: 100}))});
+export type UpdateMe = z.input<typeof UpdateMe>;

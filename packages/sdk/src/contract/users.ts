@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import {USER_LIST} from './lists.ts';
+import {pageOf} from './page.ts';
+import {PERMISSIONS} from './permissions.ts';
+import {Id, openEnum, Timestamp, Version} from './scalars.ts';
+
+/** Who did something. `label` is read at display: the name now, `deleted user` when gone. */
+export const ActorRef = z.object({
+  type: z.enum(['user', 'service', 'system', 'operator']),
+  id: z.nullable(z.string()),
+  label: z.string(),
+});
+export type ActorRef = z.infer<typeof ActorRef>;
+
+/** What a user did lately. Not part of the user's version. */
+export const UserActivity = z.object({
+  lastSignInAt: z.nullable(Timestamp),
+  /** Kept to five minutes. */
+  lastActiveAt: z.nullable(Timestamp),
+  openSessions: z.int(),
+  signInFailures24h: z.int(),
+});
+export type UserActivity = z.infer<typeof UserActivity>;
+
+/** A person who belongs to one tenant. */
+export const User = z.object({
+  id: Id,
+  tenantId: Id,
+  username: z.string(),
+  email: z.string(),
+  emailVerified: z.boolean(),
+  firstName: z.string(),
+  lastName: z.string(),
+  roleId: Id,
+  role: z.object({id: Id, key: z.string(), name: z.string()}),
+  extraPermissions: z.array(openEnum(PERMISSIONS)),
+  effectivePermissions: z.array(openEnum(PERMISSIONS)),
+  status: z.enum(USER_LIST.filters.status),
+  deactivatedAt: z.nullable(Timestamp),
+  deactivationReason: z.nullable(z.string()),
+  /** How the user signs in. A password typed by an administrator counts as `temporary` until it is changed. */
+  credential: z.enum(USER_LIST.filters.credential),
+  passwordChangedAt: z.nullable(Timestamp),
+  temporaryPasswordExpiresAt: z.nullable(Timestamp),
+  externalIds: z.array(z.object({issuer: z.string(), subject: z.string()})),
+  /** For administrators; absent where a user reads oneself. */
+  note: z.optional(z.nullable(z.string())),
+  createdBy: ActorRef,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  version: Version,
+  /** Only with `include: ['activity']`. */
+  activity: z.optional(UserActivity),
+});
+export type User = z.infer<typeof User>;
+
+export const UserPage = pageOf(User);
+
+/** What an administrator hands to the new user. `temporaryPassword` is in one answer only, the first. */
+export const Handoff = z.object({
+  loginUrl: z.string(),
+  username: z.string(),
+  temporaryPassword: z.nullable(z.string()),
+  expiresAt: z.nullable(Timestamp),
+  delivered: openEnum(['shown']),
+  secretWithheld: z.boolean(),
+});
+export type Handoff = z.infer<typeof Handoff>;
+
+export const CreatedUser = z.object({user: User, handoff: Handoff});
+export type CreatedUser = z.infer<typeof CreatedUser>;
+
+/** Whether a username can be taken, and what could be taken instead. */
+export const UsernameCheck = z.object({
+  available: z.boolean(),
+  /** The form that is compared: lower case. `null` when the username is not well formed. */
+  key: z.nullable(z.string()),
+  problem: z.optional(openEnum(['not-allowed', 'username-taken', 'username-reserved'])),
+  suggestions: z.array(z.string()),
+});
+export type UsernameCheck = z.infer<typeof UsernameCheck>;
