@@ -1,0 +1,163 @@
+import type {ColumnType, Generated, JSONColumnType} from 'kysely';
+import type {PasswordPolicy, Permission} from '@tenantry/sdk/contract';
+
+// Timestamps are `timestamptz(3)`: a Date on both databases. Keys for equality or order are `text COLLATE "C"` (D2).
+type Created = ColumnType<Date, Date, never>;
+
+/** What a tenant has set. Members whose effect is not built are not here. */
+export interface TenantSettings {
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly loginUrl: string;
+  readonly uniqueEmail: boolean;
+  readonly session: {readonly idleMinutes: number; readonly absoluteHours: number};
+  readonly passwordPolicy: PasswordPolicy;
+}
+
+export interface TenantTable {
+  id: string;
+  slug: string;
+  status: 'active' | 'suspended';
+}
+
+export interface IssuerTable {
+  issuer: string;
+  /** The value of the tenant claim in tokens of this issuer. */
+  tenant_claim: string;
+  tenant_id: string;
+}
+
+/** What only the tenant itself may read of a tenant: the lookup table has no policy, this one has. */
+export interface TenantProfileTable {
+  tenant_id: string;
+  name: string;
+  settings: JSONColumnType<TenantSettings>;
+  default_role_id: string | null;
+  audit_seq: Generated<string>;
+  created_at: Created;
+}
+
+export interface RoleTable {
+  tenant_id: string;
+  id: string;
+  key: string;
+  name: string;
+  name_key: string;
+  description: string;
+  kind: 'builtIn' | 'custom';
+  based_on: string | null;
+  status: 'enabled' | 'disabled';
+  permissions: Permission[];
+  created_at: Created;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
+export interface UserTable {
+  tenant_id: string;
+  id: string;
+  username: string;
+  username_key: string;
+  email: string;
+  email_key: string;
+  email_sort: string;
+  email_unique: boolean;
+  email_verified: Generated<boolean>;
+  first_name: string;
+  last_name: string;
+  last_name_key: string;
+  role_id: string;
+  extra_permissions: Permission[];
+  status: 'active' | 'deactivated';
+  deactivated_at: Date | null;
+  deactivation_reason: string | null;
+  credential: 'none' | 'temporary' | 'password' | 'external';
+  note: string | null;
+  created_by_type: 'user' | 'service' | 'system' | 'operator';
+  created_by_id: string | null;
+  created_by_label: string | null;
+  sessions_valid_from: Date | null;
+  created_at: Created;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
+/** One row a user who has a password, temporary or not. */
+export interface CredentialTable {
+  tenant_id: string;
+  user_id: string;
+  hash: string;
+  temporary: boolean;
+  expires_at: Date | null;
+  changed_at: Date;
+}
+
+export interface ExternalIdTable {
+  tenant_id: string;
+  user_id: string;
+  issuer: string;
+  subject: string;
+}
+
+/** One row a user, outside the versioned row (D2). */
+export interface UserActivityTable {
+  tenant_id: string;
+  user_id: string;
+  last_sign_in_at: Date | null;
+  last_active_at: Date | null;
+}
+
+/** The words by which a user is found (D2). `is_username` marks those of the username, for words of one character (W13). */
+export interface UserWordTable {
+  tenant_id: string;
+  word: string;
+  user_id: string;
+  is_username: boolean;
+}
+
+export interface SessionTable {
+  tenant_id: string;
+  id: string;
+  user_id: string;
+  token_hash: string;
+  kind: 'full' | 'passwordChangeRequired';
+  method: 'password' | 'sso';
+  ip: string;
+  user_agent: string;
+  created_at: Created;
+  last_seen_at: Date;
+  expires_at: Date;
+}
+
+/** Append-only: the app's role may insert and select, a trigger refuses the rest (T21). */
+export interface AuditTable {
+  tenant_id: string;
+  seq: string;
+  id: string;
+  at: Created;
+  actor_type: 'user' | 'service' | 'system' | 'operator';
+  actor_id: string | null;
+  action: string;
+  target_type: string;
+  target_id: string | null;
+  outcome: 'success' | 'denied' | 'failed';
+  changes: JSONColumnType<readonly {path: string; from?: unknown; to?: unknown}[]>;
+  reason: string | null;
+  ip: string | null;
+  user_agent: string | null;
+  request_id: string;
+}
+
+export interface Schema {
+  tenants: TenantTable;
+  issuers: IssuerTable;
+  tenant_profiles: TenantProfileTable;
+  roles: RoleTable;
+  users: UserTable;
+  credentials: CredentialTable;
+  external_ids: ExternalIdTable;
+  user_activity: UserActivityTable;
+  user_words: UserWordTable;
+  sessions: SessionTable;
+  audit_events: AuditTable;
+}

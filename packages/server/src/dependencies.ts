@@ -1,0 +1,47 @@
+import type {RandomBytes} from '@tenantry/sdk/contract';
+import type {Database} from './db/database.ts';
+import type {Keys} from './http/keys.ts';
+import type {Passwords} from './passwords/passwords.ts';
+
+/** What the server is given from outside. Everything that is not pure comes through here. */
+export interface Dependencies {
+  readonly database: Database;
+  /** The one source of time. */
+  readonly now: () => Date;
+  readonly random: RandomBytes;
+  /** Makes an identifier: the prefix, then a UUIDv7 of `now` and `random` in 26 digits (W3). */
+  readonly newId: (prefix: 'ten' | 'usr' | 'rol' | 'ses' | 'aud') => string;
+  readonly keys: Keys;
+  readonly passwords: Passwords;
+  readonly bearer: BearerOptions;
+  /** The API root as browsers see it, without a trailing slash. */
+  readonly publicUrl: URL;
+  /** Origins that may call with a cookie, beside the public one. */
+  readonly origins: readonly string[];
+  /** The address a request came from, or `''`. */
+  readonly clientAddress: (request: Request) => string;
+  readonly logger: Logger;
+}
+
+/** Host-issued tokens (A1). */
+export interface BearerOptions {
+  readonly issuers: readonly Issuer[];
+}
+
+export interface Issuer {
+  readonly issuer: string;
+  readonly audience: string;
+  /** The keys that sign, as a JSON Web Key Set. */
+  readonly jwks: {readonly keys: readonly Readonly<Record<string, unknown>>[]};
+  /** The claim that names the tenant. Default: `tenant`. */
+  readonly tenantClaim?: string;
+  /** Whether its subjects are platform operators: no user record, the tenant of the path, permissions from `scope` (A14). */
+  readonly operators?: boolean;
+  /** What happens to a subject that no user is linked to. `off` refuses (`not-a-member`). */
+  readonly provisioning?: 'off' | 'linkVerifiedEmail' | 'create';
+}
+
+export interface Logger {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}

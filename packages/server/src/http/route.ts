@@ -1,0 +1,125 @@
+import type {ErrorCode, ListSpec, Permission} from '@tenantry/sdk/contract';
+import type * as z from 'zod/mini';
+import type {AuditEntry} from '../audit/queries.ts';
+import type {TenantTransaction} from '../db/database.ts';
+import type {ListQuery} from './list-query.ts';
+import type {Principal} from './principal.ts';
+
+/**
+ * Who may call: `public` needs no credential; `session` any session, also one that must change its password (A6); `full` any full
+ * session; else the permission.
+ */
+export type Access = 'public' | 'session' | 'full' | Permission;
+
+/**
+ * One operation of the API as a value: the router, the OpenAPI document, the authorization matrix and the tests read it.
+ * `{tenantId}` in the path makes it tenant-scoped (W1).
+ */
+export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends ListSpec = ListSpec, Parameters extends string = string> {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  /** From the API root, as in OpenAPI: `/v1/tenants/{tenantId}/users/{id}`. */
+  readonly path: string;
+  /** The SDK method it serves: `users.list`. */
+  readonly operationId: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** The request's JSON body. PATCH takes a merge patch (W2). */
+  readonly body?: Body;
+  /** A list endpoint's filters, sorts and includes (W11–W14). */
+  readonly list?: List;
+  /** Plain query parameters, each needed. */
+  readonly parameters?: readonly Parameters[];
+  /** Whether `If-Match` is needed (W9). */
+  readonly versioned?: boolean;
+  readonly answer: {readonly status: 200 | 201 | 204; readonly description: string; readonly schema?: z.ZodMiniType};
+  /** The refusals beyond those that every operation of its kind may answer with. */
+  readonly refusals: readonly ErrorCode[];
+}
+
+/** What every handler is told. */
+export interface Call<R extends Route = Route> {
+  readonly request: Request;
+  readonly requestId: string;
+  /** The values of the path's braces but `{tenantId}`, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: R extends Route<z.ZodMiniType, infer List, infer Parameters>
+    ? {readonly list: ListQuery<List>; readonly parameters: Readonly<Record<Parameters, string>>}
+    : never;
+  readonly body: R['body'] extends z.ZodMiniType ? z.output<R['body']> : undefined;
+  /** The version in `If-Match`, or `'*'`; `undefined` when it was left out. */
+  readonly ifMatch: number | '*' | undefined;
+}
+
+export interface Answer {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A session cookie to set, or `null` to clear it. */
+  readonly cookie?: string | null;
+}
+
+/** A call of somebody known, in the tenant of the path. */
+export interface TenantCall<R extends Route = Route> extends Call<R> {
+  readonly tenantId: string;
+  readonly principal: Principal;
+}
+
+/** A GET: authentication, authorization and the queries share one transaction. */
+export interface ReadCall<R extends Route = Route> extends TenantCall<R> {
+  readonly transaction: TenantTransaction;
+}
+
+/**
+ * A change. Slow work (hashing) comes first, outside a transaction; then `transact` opens the effect's own, reads the caller's rights
+ * again in it (A4, T12), runs `work`, and commits effect and audit together. A refusal thrown by `work` rolls everything back; when it
+ * is one that L18 records (G1–G5), it is written down in a transaction of its own.
+ */
+export interface WriteCall<R extends Route = Route> extends TenantCall<R> {
+  transact<Result>(work: (effect: Effect) => Promise<Result>): Promise<Result>;
+}
+
+export interface Effect {
+  readonly transaction: TenantTransaction;
+  /** The caller as this transaction sees it. */
+  readonly principal: Principal;
+  /** Writes the audit row of the effect; actor, address, agent and request id are filled in. */
+  audit(entry: Pick<AuditEntry, 'action' | 'target'> & Partial<Pick<AuditEntry, 'changes' | 'reason' | 'outcome'>>): Promise<void>;
+}
+
+export type Handler =
+  | {readonly kind: 'public'; handle(call: Call): Promise<Answer>}
+  | {readonly kind: 'read'; handle(call: ReadCall): Promise<Answer>}
+  | {readonly kind: 'write'; handle(call: WriteCall): Promise<Answer>};
+
+/** A route with what it does. */
+export interface Endpoint {
+  readonly route: Route;
+  readonly handler: Handler;
+}
+
+/** Keeps the literal types of a route's parts. */
+export const defineRoute = <
+  const Body extends z.ZodMiniType,
+  const List extends ListSpec,
+  const Parameters extends string,
+  const R extends Route<Body, List, Parameters>,
+>(
+  route: R & Route<Body, List, Parameters>,
+): R => route;
+
+/** Answers without a credential. */
+export const answering = <R extends Route>(route: R, handle: (call: Call<R>) => Promise<Answer>): Endpoint => ({
+  route,
+  handler: {kind: 'public', handle: handle as (call: Call) => Promise<Answer>},
+});
+
+/** Answers a GET. */
+export const reading = <R extends Route>(route: R, handle: (call: ReadCall<R>) => Promise<Answer>): Endpoint => ({
+  route,
+  handler: {kind: 'read', handle: handle as (call: ReadCall) => Promise<Answer>},
+});
+
+/** Carries out a change. */
+export const writing = <R extends Route>(route: R, handle: (call: WriteCall<R>) => Promise<Answer>): Endpoint => ({
+  route,
+  handler: {kind: 'write', handle: handle as (call: WriteCall) => Promise<Answer>},
+});
