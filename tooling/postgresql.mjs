@@ -30,7 +30,7 @@ function folders() {
   const {PATH = ''} = process.env;
   const versioned = '/usr/lib/postgresql';
   const debian = existsSync(versioned) ? readdirSync(versioned).map((version) => join(versioned, version, 'bin')) : [];
-  return [...PATH.split(delimiter), ...debian.sort().reverse()];
+  return [...PATH.split(delimiter), ...debian.toSorted().toReversed()];
 }
 
 function majorVersion(folder) {
@@ -119,7 +119,6 @@ function launch(programFolder, folder, port, identity) {
   const child = spawn(join(programFolder, 'postgres'), ['-D', join(folder, 'data'), ...options], {
     ...identity,
     cwd: folder,
-    detached: true, // a Ctrl-C in the terminal is for us; we stop it when its users are gone
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   return new Promise((resolve, reject) => {

@@ -1,0 +1,57 @@
+// What `tsc -b` has emitted (packages/*/build) → what is published (packages/*/dist, cdn/) and the portal's browser bundle.
+import {existsSync, globSync, readFileSync} from 'node:fs';
+import {relative} from 'node:path';
+import {browserBundle, sourceMaps, templates} from './tooling/bundling.mjs';
+
+const manifest = (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
+
+/** Whether a module is left to whoever installs the package: Node's own and the package's dependencies. */
+function isExternal(name) {
+  const {dependencies = {}} = manifest(name);
+  return (id) =>
+    id.startsWith('node:') || Object.keys(dependencies).some((dependency) => id === dependency || id.startsWith(`${dependency}/`));
+}
+
+/** Every module that `exports` and `bin` name, patterns included: name in dist → file in build. */
+function entries(name) {
+  const {exports, bin = {}} = manifest(name);
+  const folder = `packages/${name}/build`;
+  const targets = [...Object.values(exports).map((target) => target.default), ...Object.values(bin)];
+  const files = targets.flatMap((target) => {
+    const found = globSync(target.replace('./dist/', `${folder}/`));
+    if (found.length === 0) {
+      throw new Error(`@tenantry/${name} names ${target}, which the compiler has not emitted.`);
+    }
+    return found;
+  });
+  return Object.fromEntries(files.map((file) => [relative(folder, file).replaceAll('\\', '/').replace(/\.js$/, ''), file]));
+}
+
+const published = (name) => ({
+  input: entries(name),
+  external: isExternal(name),
+  plugins: [sourceMaps(), templates()],
+  output: {
+    dir: `packages/${name}/dist`,
+    format: 'es',
+    preserveModules: true,
+    preserveModulesRoot: `packages/${name}/build`,
+    sourcemap: true,
+  },
+});
+
+/** One script that registers every tag. */
+const cdn = {
+  input: 'packages/elements/build/define/all.js',
+  plugins: [templates(), ...browserBundle('/*! @tenantry/elements | MIT */')],
+  output: {file: 'packages/elements/cdn/tenantry-elements.min.js', format: 'es', sourcemap: true, inlineDynamicImports: true},
+};
+
+const portalEntry = 'examples/portal/build/main.js';
+const portal = {
+  input: portalEntry,
+  plugins: browserBundle(),
+  output: {file: 'examples/portal/dist/main.js', format: 'es', sourcemap: true, inlineDynamicImports: true},
+};
+
+export default [...['sdk', 'elements', 'server'].map(published), cdn, ...(existsSync(portalEntry) ? [portal] : [])];

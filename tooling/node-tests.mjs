@@ -1,0 +1,73 @@
+// Runs test files on Node's own test runner, each file in a process of its own.
+import {globSync} from 'node:fs';
+import {relative} from 'node:path';
+import {run} from 'node:test';
+import {inspect} from 'node:util';
+import {fromSource, stopping} from './processes.mjs';
+import {reportFailure, reportLine, reportSkip} from './report.mjs';
+import {noTests} from './tally.mjs';
+
+const concurrency = 2; // files at a time; each starts databases and browsers of its own
+
+/** A suite fails with its tests, which are counted; only what went wrong beside them is a failure of its own. */
+const countsAsTest = ({details}) =>
+  details.type !== 'suite' || (details.error !== undefined && details.error.failureType !== 'subtestsFailed');
+
+const onlySubtestsFailed = ({details}) => details.error?.failureType === 'subtestsFailed';
+
+const shorten = (file) => (file ? relative(process.cwd(), file) : '');
+
+/** The error a test threw, without the frames of the runner itself. */
+function describeError(error) {
+  const {cause = error} = error ?? {};
+  return String(cause?.stack ?? inspect(cause)).replaceAll(/^ +at .*node:(internal|async_hooks).*\n?/gm, '');
+}
+
+/**
+ * Runs the files that the patterns name.
+ * @param {string[]} patterns
+ * @param {Record<string, string>} env Variables that the tests see beside our own.
+ * @returns {Promise<import('./tally.mjs').Tally>}
+ */
+export async function runNodeTests(patterns, env = {}) {
+  const files = globSync(patterns).toSorted();
+  if (files.length === 0) {
+    return noTests();
+  }
+  const tally = noTests();
+  const printed = new Map();
+  const failedFiles = new Set();
+  const print = ({file, message}) => printed.set(file, (printed.get(file) ?? '') + message);
+  const stream = run({files, concurrency, execArgv: [fromSource], env: {...process.env, ...env}, signal: stopping});
+  stream
+    .on('test:pass', (test) => {
+      if (test.skip !== undefined || test.todo !== undefined) {
+        tally.skipped += 1;
+        reportSkip(`${shorten(test.file)} › ${test.name}${typeof test.skip === 'string' ? `: ${test.skip}` : ''}`);
+      } else if (countsAsTest(test)) {
+        tally.passed += 1;
+      }
+    })
+    .on('test:fail', (test) => {
+      if (countsAsTest(test)) {
+        tally.failed += 1;
+        failedFiles.add(test.file);
+      }
+      if (!onlySubtestsFailed(test)) {
+        reportFailure(shorten(test.file), test.name, describeError(test.details.error));
+      }
+    })
+    .on('test:diagnostic', ({file, message}) => {
+      if (file) {
+        reportLine(message);
+      }
+    })
+    .on('test:stdout', print)
+    .on('test:stderr', print);
+  await new Promise((resolve) => stream.once('end', resolve).resume());
+  for (const [file, text] of printed) {
+    tally.failed += failedFiles.has(file) ? 0 : 1;
+    reportFailure(shorten(file), 'a test prints nothing, this one did', text);
+  }
+  return tally;
+}

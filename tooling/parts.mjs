@@ -1,0 +1,23 @@
+// The parts of the tests. Each answers its tally; `needs` it cannot do without, `likes` it can: it skips what lacks them.
+import {runBrowserTests} from './browser-tests.mjs';
+import {runHouse} from './house.mjs';
+import {runNodeTests} from './node-tests.mjs';
+import {checkSizes} from './size.mjs';
+import {sum} from './tally.mjs';
+
+/** @type {Record<string, {needs?: string[], likes?: string[], run: (env: Record<string, string>) => Promise<import('./tally.mjs').Tally>}>} */
+export const parts = {
+  house: {run: async (env) => sum([await runHouse(), await runNodeTests(['tests/structure/**/*.test.ts'], env)])},
+  sdk: {run: (env) => runNodeTests(['packages/sdk/src/**/*.test.ts'], env)},
+  server: {likes: ['postgresql'], needs: ['databases'], run: (env) => runNodeTests(['packages/server/src/**/*.test.ts'], env)},
+  elements: {needs: ['databases', 'browser'], run: runBrowserTests},
+  portal: {
+    likes: ['postgresql'],
+    needs: ['databases', 'browser', 'build'],
+    run: (env) => runNodeTests(['tests/journeys/**/*.test.ts'], env),
+  },
+  packages: {needs: ['build'], run: async (env) => sum([await runNodeTests(['tests/packages/**/*.test.ts'], env), await checkSizes()])},
+};
+
+/** The fast ones, without browsers and databases. */
+export const fastParts = ['house', 'sdk'];

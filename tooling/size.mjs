@@ -1,0 +1,72 @@
+// What the packages cost a page: minified, gzip -9, compared with tooling/size.json. `node tooling/size.mjs --write` writes it anew.
+import {readFileSync, writeFileSync} from 'node:fs';
+import {pathToFileURL} from 'node:url';
+import {gzipSync} from 'node:zlib';
+import {rollup} from 'rollup';
+import {browserBundle} from './bundling.mjs';
+import {reportFailure, reportLine} from './report.mjs';
+import {oneTest, sum} from './tally.mjs';
+
+const table = new URL('size.json', import.meta.url);
+const tolerance = 0.03; // a change of more belongs in the table, where a reviewer sees it
+const entry = '\0entry';
+
+/** A bundle's module that imports these, by the names that a page would use. */
+const importing = (modules) => ({
+  name: 'entry',
+  resolveId: (id) => (id === entry ? id : null),
+  load: (id) => (id === entry ? modules.map((name) => `export * from '${name}';`).join('\n') : null),
+});
+
+async function bundleOf(modules) {
+  const bundle = await rollup({input: entry, plugins: [importing(modules), ...browserBundle()], onwarn: () => {}});
+  const {output} = await bundle.generate({format: 'es', inlineDynamicImports: true});
+  await bundle.close();
+  return output[0].code;
+}
+
+/** The bytes of a row: of a file that the build has written, or of a bundle of these modules. */
+const measure = async ({file, modules}) => gzipSync(file ? readFileSync(file) : await bundleOf(modules), {level: 9}).length;
+
+/** The table's rows with what they weigh now, in bytes. */
+const measureAll = (rows) => Promise.all(rows.map(async (row) => ({...row, bytes: await measure(row)})));
+
+const readTable = () => JSON.parse(readFileSync(table, 'utf8'));
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+function problem(row, recorded) {
+  if (row.bytes > row.budget) {
+    return `${kilobytes(row.bytes)} is over the budget of ${kilobytes(row.budget)}`;
+  }
+  if (Math.abs(row.bytes - recorded) > recorded * tolerance) {
+    return `${kilobytes(row.bytes)}, the table says ${kilobytes(recorded)}: run \`node tooling/size.mjs --write\` and commit it`;
+  }
+  return undefined;
+}
+
+/**
+ * Compares every row with its budget and with the committed table.
+ * @returns {Promise<import('./tally.mjs').Tally>}
+ */
+export async function checkSizes() {
+  const recorded = readTable();
+  const rows = await measureAll(recorded);
+  return sum(
+    rows.map((row, index) => {
+      const found = problem(row, recorded[index].bytes);
+      if (found) {
+        reportFailure('size', row.name, found);
+        return oneTest('failed');
+      }
+      reportLine(`size of ${row.name}: ${kilobytes(row.bytes)} of ${kilobytes(row.budget)}`);
+      return oneTest('passed');
+    }),
+  );
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && process.argv.includes('--write')) {
+  const rows = await measureAll(readTable());
+  writeFileSync(table, `${JSON.stringify(rows, null, 2)}\n`);
+  rows.forEach(({name, bytes}) => reportLine(`${name}: ${kilobytes(bytes)}`));
+}

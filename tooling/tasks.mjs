@@ -1,0 +1,22 @@
+// The tasks behind the npm scripts. Started by run.mjs, on the bundled Node, with node_modules/.bin first in PATH.
+import {dirname} from 'node:path';
+import {listenForStop, stoppedStatus, stopping} from './processes.mjs';
+
+const tasks = {
+  build: async () => (await import('./build.mjs')).build(),
+  start: async (args) => (await import('./start.mjs')).start(args),
+  check: async () => (await import('./test.mjs')).check(),
+  test: async (args) => (await import('./test.mjs')).test(args),
+  format: async () => (await import('./house.mjs')).format(),
+};
+
+const [name, ...args] = process.argv.slice(2);
+const task = tasks[name];
+if (!task) {
+  process.stderr.write(`Unknown task: ${name}. There are: ${Object.keys(tasks).join(', ')}.\n`);
+  process.exit(2);
+}
+process.chdir(dirname(import.meta.dirname));
+listenForStop();
+const status = await task(args);
+process.exit(stopping.aborted && status !== 0 ? stoppedStatus() : status);

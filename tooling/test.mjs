@@ -1,0 +1,82 @@
+// `npm test` runs every part, or those that are named; `npm run check` the fast ones.
+import {meetNeeds} from './needs.mjs';
+import {fastParts, parts} from './parts.mjs';
+import {stoppedStatus, stopping} from './processes.mjs';
+import {reportEnd, reportFailure, reportHeading, reportLine, reportSkip} from './report.mjs';
+import {inWords, oneTest, sum} from './tally.mjs';
+import {Unavailable} from './unavailable.mjs';
+
+/** What cannot be met counts once: what the machine lacks as skipped, everything else as failed. */
+function tallyErrors(errors) {
+  return sum(
+    [...errors].map(([need, error]) => {
+      if (error instanceof Unavailable) {
+        reportSkip(error.message);
+        return oneTest('skipped');
+      }
+      reportFailure(need, '', error.stack);
+      return oneTest('failed');
+    }),
+  );
+}
+
+async function runParts(names, env, errors) {
+  const results = [];
+  for (const name of names) {
+    if (stopping.aborted) {
+      break;
+    }
+    const {needs = [], run} = parts[name];
+    const missing = needs.filter((need) => errors.has(need));
+    reportHeading(name);
+    const started = performance.now();
+    if (missing.length > 0) {
+      reportLine(`not run, for want of ${missing.join(', ')}`);
+    } else {
+      const tally = await run(env);
+      const milliseconds = performance.now() - started;
+      reportEnd(name, inWords(tally), milliseconds);
+      results.push({name, tally, milliseconds});
+    }
+  }
+  return results;
+}
+
+/** Runs these parts to their end whatever fails. Answers an exit status; the last line says how many tests ended how. */
+async function runTests(names) {
+  const wanted = new Set(names.flatMap((name) => [...(parts[name].needs ?? []), ...(parts[name].likes ?? [])]));
+  const {env, errors, stop} = await meetNeeds(wanted);
+  try {
+    const needsTally = tallyErrors(errors);
+    const results = await runParts(names, env, errors);
+    if (stopping.aborted) {
+      return stoppedStatus();
+    }
+    const total = sum([needsTally, ...results.map(({tally}) => tally)]);
+    if (results.length > 1) {
+      reportHeading('all parts');
+      results.forEach(({name, tally, milliseconds}) => reportEnd(name, inWords(tally), milliseconds));
+    }
+    const skipsCount = Boolean(process.env.CI) && process.env.CI !== 'false';
+    if (skipsCount && total.skipped > 0) {
+      reportLine('CI is set: what is skipped counts as failed');
+    }
+    process.stdout.write(`${inWords(total)}\n`);
+    return total.failed > 0 || (skipsCount && total.skipped > 0) ? 1 : 0;
+  } finally {
+    await stop();
+  }
+}
+
+/** The whole of `npm test`, or the named parts. */
+export async function test(names) {
+  const unknown = names.filter((name) => !(name in parts));
+  if (unknown.length > 0) {
+    process.stderr.write(`Unknown part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.\n`);
+    return 2;
+  }
+  return runTests(names.length > 0 ? names : Object.keys(parts));
+}
+
+/** `npm run check`. */
+export const check = () => runTests(fastParts);
