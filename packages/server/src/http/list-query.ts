@@ -1,4 +1,4 @@
-import type {ListSpec} from '@tenantry/sdk/contract';
+import type {ListSpec, Total} from '@tenantry/sdk/contract';
 
 /** What a list was asked for, checked against its specification (W11–W14). */
 export interface ListQuery<Spec extends ListSpec = ListSpec> {
@@ -20,8 +20,21 @@ export type Condition<Name extends string = string> =
 
 /** The sort key and id of the row at a page's edge. */
 export interface Position {
-  readonly key: string;
+  /** The sort key as the query compares it, `null` where the column is null (nulls are last). */
+  readonly key: string | null;
   readonly id: string;
   /** Whether the page lies before that row. */
   readonly backwards: boolean;
 }
+
+/** A page as a query found it. Its edges are sealed into cursors on the way out (W11). */
+export interface FoundPage<Item = unknown> {
+  readonly items: readonly Item[];
+  /** The last row of the page, or `null` when none comes after it. */
+  readonly next: Edge | null;
+  /** The first row of the page, or `null` when none comes before it. */
+  readonly prev: Edge | null;
+  readonly total: Total | null;
+}
+
+export type Edge = Pick<Position, 'key' | 'id'>;

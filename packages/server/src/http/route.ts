@@ -2,7 +2,7 @@ import type {ErrorCode, ListSpec, Permission} from '@tenantry/sdk/contract';
 import type * as z from 'zod/mini';
 import type {AuditEntry} from '../audit/queries.ts';
 import type {TenantTransaction} from '../db/database.ts';
-import type {ListQuery} from './list-query.ts';
+import type {FoundPage, ListQuery} from './list-query.ts';
 import type {Principal} from './principal.ts';
 
 /**
@@ -52,6 +52,10 @@ export interface Call<R extends Route = Route> {
 
 export interface Answer {
   readonly body?: unknown;
+  /** A page of a list route, instead of a body. */
+  readonly page?: FoundPage;
+  /** The version of what the body shows, for its `ETag` (W9). */
+  readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** A session cookie to set, or `null` to clear it. */
   readonly cookie?: string | null;
