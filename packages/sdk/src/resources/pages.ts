@@ -1,0 +1,36 @@
+import type {Page} from '../contract/page.ts';
+
+/** All items of a list, page after page, each fetched when it is needed (S7). */
+export interface Iteration<Item> extends AsyncIterable<Item> {
+  /** The pages themselves. */
+  pages(): AsyncGenerator<Page<Item>, void>;
+}
+
+/** Follows `next` from page to page and yields each id once, also while rows come and go. */
+export const iteration = <Item extends {readonly id: string}>(
+  fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
+  start: string | undefined,
+): Iteration<Item> => {
+  const pages = async function* (): AsyncGenerator<Page<Item>, void> {
+    let cursor = start;
+    do {
+      const page = await fetchPage(cursor);
+      yield page;
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+  };
+  return {
+    pages,
+    async *[Symbol.asyncIterator]() {
+      const seen = new Set<string>();
+      for await (const page of pages()) {
+        for (const item of page.items) {
+          if (!seen.has(item.id)) {
+            seen.add(item.id);
+            yield item;
+          }
+        }
+      }
+    },
+  };
+};

@@ -1,0 +1,47 @@
+import type {FilterOf, ListSpec, SortOf} from '../contract/lists.ts';
+import type {RequestOptions} from './transport.ts';
+
+/** How to ask for a list. */
+export interface ListOptions<Spec extends ListSpec> extends RequestOptions {
+  readonly filter?: FilterOf<Spec> | undefined;
+  /** One key, descending with a leading `-`. */
+  readonly sort?: SortOf<Spec> | undefined;
+  /** 1 to 200. @defaultValue 50 */
+  readonly limit?: number | undefined;
+  /** `next` or `prev` of an earlier page. */
+  readonly cursor?: string | undefined;
+  /** Whether to count: not at all, up to 10,000, or exactly where that is offered. @defaultValue 'none' */
+  readonly count?: 'none' | 'capped' | 'exact' | undefined;
+  readonly include?: readonly Spec['include'][number][] | undefined;
+}
+
+type FilterValue = string | boolean | readonly string[] | Readonly<Record<string, string | boolean | undefined>> | undefined;
+
+/** Writes list options as a query string (W11–W14). */
+export const listQuery = <Spec extends ListSpec>({filter = {}, sort, limit, cursor, count, include}: ListOptions<Spec>): string => {
+  const query = new URLSearchParams();
+  // A filter of any list is made of these values; the compiler cannot see it through the open list.
+  for (const [name, value] of Object.entries(filter as Readonly<Record<string, FilterValue>>)) {
+    append(query, name, value);
+  }
+  append(query, 'sort', sort);
+  append(query, 'limit', limit?.toString());
+  append(query, 'cursor', cursor);
+  append(query, 'count', count);
+  append(query, 'include', include?.length ? include.join(',') : undefined);
+  return query.size === 0 ? '' : `?${query}`;
+};
+
+const append = (query: URLSearchParams, name: string, value: FilterValue): void => {
+  if (Array.isArray(value)) {
+    for (const one of value) {
+      query.append(name, one);
+    }
+  } else if (typeof value === 'object') {
+    for (const [operator, bound] of Object.entries(value)) {
+      append(query, `${name}.${operator}`, bound);
+    }
+  } else if (value !== undefined) {
+    query.append(name, String(value));
+  }
+};

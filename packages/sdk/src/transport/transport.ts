@@ -1,0 +1,135 @@
+import ky, {type KyInstance} from 'ky';
+import type * as z from 'zod/mini';
+import type {ListSpec} from '../contract/lists.ts';
+import type {Page} from '../contract/page.ts';
+import {TenantryError} from '../errors/tenantry-error.ts';
+import type {ClientOptions} from '../options.ts';
+import {readAnswer} from './answer.ts';
+import {type Change, ChangeEvent} from './changes.ts';
+import {type ListOptions, listQuery} from './query.ts';
+
+/** What a caller may say about one call. */
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole call. @defaultValue the client's */
+  readonly timeoutMs?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** For changes of something that has a version. */
+export interface WriteOptions extends RequestOptions {
+  /** The version that the change is based on, or `'*'` for whichever it has (W9). */
+  readonly version: number | '*';
+}
+
+export interface TransportRequest<Answer> extends RequestOptions {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly version?: number | '*' | undefined;
+  /** The schema of the answer's body; left out where there is none. */
+  readonly answer?: z.ZodMiniType<Answer>;
+  /** What a successful write changed. */
+  readonly change?: (answer: Answer) => Change;
+}
+
+/** The one seam between the resources and the network. */
+export class Transport {
+  /** Hears of every change that went through this client. */
+  readonly changes = new EventTarget();
+  readonly #http: KyInstance;
+  readonly #options: ClientOptions;
+  readonly #closing = new AbortController();
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#http = ky.create({
+      prefix: options.baseUrl,
+      // Ky carries the request; time, repetition and errors are decided here, where the body is read as well.
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      redirect: 'error',
+      credentials: 'cookie' in options.auth ? 'include' : 'omit',
+      ...(options.fetch && {fetch: options.fetch}),
+    });
+  }
+
+  /** @throws {TenantryError} and nothing else. */
+  async send<Answer = void>(request: TransportRequest<Answer>): Promise<Answer> {
+    const deadline = AbortSignal.timeout(request.timeoutMs ?? this.#options.timeoutMs ?? 30_000);
+    const ended = [request.signal, this.#closing.signal].filter((signal) => signal !== undefined);
+    try {
+      const answer = await this.#attempt(request, AbortSignal.any([...ended, deadline]));
+      if (request.change) {
+        this.#announce(request.change(answer));
+      }
+      return answer;
+    } catch (error) {
+      const failure = toTenantryError(error, ended, deadline);
+      if ('status' in failure && failure.status === 401 && 'code' in failure && failure.code !== 'invalid-credentials') {
+        this.#announce({subject: {type: 'session', id: null}, action: 'ended'});
+      }
+      throw failure;
+    }
+  }
+
+  /** Fetches one page of a list. */
+  list<Item, Spec extends ListSpec>(path: string, answer: z.ZodMiniType<Page<Item>>, options: ListOptions<Spec>): Promise<Page<Item>> {
+    const {signal, timeoutMs, headers} = options;
+    return this.send({method: 'get', path: `${path}${listQuery(options)}`, answer, signal, timeoutMs, headers});
+  }
+
+  /** Ends every open call with `aborted`, and every later one. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async #attempt<Answer>({method, path, body, version, headers, answer}: TransportRequest<Answer>, signal: AbortSignal): Promise<Answer> {
+    signal.throwIfAborted();
+    const {auth} = this.#options;
+    const token = 'getToken' in auth ? await auth.getToken({signal}) : undefined;
+    const response = await this.#http(path, {
+      method,
+      signal,
+      headers: {
+        ...headers,
+        accept: 'application/json',
+        ...(method !== 'get' && {'x-requested-with': 'tenantry'}),
+        ...(token !== undefined && {authorization: `Bearer ${token}`}),
+        ...(version !== undefined && {'if-match': version === '*' ? '*' : `"${version}"`}),
+      },
+      ...(body !== undefined && {json: body}),
+    });
+    return readAnswer(response, answer);
+  }
+
+  #announce(change: Change): void {
+    this.changes.dispatchEvent(new ChangeEvent(change, 'local'));
+  }
+}
+
+const toTenantryError = (error: unknown, ended: readonly AbortSignal[], deadline: AbortSignal): TenantryError => {
+  const abort = ended.find((signal) => signal.aborted);
+  if (abort) {
+    return new TenantryError('aborted', 'The call was aborted.', {cause: abort.reason});
+  }
+  if (deadline.aborted) {
+    return new TenantryError('timeout', 'The server did not answer in time.');
+  }
+  if (error instanceof TenantryError) {
+    return error;
+  }
+  return globalThis.navigator?.onLine === false
+    ? new TenantryError('offline', 'There is no network.')
+    : new TenantryError('network', 'The server could not be reached.', {cause: reason(error)});
+};
+
+// Errors of the network layer hold the request with its headers. What they say is kept, what they hold is not.
+const reason = (error: unknown): Error | undefined => {
+  let innermost = error;
+  while (innermost instanceof Error && innermost.cause instanceof Error) {
+    innermost = innermost.cause;
+  }
+  return innermost instanceof Error && innermost !== error ? new Error(innermost.message) : undefined;
+};
