@@ -1,0 +1,83 @@
+import {ContextConsumer} from '@lit/context';
+import {type ChangeEvent, isApiError, isTenantryError, type Me, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {clientContext} from '../context/client-context.ts';
+import {sessionContext, type TenantSession} from '../context/session-context.ts';
+
+type Host = ReactiveControllerHost & HTMLElement & {client?: TenantClient | undefined};
+
+/**
+ * An element's line to the server: the client (its own, else the nearest provider's), who is signed in, and every change that any
+ * element on the same client makes.
+ */
+export class Connection implements ReactiveController {
+  readonly #host: Host;
+  readonly #client: ContextConsumer<typeof clientContext, Host>;
+  readonly #session: ContextConsumer<typeof sessionContext, Host>;
+  readonly #onChange: ((event: ChangeEvent) => void) | undefined;
+  #heard: EventTarget | undefined;
+
+  constructor(host: Host, {onChange}: {onChange?: (event: ChangeEvent) => void} = {}) {
+    this.#host = host;
+    this.#onChange = onChange;
+    this.#client = new ContextConsumer(host, {context: clientContext, subscribe: true, callback: () => host.requestUpdate()});
+    this.#session = new ContextConsumer(host, {context: sessionContext, subscribe: true, callback: () => host.requestUpdate()});
+    host.addController(this);
+  }
+
+  get client(): TenantClient | undefined {
+    return this.#host.client ?? this.#client.value;
+  }
+
+  get session(): TenantSession | undefined {
+    return this.#session.value;
+  }
+
+  get me(): Me | undefined {
+    return this.#session.value?.me;
+  }
+
+  /** Whether the signed-in user holds a permission; `undefined` while it is not known. */
+  can(permission: string): boolean | undefined {
+    return this.me?.permissions.includes(permission);
+  }
+
+  /**
+   * Takes what a call was rejected with: tells the provider when the session is over, and gives the error back to be shown.
+   * Gives `undefined` for a call that the element itself aborted. What the SDK did not throw is thrown again.
+   */
+  failed(error: unknown): TenantryError | undefined {
+    if (!isTenantryError(error)) {
+      throw error;
+    }
+    if (isApiError(error) && ENDED.has(error.code)) {
+      this.session?.end();
+    }
+    return error.kind === 'aborted' ? undefined : error;
+  }
+
+  hostUpdate(): void {
+    this.#listen(this.client?.changes);
+  }
+
+  hostConnected(): void {
+    this.#listen(this.client?.changes);
+  }
+
+  hostDisconnected(): void {
+    this.#listen(undefined);
+  }
+
+  #listen(changes: EventTarget | undefined): void {
+    if (!this.#onChange || changes === this.#heard) {
+      return;
+    }
+    this.#heard?.removeEventListener('change', this.#onHeard);
+    changes?.addEventListener('change', this.#onHeard);
+    this.#heard = changes;
+  }
+
+  readonly #onHeard = (event: Event): void => this.#onChange?.(event as ChangeEvent);
+}
+
+const ENDED: ReadonlySet<string> = new Set(['unauthenticated', 'invalid-token', 'session-ended']);

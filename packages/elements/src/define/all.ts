@@ -1,0 +1,1 @@
+import './tenant-provider.ts';

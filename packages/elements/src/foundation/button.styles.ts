@@ -1,0 +1,140 @@
+import {css} from 'lit';
+
+/** `.button` with `primary`, `quiet`, `small`, `wide`, `icon-only`; `.link-button` inside a sentence. */
+export const button = css`
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.375rem;
+    block-size: var(--_control);
+    padding: 0 0.75rem;
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--_shadow-1);
+    color: var(--_text);
+    font-size: var(--_size-small);
+    font-weight: 500;
+    line-height: 1;
+    text-decoration: none;
+    white-space: nowrap;
+    cursor: pointer;
+    transition:
+      background var(--_fast) var(--_ease),
+      border-color var(--_fast) var(--_ease);
+  }
+
+  .button > .icon {
+    color: var(--_text-muted);
+  }
+
+  .button:where(:has(> .icon:first-child)) {
+    padding-inline-start: 0.5625rem;
+  }
+
+  .button:hover {
+    background: linear-gradient(var(--_hover) 0 0), var(--_surface);
+  }
+
+  .button.primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .button.primary > .icon {
+    color: inherit;
+  }
+
+  .button.primary:hover {
+    background: var(--_accent-hover);
+  }
+
+  .button.quiet {
+    border-color: transparent;
+    background: transparent;
+    box-shadow: none;
+  }
+
+  .button.quiet:hover {
+    background: var(--_hover);
+  }
+
+  .button.small {
+    block-size: 1.75rem;
+    padding-inline: 0.5625rem;
+  }
+
+  .button.icon-only {
+    inline-size: var(--_control);
+    padding: 0;
+  }
+
+  .button.small.icon-only {
+    inline-size: 1.75rem;
+  }
+
+  .button.wide {
+    inline-size: 100%;
+  }
+
+  .button:disabled {
+    border-color: var(--_border);
+    background: var(--_sunken);
+    box-shadow: none;
+    color: var(--_text-subtle);
+    cursor: not-allowed;
+  }
+
+  .button.quiet:disabled {
+    border-color: transparent;
+    background: none;
+  }
+
+  .button:disabled > .icon {
+    color: inherit;
+  }
+
+  .link-button {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent-text);
+    font-weight: 500;
+    text-decoration: underline color-mix(in oklab, currentColor 35%, transparent);
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+
+  .link-button:hover {
+    text-decoration-color: currentColor;
+  }
+
+  @media (pointer: coarse) {
+    .button.small {
+      block-size: var(--_control);
+    }
+
+    .button.small.icon-only {
+      inline-size: var(--_control);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .button {
+      border-color: ButtonBorder;
+    }
+
+    .button.primary {
+      background: ButtonText;
+      color: ButtonFace;
+      forced-color-adjust: none;
+    }
+
+    .button:disabled {
+      border-color: GrayText;
+      color: GrayText;
+    }
+  }
+`;

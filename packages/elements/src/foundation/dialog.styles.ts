@@ -1,0 +1,112 @@
+import {css} from 'lit';
+
+/**
+ * A native `<dialog class="dialog">` of `.dialog-head`, `.dialog-body` and `.dialog-footer`; a bottom sheet on a small screen.
+ * A modal dialog is as wide as the window, so its width is asked of the window, not of a container.
+ */
+export const dialog = css`
+  .dialog {
+    inline-size: min(35rem, calc(100vw - 2rem));
+    max-inline-size: none;
+    max-block-size: calc(100dvh - 2rem);
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-dialog);
+    background: var(--_raised);
+    box-shadow: var(--_shadow-3);
+    color: inherit;
+    overflow: clip;
+  }
+
+  .dialog[open] {
+    display: flex;
+    flex-direction: column;
+  }
+
+  .dialog::backdrop {
+    background: var(--_scrim);
+  }
+
+  .dialog-head {
+    display: flex;
+    align-items: flex-start;
+    gap: 1rem;
+    padding-block-start: 1.25rem;
+    padding-inline: 1.5rem 1.25rem;
+  }
+
+
+  .dialog-head h2 {
+    font-size: var(--_size-title);
+    font-weight: 600;
+    letter-spacing: -0.008em;
+    line-height: 1.5;
+  }
+
+  .dialog-head p {
+    font-size: var(--_size-small);
+    color: var(--_text-muted);
+  }
+
+  .dialog-head > .button {
+    margin-block-start: -0.125rem;
+    margin-inline-start: auto;
+    color: var(--_text-muted);
+  }
+
+  .dialog-body {
+    display: grid;
+    gap: 1rem;
+    padding: 1rem 1.5rem 1.5rem;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+
+  .dialog-footer {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 0.5rem;
+    padding: 0.875rem 1.5rem;
+    border-block-start: 1px solid var(--_divider);
+    background: light-dark(var(--_sunken), var(--_surface));
+  }
+
+  .dialog-footer > .start {
+    margin-inline-end: auto;
+    font-size: var(--_size-caption);
+    color: var(--_text-muted);
+  }
+
+  .dialog-footer > .button {
+    block-size: var(--_control-form);
+    padding-inline: 0.875rem;
+  }
+
+  @media (max-width: 40rem) {
+    .dialog {
+      inset: auto 0 0;
+      inline-size: 100vw;
+      max-block-size: calc(100dvh - 1.5rem);
+      margin: 0;
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+    }
+
+    .dialog-head,
+    .dialog-body,
+    .dialog-footer {
+      padding-inline: 1rem;
+    }
+
+    .dialog-footer {
+      flex-direction: column-reverse;
+      align-items: stretch;
+    }
+
+    .dialog-footer > .start {
+      margin: 0;
+      text-align: center;
+    }
+  }
+`;

@@ -1,0 +1,73 @@
+/** Whose calendar and clock a time is shown in. */
+export interface Place {
+  /** A BCP 47 tag. English without a region means day before month and 24 hours. */
+  readonly locale: string;
+  /** An IANA name; the browser's own when absent. */
+  readonly timeZone?: string | undefined;
+}
+
+const DATE = {day: 'numeric', month: 'short', year: 'numeric', calendar: 'gregory'} as const;
+const TIME = {hour: '2-digit', minute: '2-digit'} as const;
+const DAY = {year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'gregory', numberingSystem: 'latn'} as const;
+const DAY_MS = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day: "9 May 2026". */
+export const formatDate = (timestamp: string, place: Place): string => dateTime('date', DATE, place).format(new Date(timestamp));
+
+/** The day with the time: "9 May 2026, 07:14". */
+export const formatDateTime = (timestamp: string, place: Place): string =>
+  `${formatDate(timestamp, place)}, ${formatTime(timestamp, place)}`;
+
+/** A moment that is near or not: "Today, 09:14", "Yesterday, 18:47", then "9 May 2026". */
+export const formatMoment = (timestamp: string, place: Place, now: Date = new Date()): string => {
+  const days = dayNumber(new Date(timestamp), place) - dayNumber(now, place);
+  return days === 0 || days === -1 ? `${dayWord(days, place.locale)}, ${formatTime(timestamp, place)}` : formatDate(timestamp, place);
+};
+
+/** The moment without any doubt, for a `title`: "2026-05-09 07:14 UTC". */
+export const formatUtc = (timestamp: string): string => `${timestamp.slice(0, 16).replace('T', ' ')} UTC`;
+
+const formatTime = (timestamp: string, place: Place): string => dateTime('time', TIME, place).format(new Date(timestamp));
+
+const dayWord = (days: number, locale: string): string => {
+  const word = new Intl.RelativeTimeFormat(supported(locale), {numeric: 'auto'}).format(days, 'day');
+  return word.charAt(0).toLocaleUpperCase(supported(locale)) + word.slice(1);
+};
+
+const dayNumber = (date: Date, {timeZone}: Place): number => {
+  const parts = Object.fromEntries(
+    dateTime('day', DAY, {locale: 'en', timeZone})
+      .formatToParts(date)
+      .map(({type, value}) => [type, Number(value)]),
+  );
+  return Date.UTC(parts['year'] ?? 0, (parts['month'] ?? 1) - 1, parts['day']) / DAY_MS;
+};
+
+const dateTime = (name: string, options: Intl.DateTimeFormatOptions, {locale, timeZone}: Place): Intl.DateTimeFormat => {
+  const key = `${name} ${locale} ${timeZone ?? ''}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = create(supported(locale), options, timeZone);
+    formats.set(key, format);
+  }
+  return format;
+};
+
+const create = (locale: string, options: Intl.DateTimeFormatOptions, timeZone: string | undefined): Intl.DateTimeFormat => {
+  try {
+    return new Intl.DateTimeFormat(locale, timeZone === undefined ? options : {...options, timeZone});
+  } catch {
+    // A zone that the browser does not know.
+    return new Intl.DateTimeFormat(locale, options);
+  }
+};
+
+const supported = (locale: string): string => {
+  try {
+    return locale === 'en' ? 'en-GB' : (Intl.getCanonicalLocales(locale)[0] ?? 'en-GB');
+  } catch {
+    return 'en-GB';
+  }
+};

@@ -1,0 +1,31 @@
+import {css} from 'lit';
+
+/** `.bone`, a grey bar in the place of a text that is on its way. */
+export const skeleton = css`
+  .bone {
+    display: block;
+    inline-size: 60%;
+    block-size: 0.625rem;
+    border-radius: 1rem;
+    background: var(--_track);
+    animation: breathe 1.6s var(--_ease) infinite alternate;
+  }
+
+  @keyframes breathe {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .bone {
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .bone {
+      background: GrayText;
+    }
+  }
+`;

@@ -1,0 +1,183 @@
+import {ContextProvider} from '@lit/context';
+import {type ChangeEvent, isApiError, isTenantryError, type Me, TenantClient, type TokenAuth} from '@tenantry/sdk';
+import {css, html, LitElement, type PropertyValues} from 'lit';
+import {property} from 'lit/decorators.js';
+import {clientContext} from '../../context/client-context.ts';
+import {localeContext} from '../../context/locale-context.ts';
+import {messagesContext, type TenantMessages} from '../../context/messages-context.ts';
+import {sessionContext, type TenantSession} from '../../context/session-context.ts';
+import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
+import {SessionReadyEvent, SessionRequiredEvent} from './tenant-provider.events.ts';
+
+/**
+ * Offers the elements inside it a client, the session, the language and the texts. Shows nothing itself.
+ *
+ * @summary The server, session and language of the elements inside.
+ * @tagname tenant-provider
+ *
+ * @slot - Everything that needs the session.
+ *
+ * @fires {SessionReadyEvent} session-ready - Someone is signed in and may work; again when what is known of them changes.
+ * @fires {SessionRequiredEvent} session-required - Nobody is signed in, the session has ended, or a new password must be chosen first.
+ * @fires {TenantErrorEvent} tenant-error - The session could not be asked for.
+ */
+export class TenantProvider extends LitElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
+  /** The root of the API, for example `/api`. Makes a client that signs in by cookie, or by `getToken`. */
+  @property({attribute: 'base-url'}) baseUrl?: string | undefined;
+
+  /** A BCP 47 tag. Without it the elements follow the nearest `lang`. */
+  @property() locale?: string | undefined;
+
+  /** An IANA name. Without it times are shown in the browser's zone. */
+  @property({attribute: 'time-zone'}) timeZone?: string | undefined;
+
+  /** A client of the host's own, used instead of `base-url`. */
+  @property({attribute: false}) client?: TenantClient | undefined;
+
+  /** Gives the bearer token of a signed-in user. Never kept by the elements. */
+  @property({attribute: false}) getToken?: TokenAuth['getToken'] | undefined;
+
+  /** Replaces texts, by tag. */
+  @property({attribute: false}) messages?: TenantMessages | undefined;
+
+  readonly #client = new ContextProvider(this, {context: clientContext});
+  readonly #session = new ContextProvider(this, {context: sessionContext});
+  readonly #locale = new ContextProvider(this, {context: localeContext});
+  readonly #messages = new ContextProvider(this, {context: messagesContext});
+  #made: TenantClient | undefined;
+  #asking: AbortController | undefined;
+
+  /** Who is signed in. */
+  get session(): TenantSession | undefined {
+    return this.#session.value;
+  }
+
+  /** Asks the server who is signed in. Resolves when the elements inside know. Call it after signing in without `<tenant-sign-in>`. */
+  async refresh(): Promise<void> {
+    const client = this.#client.value;
+    this.#asking?.abort();
+    if (!client) {
+      return;
+    }
+    const asking = new AbortController();
+    this.#asking = asking;
+    try {
+      this.#begin(await client.session.get({signal: asking.signal}));
+    } catch (error) {
+      if (asking.signal.aborted || !isTenantryError(error)) {
+        return;
+      }
+      if (isApiError(error) && error.status === 401) {
+        this.#end(this.#session.value?.me);
+      } else {
+        this.dispatchEvent(new TenantErrorEvent(error));
+      }
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) {
+      this.#use(this.#client.value);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#asking?.abort();
+    this.#client.value?.changes.removeEventListener('change', this.#onChange);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale') || changed.has('timeZone')) {
+      this.#locale.setValue({locale: this.locale, timeZone: this.timeZone});
+    }
+    if (changed.has('messages')) {
+      this.#messages.setValue(this.messages);
+    }
+    if (changed.has('client') || changed.has('baseUrl') || changed.has('getToken')) {
+      this.#use(this.client ?? this.#make());
+    }
+  }
+
+  protected override render(): unknown {
+    return html`<slot></slot>`;
+  }
+
+  #make(): TenantClient | undefined {
+    this.#made?.close();
+    this.#made =
+      this.baseUrl === undefined
+        ? undefined
+        : new TenantClient({baseUrl: this.baseUrl, auth: this.getToken ? {getToken: this.getToken} : {cookie: true}});
+    return this.#made;
+  }
+
+  #use(client: TenantClient | undefined): void {
+    this.#client.value?.changes.removeEventListener('change', this.#onChange);
+    client?.changes.addEventListener('change', this.#onChange);
+    if (client !== this.#made) {
+      this.#made?.close();
+      this.#made = undefined;
+    }
+    if (client !== this.#client.value) {
+      this.#client.setValue(client);
+      this.#setSession('unknown');
+    }
+    void this.refresh();
+  }
+
+  #setSession(status: TenantSession['status'], me?: Me): void {
+    this.#session.setValue({
+      status,
+      ...(me && {me}),
+      begin: (someone) => this.#begin(someone),
+      end: () => this.#end(this.#session.value?.me),
+    });
+  }
+
+  #begin(me: Me): void {
+    this.#asking?.abort();
+    const ready = me.session?.kind !== 'passwordChangeRequired';
+    this.#setSession(ready ? 'signed-in' : 'password-change-required', me);
+    this.dispatchEvent(ready ? new SessionReadyEvent(me) : new SessionRequiredEvent());
+  }
+
+  #end(last?: Me): void {
+    this.#asking?.abort();
+    if (this.#session.value?.status !== 'signed-out') {
+      this.#setSession('signed-out', last);
+      this.dispatchEvent(new SessionRequiredEvent());
+    }
+  }
+
+  readonly #onChange = (event: Event): void => {
+    const {subject, action} = event as ChangeEvent;
+    const {status, me} = this.#session.value ?? {};
+    if (subject.type === 'session' && action === 'ended' && subject.id === null) {
+      this.#end();
+    } else if (
+      (subject.type === 'session' && action === 'ended' && subject.id === me?.session?.id) ||
+      (subject.type === 'user' && subject.id === me?.user.id) ||
+      (subject.type === 'password' && status === 'password-change-required')
+    ) {
+      void this.refresh();
+    }
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tenant-provider': TenantProvider;
+  }
+}
