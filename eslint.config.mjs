@@ -39,7 +39,7 @@ export default [
   {ignores: ['**/dist/**', '**/build/**', '**/cdn/**']},
   {
     files: ['packages/elements/src/**/*.ts'],
-    languageOptions: {parser},
+    languageOptions: {parser, globals: {window: false, setTimeout: false, setInterval: false}},
     linterOptions: {reportUnusedDisableDirectives: 'error'},
     plugins: {lit, wc},
     rules: {
