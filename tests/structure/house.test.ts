@@ -25,7 +25,7 @@ test('the list of longer files names only such', () => {
 });
 
 test('nothing is left for later in a comment', () => {
-  const marker = new RegExp(`\\b(?:${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX'].join('|')})\\b`);
+  const marker = /\b(?:T[O]DO|FIX[M]E|X[X]X)\b/; // written so that it does not find itself
   assert.deepEqual(
     [...code, ...filesOf('*.md', 'docs/**/*.md')].filter((path) => marker.test(textOf(path))),
     [],
