@@ -1,4 +1,14 @@
-import type {PasswordOwner, PasswordPolicy, PasswordRule} from '@tenantry/sdk/contract';
+import {
+  checkPassword,
+  generatePassword,
+  type PasswordOwner,
+  type PasswordPolicy,
+  type PasswordRule,
+  type RandomBytes,
+} from '@tenantry/sdk/contract';
+import {isBlocklisted, type PasswordBlocklist} from './blocklist.ts';
+import type {PasswordHasher} from './hasher.ts';
+import {Queue, type QueueLimits} from './queue.ts';
 
 /** Everything the server does with passwords. Plain ones stay in here and in the request. */
 export interface Passwords {
@@ -16,3 +26,31 @@ export interface Passwords {
   /** Makes a temporary password (A10). */
   generate(policy: PasswordPolicy): string;
 }
+
+export interface PasswordParts {
+  readonly hasher: PasswordHasher;
+  readonly blocklist: PasswordBlocklist;
+  readonly random: RandomBytes;
+  readonly limits?: QueueLimits;
+}
+
+const LIMITS: QueueLimits = {running: 2, waiting: 40, waitMs: 5_000};
+
+/** Puts hasher, queue and blocklist together. */
+export const createPasswords = ({hasher, blocklist, random, limits = LIMITS}: PasswordParts): Passwords => {
+  const queue = new Queue(limits);
+  return {
+    hash: (password) => queue.run(() => hasher.hash(password.normalize('NFC'))),
+    verify: async (password, hash) => {
+      const matches = await queue.run(() => hasher.verify(password.normalize('NFC'), hash ?? hasher.dummy));
+      return matches && hash !== undefined;
+    },
+    isWeak: (hash) => hasher.isWeak(hash),
+    check: (policy, password, owner) => {
+      const broken = checkPassword(policy, password, owner);
+      const isComparable = !broken.includes('ill-formed') && !broken.includes('too-long');
+      return policy.blocklist && isComparable && isBlocklisted(blocklist, password, owner) ? [...broken, 'blocklisted'] : broken;
+    },
+    generate: (policy) => generatePassword(policy, random),
+  };
+};
