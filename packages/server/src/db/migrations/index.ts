@@ -1,0 +1,11 @@
+import {tenantsAndUsers} from './0001-tenants-and-users.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  /** Statements, run together in one transaction. Never edited once released: a later migration corrects an earlier one (D5). */
+  readonly sql: string;
+}
+
+/** Every migration, in the order in which they run. */
+export const migrations: readonly Migration[] = [{number: 1, name: 'tenants-and-users', sql: tenantsAndUsers}];
