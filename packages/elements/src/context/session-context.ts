@@ -1,16 +1,14 @@
 import {createContext} from '@lit/context';
 import type {Me} from '@tenantry/sdk';
 
-/** Who is signed in, and the two things that an element below may learn before the provider does. A new object for every change. */
+/** Who is signed in. A new object for every change. */
 export interface TenantSession {
   /** `unknown` until the server has answered for the first time. */
   readonly status: 'unknown' | 'signed-out' | 'password-change-required' | 'signed-in';
-  /** Stays when the session ends by itself, so that what was typed stays too; gone after signing out. */
+  /** Whoever is signed in, or was until the session ended: what they typed stays in the elements until somebody else signs in. */
   readonly me?: Me;
-  /** Someone has just signed in, or changed their password. */
+  /** Tells the provider who has just signed in, before it asks the server itself. */
   readonly begin: (me: Me) => void;
-  /** The server has refused a call because the session is over. */
-  readonly end: () => void;
 }
 
 const key = Symbol.for('@tenantry/elements/session');

@@ -1,5 +1,5 @@
 import {ContextConsumer} from '@lit/context';
-import {type ChangeEvent, isApiError, isTenantryError, type Me, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import type {ChangeEvent, Me, TenantClient} from '@tenantry/sdk';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {clientContext} from '../context/client-context.ts';
 import {sessionContext, type TenantSession} from '../context/session-context.ts';
@@ -42,20 +42,6 @@ export class Connection implements ReactiveController {
     return this.me?.permissions.includes(permission);
   }
 
-  /**
-   * Takes what a call was rejected with: tells the provider when the session is over, and gives the error back to be shown.
-   * Gives `undefined` for a call that the element itself aborted. What the SDK did not throw is thrown again.
-   */
-  failed(error: unknown): TenantryError | undefined {
-    if (!isTenantryError(error)) {
-      throw error;
-    }
-    if (isApiError(error) && ENDED.has(error.code)) {
-      this.session?.end();
-    }
-    return error.kind === 'aborted' ? undefined : error;
-  }
-
   hostUpdate(): void {
     this.#listen(this.client?.changes);
   }
@@ -79,5 +65,3 @@ export class Connection implements ReactiveController {
 
   readonly #onHeard = (event: Event): void => this.#onChange?.(event as ChangeEvent);
 }
-
-const ENDED: ReadonlySet<string> = new Set(['unauthenticated', 'invalid-token', 'session-ended']);

@@ -1,4 +1,4 @@
-import {isApiError, type TenantryError} from '@tenantry/sdk';
+import {isApiError, isTenantryError, type TenantryError} from '@tenantry/sdk';
 
 /** What went wrong, in words. Part of the messages of every element that asks the server. */
 export const failureMessages = {
@@ -18,6 +18,17 @@ export const failureMessages = {
   copied: 'Copied',
 };
 export type FailureMessages = typeof failureMessages;
+
+/**
+ * What a call was rejected with, to be shown; `undefined` for a call that the element itself gave up. What the SDK did not throw is
+ * thrown again. That a session is over needs no telling: the provider hears of it on `client.changes`.
+ */
+export const failureOf = (error: unknown): TenantryError | undefined => {
+  if (!isTenantryError(error)) {
+    throw error;
+  }
+  return error.kind === 'aborted' ? undefined : error;
+};
 
 /** The sentence for a failure, chosen by its kind, status and code. Says nothing of what is kept: that is the element's to say. */
 export const failureText = (error: TenantryError, text: FailureMessages): string => {

@@ -77,10 +77,8 @@ export class TenantProvider extends LitElement {
       if (asking.signal.aborted || !isTenantryError(error)) {
         return;
       }
-      if (isApiError(error) && error.status === 401) {
-        this.#end(this.#session.value?.me);
-      } else {
-        this.dispatchEvent(new TenantErrorEvent(error));
+      if (!isApiError(error) || error.status !== 401) {
+        this.dispatchEvent(new TenantErrorEvent(error)); // A 401 is heard of on `client.changes`, as from any call.
       }
     }
   }
@@ -142,7 +140,6 @@ export class TenantProvider extends LitElement {
       status,
       ...(me && {me}),
       begin: (someone) => this.#begin(someone),
-      end: () => this.#end(this.#session.value?.me),
     });
   }
 
@@ -153,10 +150,9 @@ export class TenantProvider extends LitElement {
     this.dispatchEvent(ready ? new SessionReadyEvent(me) : new SessionRequiredEvent());
   }
 
-  #end(last?: Me): void {
-    this.#asking?.abort();
+  #end(): void {
     if (this.#session.value?.status !== 'signed-out') {
-      this.#setSession('signed-out', last);
+      this.#setSession('signed-out', this.#session.value?.me);
       this.dispatchEvent(new SessionRequiredEvent());
     }
   }
