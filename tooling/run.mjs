@@ -2,6 +2,7 @@
 // It runs on whatever Node the machine has (18 or newer) and before node_modules exists: it imports Node's own modules only.
 import {spawn, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
+import {once} from 'node:events';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {constants} from 'node:os';
 import {delimiter, dirname, join} from 'node:path';
@@ -24,33 +25,53 @@ const nodePackages = {
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const sameKeyPress = 500; // ms
 
-/** Runs a command to its end, handing on the signals that reach us, and resolves with its exit status. */
-function run(command, args, {signals = true, ...options}) {
+/** Runs a command to its end and resolves with its exit status. */
+async function run(command, args, options) {
   const child = spawn(command, args, {cwd: root, stdio: 'inherit', ...options});
-  let last = -Infinity;
-  for (const signal of stopSignals) {
-    process.on(signal, () => {
-      if (signals && Date.now() - last > sameKeyPress) {
-        last = Date.now();
-        child.kill(signal);
-      }
-    });
+  const stopListening = options.detached ? handOnSignals(child) : ignoreSignals();
+  try {
+    const [code, signal] = await once(child, 'exit');
+    return code ?? 128 + constants.signals[signal];
+  } finally {
+    stopListening();
+    if (options.detached) {
+      endLeftovers(child.pid);
+    }
   }
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      for (const name of stopSignals) {
-        process.removeAllListeners(name);
-      }
-      if (options.detached) {
-        endLeftovers(child.pid);
-      }
-      resolve(code ?? 128 + constants.signals[signal]);
-    });
-  });
 }
 
-/** Ends what the task's process group may have left behind. */
+function listen(listener) {
+  stopSignals.forEach((signal) => process.on(signal, listener));
+  return () => stopSignals.forEach((signal) => process.off(signal, listener));
+}
+
+/** For a child in our own process group: the terminal sends it what it sends us, and we only wait for it. */
+const ignoreSignals = () => listen(() => {});
+
+/** For a child in a group of its own. npm's shell does not hand signals on: when it is killed, the child is to stop too. */
+function handOnSignals(child) {
+  let last = -Infinity;
+  const handOn = (signal) => {
+    if (Date.now() - last > sameKeyPress) {
+      last = Date.now();
+      child.kill(signal);
+    }
+  };
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(watch);
+      handOn('SIGTERM');
+    }
+  }, 200);
+  const stopListening = listen(handOn);
+  return () => {
+    clearInterval(watch);
+    stopListening();
+  };
+}
+
+/** Ends what a task's process group may have left behind. */
 function endLeftovers(group) {
   try {
     process.kill(-group, 'SIGKILL');
@@ -73,7 +94,7 @@ async function installDependencies() {
   const {npm_execpath: npm, npm_node_execpath: npmNode = process.execPath} = process.env;
   const [command, ...first] = npm && existsSync(npm) ? [npmNode, npm] : ['npm'];
   const flags = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
-  const status = await run(command, [...first, ...flags], {signals: false, shell: windows && command === 'npm'});
+  const status = await run(command, [...first, ...flags], {shell: windows && command === 'npm'});
   if (status !== 0) {
     process.stderr.write('npm ci failed.\n');
     process.exit(status);

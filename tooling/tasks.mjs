@@ -1,6 +1,6 @@
 // The tasks behind the npm scripts. Started by run.mjs, on the bundled Node, with node_modules/.bin first in PATH.
 import {dirname} from 'node:path';
-import {listenForStop, stoppedStatus, stopping} from './processes.mjs';
+import {listenForStop} from './processes.mjs';
 
 const tasks = {
   build: async () => (await import('./build.mjs')).build(),
@@ -18,5 +18,4 @@ if (!task) {
 }
 process.chdir(dirname(import.meta.dirname));
 listenForStop();
-const status = await task(args);
-process.exit(stopping.aborted && status !== 0 ? stoppedStatus() : status);
+process.exit(await task(args));
