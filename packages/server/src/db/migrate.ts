@@ -73,7 +73,9 @@ create table if not exists tenantry_migrations (
     );
   }
   await run(step.sql);
-  await sql`insert into tenantry_migrations (number, name, checksum) values (${step.number}, ${step.name}, ${checksum})`.execute(transaction);
+  await sql`insert into tenantry_migrations (number, name, checksum) values (${step.number}, ${step.name}, ${checksum})`.execute(
+    transaction,
+  );
 };
 
 const sha256 = async (text: string): Promise<string> => {

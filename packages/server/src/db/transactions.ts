@@ -66,7 +66,9 @@ const passing = (error: unknown): unknown => {
   const code = codeOf(error);
   const passes =
     PASSING.has(code) || NETWORK.has(code) || REPEATABLE.has(code) || (code === '' && error instanceof Error && DRIVER.test(error.message));
-  return passes ? new Refusal('temporarily-unavailable', 'The database is busy or away', {headers: {'Retry-After': '1'}, cause: error}) : error;
+  return passes
+    ? new Refusal('temporarily-unavailable', 'The database is busy or away', {headers: {'Retry-After': '1'}, cause: error})
+    : error;
 };
 
 /** Waits up to 20, 40, 80 ms: long enough that two who met do not meet again. */
