@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import {type ChildProcess, spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdir, mkdtemp, readdir, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {FolderInUse, lockFolder} from './lock.ts';
+
+// Takes the folder, says so, and holds it until it is told to let go; says whose it is when it cannot.
+const HOLDER = `
+  import {lockFolder} from ${JSON.stringify(new URL('lock.ts', import.meta.url).href)};
+  try {
+    const lock = await lockFolder(process.argv[1]);
+    const alive = setInterval(() => {}, 1000);
+    process.on('message', async (message) => {
+      if (message === 'block') {
+        process.send('blocking');
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10_000);
+      }
+      await lock.release();
+      clearInterval(alive);
+      process.disconnect();
+    });
+    process.send('held');
+  } catch (error) {
+    process.send({name: error.name, pid: error.pid, message: error.message});
+    process.disconnect();
+  }
+`;
+
+type Said = string | {name: string; pid: number | undefined; message: string};
+
+let root: string;
+const children = new Set<ChildProcess>();
+
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), 'lock-'));
+});
+after(async () => {
+  for (const child of children) {
+    child.kill('SIGKILL');
+  }
+  await rm(root, {recursive: true, force: true});
+});
+
+const startHolder = async (folder: string): Promise<{child: ChildProcess; said: Said}> => {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', HOLDER, folder], {stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
+  children.add(child);
+  const [said] = (await once(child, 'message')) as [Said];
+  return {child, said};
+};
+
+const kill = async (child: ChildProcess): Promise<void> => {
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+};
+
+test('D8: a second process is refused at once and told who holds the folder', async () => {
+  const folder = join(root, 'second');
+  const {child, said} = await startHolder(folder);
+  assert.equal(said, 'held');
+  const before = performance.now();
+  await assert.rejects(lockFolder(folder), (error: unknown) => {
+    assert.ok(error instanceof FolderInUse);
+    assert.equal(error.pid, child.pid);
+    assert.match(error.message, new RegExp(`in use by process ${child.pid}`));
+    return true;
+  });
+  assert.ok(performance.now() - before < 1_000);
+  const other = await startHolder(folder);
+  assert.deepEqual((other.said as {pid: number}).pid, child.pid);
+  await kill(child);
+});
+
+test('D8: the same process is refused a second lock on the folder, by another path too', async () => {
+  const folder = join(root, 'same');
+  const lock = await lockFolder(folder);
+  await assert.rejects(lockFolder(folder), FolderInUse);
+  await assert.rejects(lockFolder(join(root, 'elsewhere', '..', 'same')), FolderInUse);
+  await lock.release();
+});
+
+test('D8: after kill -9 the next process gets in at once, without help, whatever its pid has become', async () => {
+  const folder = join(root, 'killed');
+  for (let round = 0; round < 3; round++) {
+    const {child, said} = await startHolder(folder);
+    assert.equal(said, 'held', `round ${round}`);
+    await kill(child);
+  }
+  const before = performance.now();
+  const lock = await lockFolder(folder);
+  assert.ok(performance.now() - before < 1_000);
+  await lock.release();
+});
+
+test('D8: a folder that was let go leaves nothing behind and can be taken again', async () => {
+  const inside = join(root, 'released');
+  await mkdir(inside);
+  const lock = await lockFolder(join(inside, 'data'));
+  await lock.release();
+  assert.deepEqual(await readdir(inside), []);
+  await (await lockFolder(join(inside, 'data'))).release();
+});
+
+test('D8: a holder that is too busy to answer still holds', async () => {
+  const folder = join(root, 'busy');
+  const {child} = await startHolder(folder);
+  child.send('block');
+  await once(child, 'message');
+  await assert.rejects(lockFolder(folder), (error: unknown) => error instanceof FolderInUse && /another process/.test(error.message));
+  await kill(child);
+});
+
+test('D8: of many that find a dead process’s lock at the same moment exactly one gets in', async () => {
+  const folder = join(root, 'crowd');
+  const {child} = await startHolder(folder);
+  await kill(child);
+  const crowd = await Promise.all(Array.from({length: 4}, () => startHolder(folder)));
+  assert.equal(crowd.filter(({said}) => said === 'held').length, 1);
+  await Promise.all(crowd.filter(({said}) => said === 'held').map((winner) => kill(winner.child)));
+});
+
+test('D8: a folder whose path is longer than a socket’s may be is locked as well', {skip: process.platform === 'win32'}, async () => {
+  const folder = join(root, 'a'.repeat(60), 'b'.repeat(60), 'data');
+  const {child, said} = await startHolder(folder);
+  assert.equal(said, 'held');
+  await assert.rejects(lockFolder(folder), FolderInUse);
+  await kill(child);
+  await (await lockFolder(folder)).release();
+});
+
+test('T38: without the lock two processes would have the folder: nothing else stops them', async () => {
+  // What the lock stands on: a socket can be listened at once.
+  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${fileURLToPath(import.meta.url).length}-lock-test` : join(root, 'once.lock');
+  const first = createServer().listen({path});
+  await once(first, 'listening');
+  const second = createServer();
+  const failed = once(second, 'error');
+  second.listen({path});
+  const [error] = (await failed) as [NodeJS.ErrnoException];
+  assert.equal(error.code, 'EADDRINUSE');
+  first.close();
+});
