@@ -12,7 +12,9 @@ export class FolderInUse extends Error {
   readonly pid: number | undefined;
 
   constructor(folder: string, pid: number | undefined) {
-    super(`The data folder ${folder} is in use by ${pid === undefined ? 'another process' : `process ${pid}`}. Only one may use it at a time.`);
+    super(
+      `The data folder ${folder} is in use by ${pid === undefined ? 'another process' : `process ${pid}`}. Only one may use it at a time.`,
+    );
     this.pid = pid;
   }
 }

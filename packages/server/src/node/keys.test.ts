@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import {chmod, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {keyOfFolder, parseSecret} from './keys.ts';
+
+let root: string;
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), 'keys-'));
+});
+after(() => rm(root, {recursive: true, force: true}));
+
+test('the key of a folder is made once, for its owner only, and found again', async () => {
+  const folder = join(root, 'new');
+  const made = await keyOfFolder(folder);
+  assert.equal(made.length, 32);
+  assert.deepEqual(await keyOfFolder(folder), made);
+  assert.deepEqual(await readdir(folder), ['key']);
+  if (process.platform !== 'win32') {
+    assert.equal((await stat(join(folder, 'key'))).mode & 0o777, 0o600);
+  }
+  assert.notDeepEqual(await keyOfFolder(join(root, 'other')), made);
+});
+
+test('a key file that holds no key is refused, not replaced', async () => {
+  const folder = join(root, 'broken');
+  await keyOfFolder(folder);
+  await chmod(join(folder, 'key'), 0o600);
+  await writeFile(join(folder, 'key'), 'short\n');
+  await assert.rejects(keyOfFolder(folder), /must hold at least 32 random bytes/);
+  assert.equal(await readFile(join(folder, 'key'), 'utf8'), 'short\n');
+});
+
+test('a secret is read from base64, base64url or hexadecimal digits, of 256 bits at least', () => {
+  const bytes = Uint8Array.from({length: 32}, (_, index) => index + 200);
+  const buffer = Buffer.from(bytes);
+  for (const text of [
+    buffer.toString('base64'),
+    ` ${buffer.toString('base64url')}\n`,
+    buffer.toString('hex'),
+    buffer.toString('hex').toUpperCase(),
+  ]) {
+    assert.deepEqual(parseSecret(text, 'TENANTRY_KEY'), bytes);
+  }
+  for (const text of ['', 'secret', buffer.subarray(1).toString('base64'), 'a password that is long enough but not base64 at all!']) {
+    assert.throws(() => parseSecret(text, 'TENANTRY_KEY'), /^Error: TENANTRY_KEY must hold at least 32 random bytes/);
+  }
+});

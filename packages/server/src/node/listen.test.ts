@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {connect} from 'node:net';
+import {after, test} from 'node:test';
+import {setTimeout as wait} from 'node:timers/promises';
+import {clientAddress, type Fetch, type ListenOptions, listen, type Listening} from './listen.ts';
+
+const open = new Set<Listening>();
+after(() => Promise.all([...open].map((listening) => listening.close())));
+
+const start = async (fetch: Fetch, options: Partial<ListenOptions> = {}): Promise<Listening> => {
+  const listening = await listen(fetch, {port: 0, drainMs: 300, ...options});
+  open.add(listening);
+  return listening;
+};
+
+/** Sends these bytes and collects all that comes back until the other side ends. */
+const raw = async (url: URL, ...chunks: readonly string[]): Promise<string> => {
+  const socket = connect({host: url.hostname, port: Number(url.port)});
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text) => {
+    answer += String(text);
+  });
+  socket.on('error', () => socket.destroy());
+  for (const chunk of chunks) {
+    socket.write(chunk);
+  }
+  await once(socket, 'close');
+  return answer;
+};
+
+test('a Web-standard handler is served, with its status, headers and cookies', async () => {
+  const {url} = await start(async (request) => {
+    const headers = new Headers({'x-method': request.method});
+    headers.append('set-cookie', 'a=1');
+    headers.append('set-cookie', 'b=2');
+    return new Response(await request.text(), {status: 201, headers});
+  });
+  const answer = await fetch(url, {method: 'POST', body: 'hello'});
+  assert.equal(answer.status, 201);
+  assert.equal(answer.headers.get('x-method'), 'POST');
+  assert.deepEqual(answer.headers.getSetCookie(), ['a=1', 'b=2']);
+  assert.equal(await answer.text(), 'hello');
+});
+
+test('T10: a handler that breaks its promise answers 500 as a problem, without what it threw', async () => {
+  const {url} = await start(() => {
+    throw new Error('the secret reason');
+  });
+  const answer = await fetch(url);
+  const text = await answer.text();
+  assert.equal(answer.status, 500);
+  assert.equal(answer.headers.get('content-type'), 'application/problem+json');
+  assert.equal((JSON.parse(text) as {code: string}).code, 'internal-error');
+  assert.ok(!text.includes('secret'));
+});
+
+test('T10: a header over 16 KiB answers 431, what is no HTTP 400, both as problems', async () => {
+  const {url} = await start(() => new Response('never'));
+  const large = await raw(url, `GET / HTTP/1.1\r\nHost: x\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`);
+  assert.match(large, /^HTTP\/1\.1 431 /);
+  assert.match(large, /application\/problem\+json[\s\S]*"code":"too-large"/);
+  const nonsense = await raw(url, 'THIS IS NOT HTTP\r\n\r\n');
+  assert.match(nonsense, /^HTTP\/1\.1 400 /);
+  assert.match(nonsense, /"code":"malformed-request"/);
+});
+
+test('T10: who sends a header drop by drop is cut off after 5 s', async () => {
+  const {url} = await start(() => new Response('never'));
+  const before = performance.now();
+  const answer = await raw(url, 'GET / HTTP/1.1\r\nHost: x\r\n');
+  assert.match(answer, /^HTTP\/1\.1 408 [\s\S]*"code":"request-timeout"/);
+  assert.ok(performance.now() - before < 8_000);
+});
+
+test('a taken port is refused, or the next free one used', async () => {
+  const first = await start(() => new Response('first'));
+  const port = Number(first.url.port);
+  await assert.rejects(
+    start(() => new Response('second'), {port}),
+    {code: 'EADDRINUSE'},
+  );
+  const second = await start(() => new Response('second'), {port, orNextFree: true});
+  assert.ok(Number(second.url.port) > port);
+  assert.equal(await (await fetch(second.url)).text(), 'second');
+});
+
+test('T22: closing takes no more, and answers what has begun', async () => {
+  const begun = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  const listening = await listen(
+    async () => {
+      begun.resolve();
+      await finish.promise;
+      return new Response('finished');
+    },
+    {port: 0, drainMs: 5_000},
+  );
+  const answer = fetch(listening.url);
+  await begun.promise;
+  const closed = listening.close();
+  await assert.rejects(fetch(listening.url));
+  finish.resolve();
+  assert.equal(await (await answer).text(), 'finished');
+  const before = performance.now();
+  await closed;
+  // The kept connection does not keep the server.
+  assert.ok(performance.now() - before < 1_000);
+});
+
+test('T22: what does not end in time is cut', async () => {
+  const listening = await listen(() => new Promise<Response>(() => {}), {port: 0, drainMs: 200});
+  const answer = assert.rejects(fetch(listening.url));
+  await wait(50);
+  await listening.close();
+  await answer;
+});
+
+test('T20: the address is the connection’s, or counted from the right by the proxies that are trusted', async () => {
+  const {url} = await start((request) => Response.json([0, 1, 2, 9].map((proxies) => clientAddress(proxies)(request))));
+  const ask = async (forwarded?: string): Promise<unknown> =>
+    (await fetch(url, {headers: forwarded === undefined ? {} : {'x-forwarded-for': forwarded}})).json();
+  assert.deepEqual(await ask(), ['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1']);
+  assert.deepEqual(await ask('6.6.6.6, 10.0.0.1, 10.0.0.2'), ['127.0.0.1', '10.0.0.2', '10.0.0.1', '6.6.6.6']);
+});
+
+test('a request that came another way has no address', () => {
+  assert.equal(clientAddress()(new Request('http://localhost/')), '');
+});
