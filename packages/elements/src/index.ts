@@ -3,5 +3,21 @@ export {localeContext, type TenantLocale} from './context/locale-context.ts';
 export {messagesContext, type TenantMessages} from './context/messages-context.ts';
 export {sessionContext, type TenantSession} from './context/session-context.ts';
 export {TenantErrorEvent} from './foundation/tenant-error.event.ts';
+export {
+  PasswordChangedEvent,
+  PasswordChangeEvent,
+  PasswordChangeFailedEvent,
+} from './session/change-password-form/change-password-form.events.ts';
+export type {ChangePasswordFormMessages} from './session/change-password-form/change-password-form.messages.ts';
+export {ChangePasswordForm} from './session/change-password-form/change-password-form.ts';
+export {PasswordCheckedEvent} from './session/password-field/password-field.events.ts';
+export type {PasswordFieldMessages} from './session/password-field/password-field.messages.ts';
+export {PasswordField} from './session/password-field/password-field.ts';
+export {SessionEndEvent, SessionEndedEvent, SessionEndFailedEvent} from './session/session-list/session-list.events.ts';
+export type {SessionListMessages} from './session/session-list/session-list.messages.ts';
+export {SessionList} from './session/session-list/session-list.ts';
 export {SessionReadyEvent, SessionRequiredEvent} from './session/tenant-provider/tenant-provider.events.ts';
 export {TenantProvider} from './session/tenant-provider/tenant-provider.ts';
+export {SignedInEvent, SignInEvent, SignInFailedEvent} from './session/tenant-sign-in/tenant-sign-in.events.ts';
+export type {TenantSignInMessages} from './session/tenant-sign-in/tenant-sign-in.messages.ts';
+export {TenantSignIn} from './session/tenant-sign-in/tenant-sign-in.ts';

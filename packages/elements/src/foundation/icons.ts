@@ -19,3 +19,4 @@ export const copy: Drawing = () =>
 export const lock: Drawing = () =>
   svg`<rect x="3.5" y="7" width="9" height="6" rx="1.25"/><path d="M5.25 7V5.25a2.75 2.75 0 0 1 5.5 0V7"/>`;
 export const exit: Drawing = () => svg`<path d="M6.5 3h-3v10h3M7 8h6.5M11 5.25 13.75 8 11 10.75"/>`;
+export const device: Drawing = () => svg`<rect x="2.5" y="2.75" width="11" height="8.25" rx="1.5"/><path d="M6 13.5h4"/>`;

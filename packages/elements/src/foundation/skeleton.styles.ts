@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** `.bone`, a grey bar in the place of a text that is on its way. */
+/** `.bone`, a grey bar in the place of a text that is on its way; `.late` around all of them shows nothing before 300 ms. */
 export const skeleton = css`
   .bone {
     display: block;
@@ -9,6 +9,20 @@ export const skeleton = css`
     border-radius: 1rem;
     background: var(--_track);
     animation: breathe 1.6s var(--_ease) infinite alternate;
+  }
+
+  .bone.wide {
+    inline-size: 100%;
+  }
+
+  .late {
+    animation: appear 1ms 300ms both;
+  }
+
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
   }
 
   @keyframes breathe {

@@ -17,7 +17,7 @@ export const fakeClient = (answers: Answers = {}): TenantClient =>
     fetch: async (input, init) => {
       const request = input instanceof Request ? input : new Request(input, init);
       const operation = `${request.method} ${new URL(request.url).pathname.replace(/^\/fake/, '')}`;
-      const answer = operation in answers ? answers[operation as Operation] : refusal("not-found");
+      const answer = operation in answers ? answers[operation as Operation] : refusal('not-found');
       return toResponse(await (typeof answer === 'function' ? answer(request) : answer));
     },
   });

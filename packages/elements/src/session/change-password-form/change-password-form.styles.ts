@@ -1,0 +1,32 @@
+import {css} from 'lit';
+import {base} from '../../foundation/base.styles.ts';
+import {button} from '../../foundation/button.styles.ts';
+import {field} from '../../foundation/field.styles.ts';
+import {notice} from '../../foundation/notice.styles.ts';
+
+export const styles = [
+  base,
+  button,
+  field,
+  notice,
+  css`
+    .form {
+      max-inline-size: 32rem;
+    }
+
+    .actions {
+      display: flex;
+      justify-content: flex-start;
+    }
+
+    :host([forced]) .button.primary {
+      inline-size: 100%;
+    }
+
+    @container (min-width: 30.01rem) {
+      .current {
+        inline-size: calc(50% - 0.5rem);
+      }
+    }
+  `,
+];

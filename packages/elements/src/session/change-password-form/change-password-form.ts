@@ -1,0 +1,242 @@
+import {Task} from '@lit/task';
+import {isApiError, isProblem, type PasswordOwner, type PasswordPolicy, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property, query, state} from 'lit/decorators.js';
+import {Connection} from '../../controllers/connection.ts';
+import {Localization} from '../../controllers/localization.ts';
+import {failureOf, failureText} from '../../foundation/failure.ts';
+import {fieldNote} from '../../foundation/field-parts.ts';
+import {done, error as errorIcon, icon} from '../../foundation/icons.ts';
+import {passwordInput} from '../../foundation/password-input.ts';
+import {PasswordChangedEvent, PasswordChangeEvent, PasswordChangeFailedEvent} from './change-password-form.events.ts';
+import {type ChangePasswordFormMessages, messages} from './change-password-form.messages.ts';
+import {styles} from './change-password-form.styles.ts';
+
+/**
+ * Lets the signed-in user choose another password.
+ *
+ * @summary A form that changes one's own password.
+ * @tagname change-password-form
+ *
+ * @fires {PasswordChangeEvent} password-change - The form is about to be sent. Cancelable.
+ * @fires {PasswordChangedEvent} password-changed - The password is another one now.
+ * @fires {PasswordChangeFailedEvent} password-change-failed - It was not changed, or nobody could see whether it was.
+ *
+ * @csspart base - Everything.
+ * @csspart form - The form.
+ * @csspart error - What went wrong.
+ */
+export class ChangePasswordForm extends LitElement {
+  static override styles = styles;
+
+  /** Whether a temporary password has to be replaced before anything else can be done. */
+  @property({type: Boolean, reflect: true}) forced = false;
+
+  /** The client to ask. Falls back to the nearest provider's. */
+  @property({attribute: false}) client?: TenantClient | undefined;
+
+  /** Whom the password must not give away. Falls back to the signed-in user. */
+  @property({attribute: false}) owner?: PasswordOwner | undefined;
+
+  /** Replaces some or all of the texts. */
+  @property({attribute: false}) messages: Partial<ChangePasswordFormMessages> = {};
+
+  @state() private _current = '';
+  @state() private _currentError = '';
+  @state() private _currentShown = false;
+  @state() private _knowsCurrent = false;
+  @state() private _isSending = false;
+  @state() private _isChanged = false;
+  @state() private _failure: string | undefined;
+
+  @query('password-field') private readonly _field!: HTMLElementTagNameMap['password-field'];
+
+  readonly #connection = new Connection(this);
+  readonly #localization = new Localization(this, 'change-password-form', messages);
+  readonly #policy = new Task(this, {
+    args: () => [this.#connection.client] as const,
+    // A session that may only change its password may be kept from reading the policy; then the server's refusal names the rules.
+    task: async ([client], {signal}): Promise<PasswordPolicy | undefined> => client?.passwordPolicy.get({signal}).catch(() => undefined),
+  });
+  #held = '';
+  #sending: AbortController | undefined;
+
+  /** Takes the password that the user has just signed in with, so that they need not type it again. */
+  startWith(currentPassword: string): void {
+    this.#held = currentPassword;
+    this._knowsCurrent = true;
+  }
+
+  override focus(options?: FocusOptions): void {
+    const current = this.renderRoot.querySelector<HTMLInputElement>('#current');
+    if (current && (current.value === '' || this._currentError !== '')) {
+      current.focus(options);
+    } else {
+      this._field?.focus(options);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) {
+        this.#sending?.abort();
+        this.#clear();
+      }
+    });
+  }
+
+  protected override render(): unknown {
+    const {text} = this.#localization;
+    return html`<div class="root" part="base">
+      <form class="form" part="form" novalidate @submit=${this.#onSubmit}>
+        <div class="messages" role="status">
+          ${this._isChanged ? html`<p class="notice success">${icon(done)}<span>${text.changed}</span></p>` : nothing}
+        </div>
+        ${
+          this._failure
+            ? html`<p class="notice danger" part="error" role="alert">${icon(errorIcon)}<span>${this._failure}</span></p>`
+            : nothing
+        }
+        <input class="vh" type="text" autocomplete="username" .value=${this.#username} tabindex="-1" aria-hidden="true" readonly />
+        ${this._knowsCurrent ? nothing : this.#renderCurrent(text)}
+        <password-field
+          name="new-password"
+          label=${text.next}
+          required
+          confirm
+          reveal
+          ?disabled=${this._isSending}
+          .policy=${this.#policy.value}
+          .owner=${this.#owner}
+          @input=${this.#onEdit}
+        ></password-field>
+        <div class="actions">
+          <button class="button primary" type="submit" ?disabled=${this._isSending}>
+            ${this._isSending ? text.submitting : this.forced ? text.submitForced : text.submit}
+          </button>
+        </div>
+      </form>
+    </div>`;
+  }
+
+  #renderCurrent(text: ChangePasswordFormMessages): TemplateResult {
+    return html`
+      <div class="field current">
+        <label class="label" for="current">${text.current}</label>
+        ${passwordInput({
+          id: 'current',
+          value: this._current,
+          autocomplete: 'current-password',
+          shown: this._currentShown,
+          disabled: this._isSending,
+          required: true,
+          invalid: this._currentError !== '',
+          describedBy: this._currentError === '' ? '' : 'current-note',
+          onInput: (value) => {
+            this._current = value;
+            this._currentError = '';
+            this.#onEdit();
+          },
+          toggle: {
+            text: this._currentShown ? text.hide : text.show,
+            label: this._currentShown ? text.hideLabel : text.showLabel,
+            onPress: () => {
+              this._currentShown = !this._currentShown;
+            },
+          },
+        })}
+        ${fieldNote('current-note', this._currentError, nothing)}
+      </div>
+    `;
+  }
+
+  get #username(): string {
+    return this.owner?.username ?? this.#connection.me?.user.username ?? '';
+  }
+
+  get #owner(): PasswordOwner {
+    const me = this.#connection.me;
+    return this.owner ?? (me ? {...me.user, tenantName: me.tenant.name} : {});
+  }
+
+  #clear(): void {
+    this.#held = '';
+    this._knowsCurrent = false;
+    this._current = '';
+    this._currentShown = false;
+    this._field?.clear();
+  }
+
+  #onEdit(): void {
+    this._isChanged = false;
+    this._failure = undefined;
+  }
+
+  async #onSubmit(event: Event): Promise<void> {
+    event.preventDefault();
+    const {client} = this.#connection;
+    const currentPassword = this._knowsCurrent ? this.#held : this._current;
+    this._currentError = currentPassword === '' ? this.#localization.text.currentRequired : '';
+    const isGood = this._field.check();
+    if (this._isSending || !client || this._currentError !== '' || !isGood) {
+      await this.updateComplete;
+      this.focus();
+      return;
+    }
+    if (!this.dispatchEvent(new PasswordChangeEvent())) {
+      return;
+    }
+    await this.#send(client, currentPassword, this._field.value);
+  }
+
+  async #send(client: TenantClient, currentPassword: string, newPassword: string): Promise<void> {
+    this.#sending = new AbortController();
+    this._isSending = true;
+    this.#onEdit();
+    try {
+      await client.me.changePassword({currentPassword, newPassword}, {signal: this.#sending.signal});
+      this.#clear();
+      this._isChanged = true;
+      this._isSending = false;
+      this.dispatchEvent(new PasswordChangedEvent());
+    } catch (error) {
+      this._isSending = false;
+      const failure = failureOf(error);
+      if (failure) {
+        await this.#onFailure(failure);
+      }
+    }
+  }
+
+  async #onFailure(failure: TenantryError): Promise<void> {
+    const {text} = this.#localization;
+    if (isProblem(failure, 'wrong-password') && !this._knowsCurrent) {
+      this._currentError = text.wrong;
+    } else if (isProblem(failure, 'wrong-password')) {
+      // What was held is not the password any more: it has to be typed.
+      this._knowsCurrent = false;
+      this._currentError = text.wrong;
+    } else if (isProblem(failure, 'password-policy')) {
+      this._failure = text.refused;
+      this._field.refused = failure.problem.rules ?? [];
+    } else if (failure.kind === 'network' || failure.kind === 'timeout' || failure.kind === 'bad-response') {
+      // The call is sent once, so after a lost answer nobody here knows.
+      this._failure = text.unseen;
+    } else {
+      this._failure = `${text.failed} ${failureText(failure, text)}`;
+    }
+    this.dispatchEvent(new PasswordChangeFailedEvent(failure));
+    await this.updateComplete;
+    if (isApiError(failure)) {
+      this._field.check();
+      this.focus();
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'change-password-form': ChangePasswordForm;
+  }
+}

@@ -1,0 +1,35 @@
+import type {PasswordPolicy} from '@tenantry/sdk';
+
+/** Every text of the field. Replace any of them through the `messages` property. */
+export const messages = {
+  label: 'Password',
+  confirmLabel: 'Confirm Password',
+  confirmHint: 'Re-enter the password to confirm',
+  show: 'Show',
+  hide: 'Hide',
+  showLabel: 'Show password',
+  hideLabel: 'Hide password',
+  generate: 'Generate',
+  required: 'Enter a password.',
+  confirmRequired: 'Enter the password again.',
+  mismatch: 'This is not the same password.',
+  rules: 'The password needs',
+  met: 'met',
+  unmet: 'not met',
+  soFar: (count: number): string => `${count} so far`,
+  tooShort: (limit: number | undefined): string => (limit === undefined ? 'More characters' : `${limit} characters or more`),
+  tooLong: (limit: number | undefined): string => (limit === undefined ? 'Fewer characters' : `${limit} characters at most`),
+  illFormed: 'Only characters that can be stored',
+  containsPersonal: 'No name, username or email',
+  blocklisted: 'Not a common password',
+  blocklistedUnknown: 'Not a common password, checked when sent',
+  reused: 'Not one you had before',
+  sameAsTemporary: 'Not the temporary password',
+  otherRule: 'Another rule of your organization',
+  composition: ({lower, upper, digit, symbol}: NonNullable<PasswordPolicy['composition']>): string =>
+    [[lower, 'lower-case letter'] as const, [upper, 'upper-case letter'] as const, [digit, 'digit'] as const, [symbol, 'symbol'] as const]
+      .filter(([count]) => count > 0)
+      .map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`)
+      .join(', '),
+};
+export type PasswordFieldMessages = typeof messages;

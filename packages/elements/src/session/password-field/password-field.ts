@@ -1,0 +1,388 @@
+import {generatePassword, type PasswordOwner, type PasswordPolicy} from '@tenantry/sdk';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {Localization} from '../../controllers/localization.ts';
+import {fieldNote} from '../../foundation/field-parts.ts';
+import {clock, done, error, icon} from '../../foundation/icons.ts';
+import {passwordInput} from '../../foundation/password-input.ts';
+import {PasswordCheckedEvent} from './password-field.events.ts';
+import {messages, type PasswordFieldMessages} from './password-field.messages.ts';
+import {styles} from './password-field.styles.ts';
+import {brokenRules, type Judged, type RuleState, ruleStates} from './password-rules.ts';
+
+/**
+ * A new password: shows the rules of the tenant's policy as they are met, and can generate one, show it and have it confirmed.
+ * A form control: it takes part in a `<form>` under its `name`.
+ *
+ * @summary A field for a new password.
+ * @tagname password-field
+ *
+ * @fires input - A character was typed, or a password generated.
+ * @fires change - The field was left with another value, or a password generated.
+ * @fires {PasswordCheckedEvent} password-checked - The password was judged anew.
+ *
+ * @csspart base - Everything.
+ * @csspart input - The password's input.
+ * @csspart confirm - The input that confirms it.
+ * @csspart hint - A text below an input.
+ * @csspart rules - The list of rules.
+ *
+ * @cssstate invalid - An error is shown.
+ */
+export class PasswordField extends LitElement {
+  static readonly formAssociated = true;
+  static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
+  static override styles = styles;
+
+  /** The name under which a form sends it. */
+  @property() name = '';
+
+  /** Whether it has to be filled in. */
+  @property({type: Boolean}) required = false;
+
+  /** Whether it cannot be used now. */
+  @property({type: Boolean}) disabled = false;
+
+  /** Whether it has to be typed a second time. */
+  @property({type: Boolean}) confirm = false;
+
+  /** Whether a button generates one. */
+  @property({type: Boolean}) generate = false;
+
+  /** Whether a button shows the characters. */
+  @property({type: Boolean}) reveal = false;
+
+  /** Replaces the label. */
+  @property() label = '';
+
+  /** A text below the input. */
+  @property() hint = '';
+
+  /** An error of the server about this field. Goes when another password is typed. */
+  @property() error = '';
+
+  /** The rules to keep. Without it there are only those that the server names. */
+  @property({attribute: false}) policy?: PasswordPolicy | undefined;
+
+  /** Whom the password must not give away. */
+  @property({attribute: false}) owner: PasswordOwner = {};
+
+  /** Rules that the server refused this password for. They go when another password is typed. */
+  @property({attribute: false}) refused: readonly string[] = [];
+
+  /** Replaces some or all of the texts. */
+  @property({attribute: false}) messages: Partial<PasswordFieldMessages> = {};
+
+  @state() private _value = '';
+  @state() private _confirmation = '';
+  @state() private _shown = false;
+  /** Which inputs are judged: those that were left, and all once the form was sent. */
+  @state() private _left: {readonly value: boolean; readonly confirmation: boolean} = {value: false, confirmation: false};
+  @state() private _announced = '';
+
+  readonly #localization = new Localization(this, 'password-field', messages);
+  readonly #internals = this.attachInternals();
+  #reported = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The password. Never an attribute. */
+  @property({attribute: false})
+  get value(): string {
+    return this._value;
+  }
+
+  set value(value: string) {
+    this._value = value ?? '';
+    this._confirmation = '';
+    this.#forgetRefusal();
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  /** Whether the password keeps every rule that can be checked here. Shows what is missing. */
+  check(): boolean {
+    this._left = {value: true, confirmation: true};
+    return this.#problem(this._left) === undefined;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  /** Puts the focus where something is missing, else into the password. */
+  override focus(options?: FocusOptions): void {
+    const atConfirmation = this.#problem({value: true, confirmation: true})?.at === 'confirmation';
+    this.renderRoot.querySelector<HTMLInputElement>(atConfirmation ? '#confirmation' : '#value')?.focus(options);
+  }
+
+  /** Empties the field, as after sending. */
+  clear(): void {
+    this.value = '';
+    this._shown = false;
+    this._left = {value: false, confirmation: false};
+  }
+
+  formResetCallback(): void {
+    this.clear();
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.disabled = disabled;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+    // An element that is only moved is back by then.
+    queueMicrotask(() => {
+      if (!this.isConnected) {
+        this.clear();
+      }
+    });
+  }
+
+  protected override willUpdate(): void {
+    const problem = this.#problem({value: true, confirmation: true});
+    this.#internals.setFormValue(this._value);
+    if (!problem || this.disabled) {
+      this.#internals.setValidity({});
+    } else if (this.hasUpdated) {
+      const anchor = this.renderRoot.querySelector<HTMLElement>(`#${problem.at}`);
+      this.#internals.setValidity({[problem.flag]: true}, problem.text || this.#localization.text.required, anchor ?? undefined);
+    }
+  }
+
+  protected override firstUpdated(): void {
+    this.requestUpdate();
+  }
+
+  protected override updated(): void {
+    const rules = brokenRules(this.#judged);
+    const ok = this._value !== '' && this.#problem({value: true, confirmation: true}) === undefined;
+    const report = `${ok} ${rules.join(' ')}`;
+    const isFirst = this.#reported === '';
+    if (report !== this.#reported) {
+      this.#reported = report;
+      if (!isFirst || this._value !== '') {
+        this.dispatchEvent(new PasswordCheckedEvent(ok, rules));
+      }
+    }
+    const shown = this.error !== '' || this.#problem(this._left) !== undefined;
+    this.#internals.states[shown ? 'add' : 'delete']('invalid');
+  }
+
+  protected override render(): unknown {
+    return html`<div class="root" part="base" @keydown=${this.#onKeydown}>
+      ${this.confirm ? html`<div class="pair">${this.#renderPassword()}${this.#renderConfirmation()}</div>` : this.#renderPassword()}
+    </div>`;
+  }
+
+  #renderPassword(): TemplateResult {
+    const {text} = this.#localization;
+    const problem = this.#problem(this._left);
+    const wrong = this.error || (problem?.at === 'value' ? problem.text : '');
+    const rules = ruleStates(this.#judged);
+    return html`
+      <div class="field">
+        <label class="label" for="value">${this.label || text.label}</label>
+        ${passwordInput({
+          id: 'value',
+          part: 'input',
+          value: this._value,
+          autocomplete: 'new-password',
+          shown: this._shown,
+          disabled: this.disabled,
+          required: this.required,
+          invalid: this.error !== '' || problem?.at === 'value',
+          describedBy: `${wrong || this.hint ? 'note' : ''} ${rules.length > 0 ? 'rules' : ''}`.trim(),
+          onInput: (value) => this.#onInput(value),
+          onChange: () => this.#onChange(),
+          onBlur: () => this.#onLeave('value', this._value),
+          toggle: this.reveal
+            ? {
+                text: this._shown ? text.hide : text.show,
+                label: this._shown ? text.hideLabel : text.showLabel,
+                onPress: () => {
+                  this._shown = !this._shown;
+                },
+              }
+            : undefined,
+        })}
+        <div class="note-row">
+          ${fieldNote('note', wrong, this.hint)}${
+            this.generate
+              ? html`<button class="link-button" type="button" ?disabled=${this.disabled} @click=${this.#onGenerate}>${text.generate}</button>`
+              : nothing
+          }
+        </div>
+        ${
+          rules.length > 0
+            ? html`<ul class="rules" id="rules" part="rules" role="list" aria-label=${text.rules}>
+                ${rules.map((rule) => this.#renderRule(rule, text))}
+              </ul>`
+            : nothing
+        }
+        <p class="vh" role="status">${this._announced}</p>
+      </div>
+    `;
+  }
+
+  #renderRule({rule, state, limit, length}: RuleState, text: PasswordFieldMessages): TemplateResult {
+    const wrong = state === 'unmet' && this._left.value;
+    const counted = length !== undefined && state !== 'met' && this._value !== '';
+    return html`
+      <li class=${wrong ? 'wrong' : state}>
+        ${icon(state === 'met' ? done : wrong ? error : clock)}
+        <span
+          >${ruleText(rule, state, limit, this.policy, text)}${counted ? html`, <b>${text.soFar(length)}</b>` : nothing}${
+            state === 'unknown' ? nothing : html`<span class="vh"> (${text[state]})</span>`
+          }</span
+        >
+      </li>
+    `;
+  }
+
+  #renderConfirmation(): TemplateResult {
+    const {text} = this.#localization;
+    const problem = this.#problem(this._left);
+    const wrong = problem?.at === 'confirmation' ? problem.text : '';
+    return html`
+      <div class="field">
+        <label class="label" for="confirmation">${text.confirmLabel}</label>
+        ${passwordInput({
+          id: 'confirmation',
+          part: 'confirm',
+          value: this._confirmation,
+          autocomplete: 'new-password',
+          shown: this._shown,
+          disabled: this.disabled,
+          required: this.required,
+          invalid: wrong !== '',
+          describedBy: 'confirmation-note',
+          onInput: (value) => {
+            this._confirmation = value;
+          },
+          onBlur: () => this.#onLeave('confirmation', this._confirmation),
+        })}
+        ${fieldNote('confirmation-note', wrong, text.confirmHint)}
+      </div>
+    `;
+  }
+
+  get #judged(): Judged {
+    return {policy: this.policy, password: this._value, owner: this.owner, refused: this.refused};
+  }
+
+  /** The first thing that is wrong with the inputs that are to be judged. A broken rule needs no text: its line in the list says it. */
+  #problem(judged: {value: boolean; confirmation: boolean}): Problem | undefined {
+    const {text} = this.#localization;
+    if (judged.value && this._value === '' && this.required) {
+      return {at: 'value', flag: 'valueMissing', text: text.required};
+    }
+    if (judged.value && this._value !== '' && brokenRules(this.#judged).length > 0) {
+      return {at: 'value', flag: 'customError', text: ''};
+    }
+    if (this.confirm && judged.confirmation && this._confirmation !== this._value) {
+      const missing = this._confirmation === '';
+      return {at: 'confirmation', flag: missing ? 'valueMissing' : 'customError', text: missing ? text.confirmRequired : text.mismatch};
+    }
+    return undefined;
+  }
+
+  #forgetRefusal(): void {
+    this.error = '';
+    this.refused = [];
+  }
+
+  /** Says the rules that are still to be met once the typing pauses; every key stroke would be noise. */
+  #announceLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const {text} = this.#localization;
+      const states = ruleStates(this.#judged).filter(({state}) => state === 'unmet');
+      this._announced =
+        this._value === ''
+          ? ''
+          : states.map(({rule, state, limit}) => `${ruleText(rule, state, limit, this.policy, text)}: ${text.unmet}`).join('. ');
+    }, 1000);
+  }
+
+  #onInput(value: string): void {
+    this._value = value;
+    this.#forgetRefusal();
+    this.#announceLater();
+  }
+
+  // A form is not sent by Enter in an input of another root.
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && event.composedPath()[0] instanceof HTMLInputElement) {
+      this.form?.requestSubmit();
+    }
+  }
+
+  #onChange(): void {
+    this.dispatchEvent(new Event('change', {bubbles: true}));
+  }
+
+  #onLeave(input: 'value' | 'confirmation', content: string): void {
+    if (content !== '') {
+      this._left = {...this._left, [input]: true};
+    }
+  }
+
+  #onGenerate(): void {
+    this._value = generatePassword(this.policy ?? {minLength: 15, composition: null});
+    this._confirmation = this._value;
+    this._shown = true;
+    this.#forgetRefusal();
+    this.dispatchEvent(new Event('input', {bubbles: true, composed: true}));
+    this.#onChange();
+  }
+}
+
+interface Problem {
+  readonly at: 'value' | 'confirmation';
+  readonly flag: 'valueMissing' | 'customError';
+  readonly text: string;
+}
+
+const ruleText = (
+  rule: string,
+  state: RuleState['state'],
+  limit: number | undefined,
+  policy: PasswordPolicy | undefined,
+  text: PasswordFieldMessages,
+): string => {
+  switch (rule) {
+    case 'too-short':
+      return text.tooShort(limit);
+    case 'too-long':
+      return text.tooLong(limit);
+    case 'ill-formed':
+      return text.illFormed;
+    case 'contains-personal':
+      return text.containsPersonal;
+    case 'blocklisted':
+      return state === 'unknown' ? text.blocklistedUnknown : text.blocklisted;
+    case 'reused':
+      return text.reused;
+    case 'same-as-temporary':
+      return text.sameAsTemporary;
+    case 'composition':
+      return policy?.composition ? text.composition(policy.composition) : text.otherRule;
+    default:
+      return text.otherRule;
+  }
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'password-field': PasswordField;
+  }
+}

@@ -1,0 +1,25 @@
+import {failureMessages} from '../../foundation/failure.ts';
+import type {Device} from './device.ts';
+
+/** Every text of the list. Replace any of them through the `messages` property. */
+export const messages = {
+  ...failureMessages,
+  label: 'Your sessions',
+  loading: 'Loading sessions…',
+  failed: 'Your sessions could not be loaded',
+  kept: 'Nothing was changed.',
+  empty: 'No open sessions',
+  emptyText: 'You are signed in by a token of this portal, which keeps no session.',
+  more: 'Show more',
+  current: 'This session',
+  end: 'End',
+  endLabel: (device: string, when: string): string => `End session: ${device}, signed in ${when}`,
+  ending: 'Ending…',
+  ended: (device: string): string => `The session on ${device} has ended.`,
+  endFailed: 'The session was not ended.',
+  device: ({browser, system}: Device): string => (browser && system ? `${browser} on ${system}` : browser || system || 'Unknown device'),
+  signedIn: 'Signed in',
+  active: 'Last active',
+  from: 'from',
+};
+export type SessionListMessages = typeof messages;

@@ -1,0 +1,98 @@
+import {css} from 'lit';
+import {base} from '../../foundation/base.styles.ts';
+import {button} from '../../foundation/button.styles.ts';
+import {card} from '../../foundation/card.styles.ts';
+import {skeleton} from '../../foundation/skeleton.styles.ts';
+import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
+
+export const styles = [
+  base,
+  button,
+  card,
+  skeleton,
+  stateBlockStyles,
+  css`
+    .row {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0.5rem 0.75rem;
+      min-block-size: 3.5rem;
+      padding-block: 0.625rem;
+      padding-inline: 1rem 0.75rem;
+      font-size: var(--_size-small);
+    }
+
+
+    .row + .row {
+      border-block-start: 1px solid var(--_divider);
+    }
+
+    .row > .icon {
+      color: var(--_text-muted);
+    }
+
+    .what {
+      flex: 1;
+      min-inline-size: 10rem;
+      line-height: 1.3846;
+    }
+
+    .device {
+      font-weight: 500;
+    }
+
+    .when {
+      font-size: var(--_size-caption);
+      line-height: 1.3334;
+      color: var(--_text-muted);
+    }
+
+    .when > span {
+      display: inline-block;
+    }
+
+    .when > span + span::before {
+      content: '· ';
+    }
+
+    time {
+      font-variant-numeric: tabular-nums;
+    }
+
+    .tag {
+      padding: 0 0.375rem;
+      border-radius: var(--_radius-small);
+      background: var(--_pressed);
+      font-size: 0.6875rem;
+      font-weight: 500;
+      line-height: 1.125rem;
+      color: var(--_text-muted);
+    }
+
+    .row-error {
+      flex-basis: 100%;
+      font-size: var(--_size-caption);
+      color: var(--_danger-text);
+    }
+
+    .more {
+      padding: 0.5rem;
+      border-block-start: 1px solid var(--_divider);
+      text-align: center;
+    }
+
+    .bones {
+      flex: 1;
+      display: grid;
+      gap: 0.5rem;
+      max-inline-size: 16rem;
+    }
+
+    @media (forced-colors: active) {
+      .tag {
+        border: 1px solid CanvasText;
+      }
+    }
+  `,
+];

@@ -1,0 +1,213 @@
+import {Task, TaskStatus} from '@lit/task';
+import {isTenantryError, type Session, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property, state} from 'lit/decorators.js';
+import {repeat} from 'lit/directives/repeat.js';
+import {Connection} from '../../controllers/connection.ts';
+import {Localization} from '../../controllers/localization.ts';
+import {failureOf, failureText} from '../../foundation/failure.ts';
+import {formatMoment, formatUtc, type Place} from '../../foundation/format.ts';
+import {device as deviceIcon, exit, icon} from '../../foundation/icons.ts';
+import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
+import {setStates} from '../../foundation/states.ts';
+import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
+import {deviceOf} from './device.ts';
+import {SessionEndEvent, SessionEndedEvent, SessionEndFailedEvent} from './session-list.events.ts';
+import {messages, type SessionListMessages} from './session-list.messages.ts';
+import {styles} from './session-list.styles.ts';
+
+/**
+ * Lists one's own open sessions, newest first, and lets one end them.
+ *
+ * @summary A list of one's own sessions.
+ * @tagname session-list
+ *
+ * @slot empty - Shown instead of the rows when there is no session.
+ *
+ * @fires {SessionEndEvent} session-end - A session is about to be ended. Cancelable.
+ * @fires {SessionEndedEvent} session-ended - A session has ended.
+ * @fires {SessionEndFailedEvent} session-end-failed - A session could not be ended.
+ * @fires {TenantErrorEvent} tenant-error - The sessions could not be loaded; the list shows why and offers to try again.
+ *
+ * @csspart base - Everything.
+ * @csspart row - One session.
+ *
+ * @cssstate loading - The sessions are on their way.
+ * @cssstate empty - There is none.
+ * @cssstate error - They could not be loaded.
+ */
+export class SessionList extends LitElement {
+  static override styles = styles;
+
+  /** The client to ask. Falls back to the nearest provider's. */
+  @property({attribute: false}) client?: TenantClient | undefined;
+
+  /** Replaces some or all of the texts. */
+  @property({attribute: false}) messages: Partial<SessionListMessages> = {};
+
+  @state() private _ending: ReadonlySet<string> = new Set();
+  @state() private _failures: ReadonlyMap<string, TenantryError> = new Map();
+  @state() private _announced = '';
+
+  readonly #connection = new Connection(this, {
+    onChange: ({subject}) => {
+      if (subject.type === 'session' || subject.type === 'password') {
+        void this.refresh();
+      }
+    },
+  });
+  readonly #localization = new Localization(this, 'session-list', messages);
+  readonly #internals = this.attachInternals();
+  readonly #sessions = new Task(this, {
+    args: () => [this.#connection.client] as const,
+    task: async ([client], {signal}) => client?.me.sessions({limit: 200, signal}),
+    onComplete: () => {
+      this.#shown = this.#sessions.value?.items ?? [];
+    },
+    onError: (error) => {
+      if (isTenantryError(error) && error.kind !== 'aborted') {
+        this.dispatchEvent(new TenantErrorEvent(error));
+      }
+    },
+  });
+  #shown: readonly Session[] | undefined;
+  #focusRow: number | undefined;
+
+  /** Loads the sessions again. Resolves when they have been rendered. */
+  async refresh(): Promise<void> {
+    await this.#sessions.run();
+    await this.updateComplete;
+  }
+
+  protected override updated(): void {
+    const {status} = this.#sessions;
+    setStates(this.#internals, {
+      loading: status === TaskStatus.PENDING,
+      error: status === TaskStatus.ERROR,
+      empty: status === TaskStatus.COMPLETE && this.#shown?.length === 0,
+    });
+    this.#moveFocus();
+  }
+
+  protected override render(): unknown {
+    const {text, place} = this.#localization;
+    const {error} = this.#sessions;
+    return html`<div class="root" part="base">
+      <div class="card" aria-busy=${this.#sessions.status === TaskStatus.PENDING}>
+        ${
+          isTenantryError(error)
+            ? failureBlock({error, title: text.failed, kept: text.kept, text, onRetry: () => void this.refresh()})
+            : this.#shown === undefined
+              ? this.#renderLoading(text)
+              : this.#shown.length === 0
+                ? this.#renderEmpty(text)
+                : this.#renderList(this.#shown, text, place)
+        }
+      </div>
+      <p class="vh" role="status">${this._announced}</p>
+    </div>`;
+  }
+
+  #renderLoading(text: SessionListMessages): TemplateResult {
+    return html`
+      <div class="late">
+        <p class="vh">${text.loading}</p>
+        ${[1, 2, 3].map(() => html`<div class="row"><span class="bones"><span class="bone"></span><span class="bone wide"></span></span></div>`)}
+      </div>
+    `;
+  }
+
+  #renderEmpty(text: SessionListMessages): TemplateResult {
+    return html`<slot name="empty">${stateBlock({glyph: icon(exit), title: text.empty, text: text.emptyText})}</slot>`;
+  }
+
+  #renderList(sessions: readonly Session[], text: SessionListMessages, place: Place): TemplateResult {
+    return html`<ul role="list" aria-label=${text.label} tabindex="-1">
+      ${repeat(
+        sessions,
+        ({id}) => id,
+        (session) => this.#renderRow(session, text, place),
+      )}
+    </ul>`;
+  }
+
+  #renderRow(session: Session, text: SessionListMessages, place: Place): TemplateResult {
+    const name = text.device(deviceOf(session.userAgent));
+    const failure = this._failures.get(session.id);
+    const isEnding = this._ending.has(session.id);
+    return html`
+      <li class="row" part="row">
+        ${icon(deviceIcon)}
+        <div class="what">
+          <p class="device" title=${session.userAgent}>${name}</p>
+          <p class="when">
+            <span>${text.active} ${renderTime(session.lastSeenAt, place)}</span>
+            <span>${text.signedIn} ${renderTime(session.createdAt, place)} ${text.from} <bdi>${session.ip}</bdi></span>
+          </p>
+        </div>
+        ${
+          session.current
+            ? html`<span class="tag">${text.current}</span>`
+            : html`<button
+                class="button small"
+                type="button"
+                aria-label=${text.endLabel(name, formatMoment(session.createdAt, place))}
+                ?disabled=${isEnding}
+                @click=${() => this.#onEnd(session, name)}
+              >
+                ${isEnding ? text.ending : text.end}
+              </button>`
+        }
+        ${failure ? html`<p class="row-error" role="alert">${text.endFailed} ${failureText(failure, text)}</p>` : nothing}
+      </li>
+    `;
+  }
+
+  /** After a row has gone, its place keeps the focus: the next row that can be ended, else the list. */
+  #moveFocus(): void {
+    if (this.#focusRow === undefined || this._ending.size > 0 || this.#sessions.status === TaskStatus.PENDING) {
+      return;
+    }
+    const rows = [...this.renderRoot.querySelectorAll('.row')];
+    const button = [...rows.slice(this.#focusRow), ...rows.slice(0, this.#focusRow).reverse()]
+      .map((row) => row.querySelector<HTMLElement>('button'))
+      .find((found) => found !== null);
+    this.#focusRow = undefined;
+    (button ?? this.renderRoot.querySelector<HTMLElement>('ul'))?.focus();
+  }
+
+  async #onEnd(session: Session, name: string): Promise<void> {
+    const {client} = this.#connection;
+    if (!client || !this.dispatchEvent(new SessionEndEvent(session))) {
+      return;
+    }
+    const {id} = session;
+    const row = this.#shown?.indexOf(session) ?? 0;
+    this._ending = new Set([...this._ending, id]);
+    this._failures = new Map([...this._failures].filter(([failed]) => failed !== id));
+    try {
+      await client.me.endSession(id);
+      this.#shown = this.#shown?.filter((shown) => shown.id !== id);
+      this._announced = this.#localization.text.ended(name);
+      this.dispatchEvent(new SessionEndedEvent(id));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure) {
+        this._failures = new Map([...this._failures, [id, failure]]);
+        this.dispatchEvent(new SessionEndFailedEvent(id, failure));
+      }
+    } finally {
+      this._ending = new Set([...this._ending].filter((ending) => ending !== id));
+      this.#focusRow = row;
+    }
+  }
+}
+
+const renderTime = (timestamp: string, place: Place): TemplateResult =>
+  html`<time datetime=${timestamp} title=${formatUtc(timestamp)}>${formatMoment(timestamp, place)}</time>`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'session-list': SessionList;
+  }
+}

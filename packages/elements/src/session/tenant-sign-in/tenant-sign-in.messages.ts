@@ -1,0 +1,30 @@
+import {failureMessages} from '../../foundation/failure.ts';
+
+/** Every text of the element. Replace any of them through the `messages` property. */
+export const messages = {
+  ...failureMessages,
+  title: 'Sign in',
+  to: 'to',
+  organization: 'Organization',
+  organizationRequired: 'Enter the name of your organization.',
+  username: 'Username',
+  usernameRequired: 'Enter your username.',
+  password: 'Password',
+  passwordRequired: 'Enter your password.',
+  submit: 'Sign in',
+  submitting: 'Signing in…',
+  show: 'Show',
+  hide: 'Hide',
+  showLabel: 'Show password',
+  hideLabel: 'Hide password',
+  wrong: 'Username or password is wrong.',
+  wrongWithOrganization: 'Organization, username or password is wrong.',
+  deactivated: 'This account is deactivated. Ask a Tenant Admin to reactivate it.',
+  expired: 'Your temporary password has expired. Ask a Tenant Admin for a new one.',
+  suspended: 'This organization is suspended. Ask its provider.',
+  tooMany: 'There were too many attempts. Wait some minutes, then try again.',
+  newTitle: 'Choose a new password',
+  newText: 'Your password is a temporary one. Replace it to go on.',
+  back: 'Sign in as someone else',
+};
+export type TenantSignInMessages = typeof messages;

@@ -1,0 +1,63 @@
+import {css} from 'lit';
+import {base} from '../../foundation/base.styles.ts';
+import {button} from '../../foundation/button.styles.ts';
+import {card} from '../../foundation/card.styles.ts';
+import {field} from '../../foundation/field.styles.ts';
+import {notice} from '../../foundation/notice.styles.ts';
+
+export const styles = [
+  base,
+  button,
+  card,
+  field,
+  notice,
+  css`
+    :host {
+      max-inline-size: 24rem;
+    }
+
+    .card {
+      padding: 1.75rem;
+    }
+
+    .head {
+      margin-block-end: 1.375rem;
+    }
+
+    h1 {
+      font-size: var(--_size-page);
+      font-weight: 600;
+      letter-spacing: -0.014em;
+      line-height: 1.4;
+    }
+
+    .head p {
+      color: var(--_text-muted);
+    }
+
+    .back {
+      justify-self: center;
+      min-block-size: 1.5rem;
+      font-size: var(--_size-small);
+    }
+
+    slot[name='logo'] {
+      display: block;
+      text-align: center;
+    }
+
+    slot[name='logo']::slotted(*) {
+      margin-block-end: 1.25rem;
+    }
+
+    slot[name='footer']::slotted(*) {
+      margin-block-start: 1.25rem;
+    }
+
+    @container (max-width: 22rem) {
+      .card {
+        padding: 1.25rem;
+      }
+    }
+  `,
+];

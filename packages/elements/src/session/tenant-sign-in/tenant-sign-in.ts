@@ -1,0 +1,339 @@
+import {isApiError, isProblem, type Me, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property, query, state} from 'lit/decorators.js';
+import {live} from 'lit/directives/live.js';
+import {Connection} from '../../controllers/connection.ts';
+import {Localization} from '../../controllers/localization.ts';
+import {failureOf, failureText} from '../../foundation/failure.ts';
+import {fieldNote} from '../../foundation/field-parts.ts';
+import {error as errorIcon, icon} from '../../foundation/icons.ts';
+import {passwordInput} from '../../foundation/password-input.ts';
+import {SignedInEvent, SignInEvent, SignInFailedEvent} from './tenant-sign-in.events.ts';
+import {messages, type TenantSignInMessages} from './tenant-sign-in.messages.ts';
+import {styles} from './tenant-sign-in.styles.ts';
+
+type FieldName = 'organization' | 'username' | 'password';
+
+/**
+ * Signs a user in by username and password, and lets them replace a temporary password before they go on.
+ *
+ * @summary The way in.
+ * @tagname tenant-sign-in
+ *
+ * @slot logo - Above the card.
+ * @slot footer - Below the card.
+ *
+ * @fires {SignInEvent} sign-in - The form is about to be sent. Cancelable.
+ * @fires {SignedInEvent} signed-in - Somebody is signed in and may work. The host navigates. Cancelable.
+ * @fires {SignInFailedEvent} sign-in-failed - Signing in failed.
+ *
+ * @csspart base - Everything.
+ * @csspart field - A field with its label.
+ * @csspart submit - The button that sends the form.
+ * @csspart error - What went wrong.
+ */
+export class TenantSignIn extends LitElement {
+  static override styles = styles;
+
+  /** Id or short name of the tenant. Without it the user is asked for the **Organization**. */
+  @property() tenant = '';
+
+  /** The username to start with. */
+  @property() username = '';
+
+  /** The client to ask. Falls back to the nearest provider's. */
+  @property({attribute: false}) client?: TenantClient | undefined;
+
+  /** Replaces some or all of the texts. */
+  @property({attribute: false}) messages: Partial<TenantSignInMessages> = {};
+
+  @state() private _organization = '';
+  @state() private _password = '';
+  @state() private _isShown = false;
+  @state() private _isSending = false;
+  @state() private _missing: readonly FieldName[] = [];
+  @state() private _failure: string | undefined;
+  /** Who has signed in with a temporary password. */
+  @state() private _restricted: Me | undefined;
+
+  @query('change-password-form') private readonly _changeForm!: HTMLElementTagNameMap['change-password-form'] | null;
+
+  readonly #connection = new Connection(this);
+  readonly #localization = new Localization(this, 'tenant-sign-in', messages);
+  #sending: AbortController | undefined;
+
+  /** Puts the focus into the first field that is empty. */
+  override focus(options?: FocusOptions): void {
+    if (this._changeForm) {
+      this._changeForm.focus(options);
+      return;
+    }
+    const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('input')];
+    (inputs.find(({value}) => value === '') ?? inputs.at(-1))?.focus(options);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) {
+        this.#sending?.abort();
+        this._password = '';
+        this._isShown = false;
+      }
+    });
+  }
+
+  protected override render(): unknown {
+    const {text} = this.#localization;
+    const restricted = this.#restricted;
+    return html`<div class="root" part="base">
+      <slot name="logo"></slot>
+      <div class="card">${restricted ? this.#renderNewPassword(restricted, text) : this.#renderPassword(text)}</div>
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  #renderPassword(text: TenantSignInMessages): TemplateResult {
+    return html`
+      <div class="head">
+        <h1>${text.title}</h1>
+        ${isReadable(this.tenant) ? html`<p>${text.to} <bdi>${this.tenant}</bdi></p>` : nothing}
+      </div>
+      <form class="form" novalidate method="post" @submit=${this.#onSubmit}>
+        ${this.#renderFailure()}
+        ${
+          this.tenant === ''
+            ? this.#renderField(
+                'organization',
+                text.organization,
+                text.organizationRequired,
+                'organization',
+                this._organization,
+                (value) => {
+                  this._organization = value;
+                },
+              )
+            : nothing
+        }
+        ${this.#renderField('username', text.username, text.usernameRequired, 'username', this.username, (value) => {
+          this.username = value;
+        })}
+        <div class="field" part="field">
+          <label class="label" for="password">${text.password}</label>
+          ${passwordInput({
+            id: 'password',
+            value: this._password,
+            autocomplete: 'current-password',
+            shown: this._isShown,
+            required: true,
+            invalid: this._missing.includes('password'),
+            describedBy: this._missing.includes('password') ? 'password-note' : '',
+            onInput: (value) => {
+              this._password = value;
+              this.#onEdit('password');
+            },
+            toggle: {
+              text: this._isShown ? text.hide : text.show,
+              label: this._isShown ? text.hideLabel : text.showLabel,
+              onPress: () => {
+                this._isShown = !this._isShown;
+              },
+            },
+          })}
+          ${fieldNote('password-note', this._missing.includes('password') && text.passwordRequired, nothing)}
+        </div>
+        <button class="button primary wide" part="submit" type="submit" ?disabled=${this._isSending}>
+          ${this._isSending ? text.submitting : text.submit}
+        </button>
+      </form>
+    `;
+  }
+
+  #renderField(
+    name: FieldName,
+    label: string,
+    required: string,
+    autocomplete: 'organization' | 'username',
+    value: string,
+    onInput: (value: string) => void,
+  ): TemplateResult {
+    const isMissing = this._missing.includes(name);
+    return html`
+      <div class="field" part="field">
+        <label class="label" for=${name}>${label}</label>
+        <div class="control">
+          <input
+            id=${name}
+            name=${name}
+            type="text"
+            autocomplete=${autocomplete}
+            autocapitalize="off"
+            spellcheck="false"
+            required
+            .value=${live(value)}
+            aria-invalid=${isMissing ? 'true' : nothing}
+            aria-describedby=${isMissing ? `${name}-note` : nothing}
+            @input=${(event: InputEvent) => {
+              onInput((event.currentTarget as HTMLInputElement).value);
+              this.#onEdit(name);
+            }}
+          />
+        </div>
+        ${fieldNote(`${name}-note`, isMissing && required, nothing)}
+      </div>
+    `;
+  }
+
+  #renderNewPassword(me: Me, text: TenantSignInMessages): TemplateResult {
+    return html`
+      <div class="head">
+        <h1>${text.newTitle}</h1>
+        <p><bdi>${me.user.username}</bdi>: ${text.newText}</p>
+      </div>
+      <div class="form">
+        ${this.#renderFailure()}
+        <change-password-form
+          forced
+          .client=${this.#connection.client}
+          .owner=${{...me.user, tenantName: me.tenant.name}}
+          @password-changed=${this.#onPasswordChanged}
+        ></change-password-form>
+        <button class="link-button back" type="button" @click=${this.#onBack}>${text.back}</button>
+      </div>
+    `;
+  }
+
+  #renderFailure(): TemplateResult | typeof nothing {
+    return this._failure
+      ? html`<p class="notice danger" part="error" role="alert">${icon(errorIcon)}<span>${this._failure}</span></p>`
+      : nothing;
+  }
+
+  /** Who has to choose a new password: whoever has just signed in, or came back to the page before doing so. */
+  get #restricted(): Me | undefined {
+    const {session} = this.#connection;
+    return this._restricted ?? (session?.status === 'password-change-required' ? session.me : undefined);
+  }
+
+  #onEdit(name: FieldName): void {
+    this._missing = this._missing.filter((missing) => missing !== name);
+    this._failure = undefined;
+  }
+
+  async #onSubmit(event: Event): Promise<void> {
+    event.preventDefault();
+    const {client} = this.#connection;
+    if (this._isSending || !client) {
+      return;
+    }
+    const values = {organization: this.tenant || this._organization, username: this.username, password: this._password};
+    this._missing = (['organization', 'username', 'password'] as const).filter((name) => values[name].trim() === '');
+    this._failure = undefined;
+    if (this._missing.length > 0) {
+      await this.#focusOn(this._missing[0] ?? 'username');
+    } else if (this.dispatchEvent(new SignInEvent(values.organization, values.username))) {
+      await this.#signIn(client, values);
+    }
+  }
+
+  async #signIn(client: TenantClient, {organization, username, password}: Record<FieldName, string>): Promise<void> {
+    this.#sending = new AbortController();
+    this._isSending = true;
+    try {
+      const me = await client.session.signIn({tenant: organization, username, password}, {signal: this.#sending.signal});
+      this._password = '';
+      this._isShown = false;
+      if (me.session?.kind === 'passwordChangeRequired') {
+        this._restricted = me;
+        await this.updateComplete;
+        this._changeForm?.startWith(password);
+        await this._changeForm?.updateComplete;
+        this.focus();
+      } else {
+        this.#finish(me);
+      }
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure) {
+        this.#onFailure(failure);
+      }
+    } finally {
+      this._isSending = false;
+    }
+    if (this._failure) {
+      await this.#focusOn('password');
+    }
+  }
+
+  #onFailure(failure: TenantryError): void {
+    this._failure = this.#reason(failure);
+    if (isApiError(failure) && failure.status < 429) {
+      // The server has judged this password; one that it never saw stays.
+      this._password = '';
+      this._isShown = false;
+    }
+    this.dispatchEvent(new SignInFailedEvent(failure));
+  }
+
+  #reason(failure: TenantryError): string {
+    const {text} = this.#localization;
+    if (isProblem(failure, 'invalid-credentials')) {
+      return this.tenant === '' ? text.wrongWithOrganization : text.wrong;
+    }
+    if (isProblem(failure, 'account-deactivated')) {
+      return text.deactivated;
+    }
+    if (isProblem(failure, 'temporary-password-expired')) {
+      return text.expired;
+    }
+    if (isProblem(failure, 'tenant-suspended')) {
+      return text.suspended;
+    }
+    return isApiError(failure) && failure.status === 429 ? text.tooMany : failureText(failure, text);
+  }
+
+  async #onPasswordChanged(): Promise<void> {
+    const {client} = this.#connection;
+    try {
+      const me = await client?.session.get();
+      if (me) {
+        this.#finish(me);
+      }
+    } catch (error) {
+      // The new password is set; whoever cannot be asked for now signs in with it.
+      const failure = failureOf(error);
+      this._restricted = undefined;
+      this._failure = failure && failureText(failure, this.#localization.text);
+    }
+  }
+
+  #finish(me: Me): void {
+    const {session} = this.#connection;
+    this._restricted = undefined;
+    if (this.dispatchEvent(new SignedInEvent(me))) {
+      session?.begin(me);
+    }
+  }
+
+  async #onBack(): Promise<void> {
+    this._restricted = undefined;
+    this._failure = undefined;
+    // Whether the server hears of it or not, the next one to sign in replaces this session.
+    await this.#connection.client?.session.signOut().catch(() => undefined);
+    await this.#focusOn('username');
+  }
+
+  async #focusOn(name: FieldName): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLInputElement>(`#${name}`)?.focus();
+  }
+}
+
+// An id says nothing to a person.
+const isReadable = (tenant: string): boolean => tenant !== '' && !/^ten_/.test(tenant);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tenant-sign-in': TenantSignIn;
+  }
+}
