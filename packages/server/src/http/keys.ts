@@ -3,3 +3,16 @@ export interface Keys {
   /** Seals cursors (A256GCM). */
   readonly cursor: Uint8Array;
 }
+
+/** Derives the keys from the secret of an installation, 32 bytes or more. */
+export const deriveKeys = async (secret: Uint8Array<ArrayBuffer>): Promise<Keys> => {
+  if (secret.byteLength < 32) {
+    throw new Error('The key of an installation needs at least 32 bytes');
+  }
+  const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
+  const derive = async (purpose: string): Promise<Uint8Array> => {
+    const info = new TextEncoder().encode(`tenantry ${purpose}`);
+    return new Uint8Array(await crypto.subtle.deriveBits({name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info}, root, 256));
+  };
+  return {cursor: await derive('cursor')};
+};

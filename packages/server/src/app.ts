@@ -1,0 +1,92 @@
+import {checkIsolation} from './db/isolation.ts';
+import {migrate, schemaFingerprint} from './db/migrate.ts';
+import {backgroundOf} from './background.ts';
+import type {Dependencies} from './dependencies.ts';
+import {bearerOf} from './http/bearer.ts';
+import {sessionCookie} from './http/cookies.ts';
+import {cursorsOf} from './http/cursor.ts';
+import {deriveKeys} from './http/keys.ts';
+import {pagesOf} from './http/pages.ts';
+import {pipelineOf} from './http/pipeline.ts';
+import {problemsOf} from './http/problem.ts';
+import {routerOf} from './http/router.ts';
+import {idMaker, requestIdMaker} from './ids.ts';
+import type {TenantServerOptions} from './options.ts';
+import {commonPasswords} from './passwords/blocklist.ts';
+import {defaultHasher} from './passwords/hasher.ts';
+import {createPasswords} from './passwords/passwords.ts';
+import {rolesEndpoints} from './roles/routes.ts';
+import {sessionsEndpoints} from './sessions/routes.ts';
+import {type Bootstrapped, bootstrap} from './tenants/bootstrap.ts';
+
+/** A backend that is ready to answer. */
+export interface TenantServer {
+  /** Answers one request. Give it to any framework that speaks `Request` and `Response`. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Does what time brings. A host calls it at least every minute. */
+  readonly runDue: () => Promise<void>;
+  /** What the first start made: the tenant, and its administrator's password where the server made that. `null` at every other start. */
+  readonly bootstrapped: Bootstrapped | null;
+  /** Finishes what is under way and closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+/** Migrates and checks the database, makes the first tenant where there is none, and resolves when the server can answer. */
+export const createTenantServer = async (options: TenantServerOptions): Promise<TenantServer> => {
+  const publicUrl = new URL(options.publicUrl);
+  const cookie = sessionCookie(publicUrl, options.insecureCookies ?? false);
+  const dependencies = await dependenciesOf(options, publicUrl);
+  const {database, now, random, logger} = dependencies;
+  await migrate(database);
+  await checkIsolation(database);
+  const bootstrapped = (options.bootstrap && (await bootstrap(options.bootstrap, dependencies))) ?? null;
+  const background = backgroundOf(logger);
+  const origins = new Set([publicUrl.origin, ...dependencies.origins]);
+  const fetch = routerOf({
+    prefix: publicUrl.pathname.replace(/\/$/, ''),
+    endpoints: [...sessionsEndpoints(dependencies, cookie), ...rolesEndpoints()],
+    pages: pagesOf(async () => ({migration: await schemaFingerprint()})),
+    pipeline: pipelineOf({
+      dependencies,
+      cookie,
+      origins,
+      background,
+      bearer: bearerOf(dependencies.bearer, now),
+      cursors: await cursorsOf(dependencies.keys.cursor, now),
+    }),
+    problems: problemsOf({publicUrl, logger}),
+    origins,
+    newRequestId: requestIdMaker(random),
+  });
+  return {
+    bootstrapped,
+    fetch,
+    runDue: async () => {},
+    close: async () => {
+      await background.settled();
+      await database.close();
+    },
+  };
+};
+
+const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Promise<Dependencies> => {
+  const now = options.clock ?? (() => new Date());
+  const random = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
+  return {
+    database: options.database ?? (await (await import('./db/pglite.ts')).openPglite()),
+    now,
+    random,
+    newId: idMaker(now, random),
+    keys: await deriveKeys(options.keys ?? crypto.getRandomValues(new Uint8Array(32))),
+    passwords: createPasswords({
+      hasher: options.passwordHasher ?? (await defaultHasher(random)),
+      blocklist: options.passwordBlocklist ?? (await commonPasswords()),
+      random,
+    }),
+    bearer: options.bearer ?? {issuers: []},
+    publicUrl,
+    origins: options.origins ?? [],
+    clientAddress: options.clientAddress ?? (() => ''),
+    logger: options.logger ?? {info: () => undefined, error: () => undefined},
+  };
+};

@@ -1,0 +1,109 @@
+import type {Database, TenantTransaction} from '../db/database.ts';
+import {Refusal} from '../refusal.ts';
+import {type Holder, type LiveState, selectIssuerTenant, selectLiveState, selectTenantStatus} from '../sessions/live-state.queries.ts';
+import {isTouchDue, sessionEnd} from '../sessions/lifetime.ts';
+import {hashSecret, parseToken} from '../sessions/tokens.ts';
+import type {Bearer} from './bearer.ts';
+import type {SessionCookie} from './cookies.ts';
+import type {Principal} from './principal.ts';
+
+/** A credential that names its tenant; whether it still counts is for the database to say. */
+export type Credential =
+  | {readonly kind: 'member'; readonly tenantId: string; readonly holder: Holder; readonly issuedAt: Date | undefined}
+  | {readonly kind: 'operator'; readonly subject: string; readonly scope: readonly string[]};
+
+/** Who calls, and whether that is worth writing down. */
+export interface Admitted {
+  readonly principal: Principal;
+  readonly tenantStatus: LiveState['tenantStatus'];
+  readonly touchDue: boolean;
+}
+
+interface Means {
+  readonly database: Database;
+  readonly bearer: Bearer;
+  readonly cookie: SessionCookie;
+}
+
+/** Finds the credential of a request. `Authorization` wins over a cookie (A1). */
+export const findCredential = async (headers: Headers, {database, bearer, cookie}: Means): Promise<Credential> => {
+  const authorization = headers.get('authorization');
+  if (authorization !== null) {
+    return findBearer(authorization, database, bearer);
+  }
+  const token = parseToken(cookie.read(headers) ?? '');
+  if (!token) {
+    throw new Refusal('unauthenticated', 'The request carries no credential');
+  }
+  const holder: Holder = {kind: 'session', tokenHash: await hashSecret(token.secret)};
+  return {kind: 'member', tenantId: token.tenantId, holder, issuedAt: undefined};
+};
+
+const findBearer = async (authorization: string, database: Database, bearer: Bearer): Promise<Credential> => {
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (token === undefined) {
+    throw new Refusal('invalid-token', 'Authorization must be a bearer token');
+  }
+  const {issuer, subject, tenant, issuedAt, operator, scope} = await bearer.verify(token);
+  if (operator) {
+    return {kind: 'operator', subject, scope};
+  }
+  const tenantId = tenant === undefined ? undefined : await database.lookup((lookup) => selectIssuerTenant(lookup, issuer, tenant));
+  if (tenantId === undefined) {
+    throw notAMember();
+  }
+  return {kind: 'member', tenantId, holder: {kind: 'subject', issuer, subject}, issuedAt};
+};
+
+const notAMember = (): Refusal => new Refusal('not-a-member', 'No user of a tenant belongs to this credential');
+
+const ended = (): Refusal => new Refusal('session-ended', 'The session has ended');
+
+/**
+ * Reads whether the credential counts, now (A4).
+ *
+ * @param tenantId The tenant of the transaction.
+ * @param lock Whether what was read stays so until the transaction ends.
+ */
+export const admit = async (
+  transaction: TenantTransaction,
+  credential: Credential,
+  {tenantId, now, lock}: {readonly tenantId: string; readonly now: Date; readonly lock: boolean},
+): Promise<Admitted | undefined> => {
+  if (credential.kind === 'operator') {
+    const tenantStatus = await selectTenantStatus(transaction, tenantId);
+    return tenantStatus && {principal: operator(credential, tenantId), tenantStatus, touchDue: false};
+  }
+  const state = await selectLiveState(transaction, tenantId, credential.holder, {lock});
+  if (!state) {
+    throw credential.holder.kind === 'session' ? ended() : notAMember();
+  }
+  if (state.status !== 'active' || isOver(state, credential.issuedAt, now)) {
+    throw ended();
+  }
+  const {userId, permissions, session, tenantStatus, lastActiveAt, limits} = state;
+  return {
+    principal: {
+      type: 'user',
+      id: userId,
+      tenantId,
+      permissions: new Set(permissions),
+      kind: session?.kind ?? 'full',
+      sessionId: session?.id ?? null,
+    },
+    tenantStatus,
+    touchDue: isTouchDue(session?.lastSeenAt ?? lastActiveAt, now, limits),
+  };
+};
+
+const isOver = ({session, sessionsValidFrom, limits}: LiveState, issuedAt: Date | undefined, now: Date): boolean =>
+  session ? sessionEnd(session, limits) <= now : sessionsValidFrom !== null && (issuedAt === undefined || issuedAt < sessionsValidFrom);
+
+const operator = ({subject, scope}: Extract<Credential, {kind: 'operator'}>, tenantId: string): Principal => ({
+  type: 'operator',
+  id: subject,
+  tenantId,
+  permissions: new Set(scope),
+  kind: 'full',
+  sessionId: null,
+});

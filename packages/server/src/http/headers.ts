@@ -1,0 +1,47 @@
+/** The methods by which a route can be asked; HEAD as GET. */
+const ALLOWED_HEADERS =
+  'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Last-Event-ID, X-Request-Id, X-Requested-With';
+const EXPOSED_HEADERS = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, Idempotency-Replayed';
+
+const SECURITY: Readonly<Record<string, string>> = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-site',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** The client's own id for a request, when it is one (W16). */
+export const givenRequestId = (headers: Headers): string | undefined => {
+  const id = headers.get('x-request-id');
+  return id !== null && /^[A-Za-z0-9._-]{1,64}$/.test(id) ? id : undefined;
+};
+
+/** Puts on every answer what W16 and T19 promise. */
+export const finish = (answer: Response, request: Request, requestId: string, origins: ReadonlySet<string>): Response => {
+  const headers = new Headers(answer.headers);
+  for (const [name, value] of Object.entries(SECURITY)) {
+    headers.set(name, value);
+  }
+  headers.set('X-Request-Id', requestId);
+  headers.set('Vary', 'Origin');
+  const origin = request.headers.get('origin');
+  if (origin !== null && origins.has(origin)) {
+    headers.set('Access-Control-Allow-Origin', origin);
+    headers.set('Access-Control-Allow-Credentials', 'true');
+    headers.set('Access-Control-Expose-Headers', EXPOSED_HEADERS);
+  }
+  return new Response(answer.body, {status: answer.status, headers});
+};
+
+/** Answers OPTIONS: what the path knows, and to an allowed origin what it may send (E38). */
+export const preflight = (request: Request, allow: string, origins: ReadonlySet<string>): Response => {
+  const headers = new Headers({Allow: allow});
+  const origin = request.headers.get('origin');
+  if (origin !== null && origins.has(origin)) {
+    headers.set('Access-Control-Allow-Methods', allow);
+    headers.set('Access-Control-Allow-Headers', ALLOWED_HEADERS);
+    headers.set('Access-Control-Max-Age', '600');
+  }
+  return new Response(null, {status: 204, headers});
+};

@@ -1,0 +1,215 @@
+import {appendAudit} from '../audit/queries.ts';
+import type {Background} from '../background.ts';
+import type {TenantTransaction} from '../db/database.ts';
+import type {Dependencies} from '../dependencies.ts';
+import {notFound, Refusal} from '../refusal.ts';
+import {touch} from '../sessions/live-state.queries.ts';
+import {type Admitted, admit, type Credential, findCredential} from './authentication.ts';
+import {authorize, requirePermission, tenantOf} from './authorization.ts';
+import type {Bearer} from './bearer.ts';
+import {readBody} from './body.ts';
+import type {SessionCookie} from './cookies.ts';
+import {checkOrigin} from './csrf.ts';
+import type {Cursors} from './cursor.ts';
+import {isId} from '../ids.ts';
+import {parseJson} from './json.ts';
+import type {ListQuery} from './list-query.ts';
+import {auditOrigin} from './origin.ts';
+import {parseIfMatch} from './preconditions.ts';
+import type {Principal} from './principal.ts';
+import {parseQuery} from './query.ts';
+import type {Answer, Call, Effect, Endpoint, Handler, Route} from './route.ts';
+import {validate} from './validation.ts';
+
+export interface PipelineParts {
+  readonly dependencies: Dependencies;
+  readonly cookie: SessionCookie;
+  readonly bearer: Bearer;
+  readonly cursors: Cursors;
+  readonly origins: ReadonlySet<string>;
+  readonly background: Background;
+}
+
+/** One request on its way to an endpoint. */
+export interface Arrival {
+  readonly request: Request;
+  readonly requestId: string;
+  /** The values of the path's braces, `tenantId` included. */
+  readonly path: Readonly<Record<string, string>>;
+}
+
+export type Pipeline = (endpoint: Endpoint, arrival: Arrival) => Promise<Response>;
+
+type Handle<Kind extends Handler['kind']> = Extract<Handler, {kind: Kind}>['handle'];
+
+/** Carries requests through the checks of W8, in that order, to their endpoints. The first check that fails answers. */
+export const pipelineOf = (parts: PipelineParts): Pipeline => {
+  const {dependencies, origins, background} = parts;
+  const {database, now} = dependencies;
+
+  const toPublic = async (route: Route, handle: Handle<'public'>, arrival: Arrival): Promise<Response> => {
+    const bytes = await readBody(arrival.request, route);
+    if (route.method !== 'get') {
+      checkOrigin(arrival.request, origins);
+    }
+    const {call} = await readCall(route, arrival, bytes, parts, undefined);
+    return toResponse(await handle(call), route, parts);
+  };
+
+  const enter = async (transaction: TenantTransaction, route: Route, {request, path}: Arrival, credential: Credential, lock: boolean) => {
+    const tenantId = tenantOf(credential, path.tenantId);
+    const admitted = await admit(transaction, credential, {tenantId, now: now(), lock});
+    if (route.method !== 'get') {
+      checkOrigin(request, origins);
+    }
+    return {principal: authorize(admitted, route.access, path.tenantId), admitted};
+  };
+
+  const noteActivity = ({principal, touchDue}: Admitted): void => {
+    if (touchDue) {
+      const {tenantId, id: userId, sessionId} = principal;
+      background.run(() => database.inTenant(tenantId, (transaction) => touch(transaction, tenantId, {userId, sessionId, at: now()})));
+    }
+  };
+
+  const toReading = async (route: Route, handle: Handle<'read'>, arrival: Arrival): Promise<Response> => {
+    const credential = await findCredential(arrival.request.headers, {database, ...parts});
+    const tenantId = tenantOf(credential, arrival.path.tenantId);
+    const {answer, entered, list} = await database.inTenant(tenantId, async (transaction) => {
+      const found = await enter(transaction, route, arrival, credential, false);
+      const read = await readCall(route, arrival, undefined, parts, found.principal);
+      const {principal} = found;
+      return {entered: found, list: read.list, answer: await handle({...read.call, tenantId, principal, transaction})};
+    });
+    if (entered.admitted) {
+      noteActivity(entered.admitted);
+    }
+    return toResponse(answer, route, parts, {list, principal: entered.principal});
+  };
+
+  const toWriting = async (route: Route, handle: Handle<'write'>, arrival: Arrival): Promise<Response> => {
+    const bytes = await readBody(arrival.request, route);
+    const credential = await findCredential(arrival.request.headers, {database, ...parts});
+    const tenantId = tenantOf(credential, arrival.path.tenantId);
+    const {principal, admitted} = await database.inTenant(tenantId, (transaction) => enter(transaction, route, arrival, credential, false));
+    const {call} = await readCall(route, arrival, bytes, parts, principal);
+    const audit = auditorOf(arrival, dependencies);
+    const transact = <Result>(work: (effect: Effect) => Promise<Result>): Promise<Result> =>
+      database.inTenant(tenantId, async (transaction) => {
+        const {principal: actor} = await enter(transaction, route, arrival, credential, true);
+        return work({transaction, principal: actor, audit: (entry) => audit(transaction, actor, entry)});
+      });
+    try {
+      const answer = await handle({...call, tenantId, principal, transact});
+      if (admitted) {
+        noteActivity(admitted);
+      }
+      return await toResponse(answer, route, parts);
+    } catch (error) {
+      if (error instanceof Refusal && error.audited) {
+        const {target} = error.audited;
+        await database.inTenant(tenantId, (transaction) =>
+          audit(transaction, principal, {action: 'access.denied', target, outcome: 'denied', reason: error.code}),
+        );
+      }
+      throw error;
+    }
+  };
+
+  return ({route, handler}, arrival) => {
+    switch (handler.kind) {
+      case 'public':
+        return toPublic(route, handler.handle, arrival);
+      case 'read':
+        return toReading(route, handler.handle, arrival);
+      case 'write':
+        return toWriting(route, handler.handle, arrival);
+    }
+  };
+};
+
+/** What the request says, checked by the route's schemas (400, 422); then whether its target can be there at all (404). */
+const readCall = async (
+  route: Route,
+  {request, requestId, path}: Arrival,
+  bytes: Uint8Array | undefined,
+  {cursors}: PipelineParts,
+  principal: Principal | undefined,
+): Promise<{call: Call; list: ListQuery | undefined}> => {
+  const {list: asked, cursor, parameters} = parseQuery(new URL(request.url).searchParams, route);
+  if (asked?.count === 'exact' && principal && route.list?.exactCountNeeds) {
+    requirePermission(principal, route.list.exactCountNeeds);
+  }
+  const scope = asked && principal && cursorScope(route, asked, principal);
+  const list = asked && {...asked, after: cursor !== undefined && scope ? await cursors.open(cursor, scope) : undefined};
+  const body = route.body && bytes ? validate(route.body, parseJson(bytes)) : undefined;
+  const ifMatch = parseIfMatch(request.headers.get('if-match'));
+  const {tenantId: _, ...params} = path;
+  if (params.id !== undefined && !isId(params.id)) {
+    throw notFound();
+  }
+  // The route's own types of query and body are known to its handler, not here.
+  const call = {request, requestId, params, query: {list, parameters}, body, ifMatch} as unknown as Call;
+  return {call, list};
+};
+
+const cursorScope = (route: Route, query: Pick<ListQuery, 'sort' | 'conditions'>, {tenantId, type, id}: Principal) => ({
+  tenantId,
+  principalId: `${type} ${id}`,
+  operationId: route.operationId,
+  query,
+});
+
+const toResponse = async (
+  {body, page, version, headers, cookie}: Answer,
+  route: Route,
+  parts: PipelineParts,
+  listed?: {readonly list: ListQuery | undefined; readonly principal: Principal},
+): Promise<Response> => {
+  const all = new Headers(headers);
+  if (version !== undefined) {
+    all.set('ETag', `"${version}"`);
+  }
+  if (cookie !== undefined) {
+    all.append('Set-Cookie', parts.cookie.write(cookie));
+  }
+  const content = page && listed?.list ? await sealed(page, listed.list, cursorScope(route, listed.list, listed.principal), parts) : body;
+  if (content === undefined) {
+    return new Response(null, {status: route.answer.status, headers: all});
+  }
+  all.set('Content-Type', 'application/json');
+  return new Response(JSON.stringify(content), {status: route.answer.status, headers: all});
+};
+
+const sealed = async (
+  {items, next, prev, total}: NonNullable<Answer['page']>,
+  {limit}: ListQuery,
+  scope: ReturnType<typeof cursorScope>,
+  {cursors}: PipelineParts,
+): Promise<unknown> => ({
+  items,
+  next: next && (await cursors.seal(next, false, scope)),
+  prev: prev && (await cursors.seal(prev, true, scope)),
+  limit,
+  total,
+});
+
+const auditorOf = (arrival: Arrival, dependencies: Dependencies) => {
+  const {newId, now} = dependencies;
+  return (
+    transaction: TenantTransaction,
+    {type, id, tenantId}: Principal,
+    {action, target, changes = [], reason = null, outcome = 'success'}: Parameters<Effect['audit']>[0],
+  ): Promise<void> =>
+    appendAudit(transaction, tenantId, {
+      id: newId('aud'),
+      at: now(),
+      actor: {type, id},
+      action,
+      target,
+      outcome,
+      changes,
+      reason,
+      ...auditOrigin(arrival, dependencies),
+    });
+};

@@ -1,0 +1,166 @@
+import type {ErrorCode} from '@tenantry/sdk/contract';
+
+/** What a code means, for people: `GET /problems/{code}` shows it. */
+export interface ProblemText {
+  readonly title: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
+  'malformed-body': {
+    title: 'The body is not JSON',
+    meaning: 'The body of the request could not be read as JSON.',
+    remedy: 'Send one JSON object in UTF-8, each member once.',
+  },
+  'invalid-query': {
+    title: 'The query cannot be understood',
+    meaning: 'A query parameter is unknown, appears too often or has a value that the endpoint does not take.',
+    remedy: 'Compare the parameters with the OpenAPI document. Nothing unknown is ignored.',
+  },
+  'invalid-cursor': {
+    title: 'The cursor is no longer good',
+    meaning: 'A cursor belongs to one list, its filters and its sort order, to whoever asked, and to one day.',
+    remedy: 'Ask for the first page again, with the same filters and sort order on every page.',
+  },
+  'invalid-precondition': {
+    title: 'If-Match cannot be read',
+    meaning: 'If-Match holds neither * nor a quoted version such as "3".',
+    remedy: 'Send back the ETag as it was received.',
+  },
+  unauthenticated: {
+    title: 'Nobody is signed in',
+    meaning: 'The request carries no credential.',
+    remedy: 'Sign in, or send a bearer token.',
+  },
+  'invalid-token': {
+    title: 'The token is not accepted',
+    meaning: 'The bearer token is expired, not meant for this API, or not signed by an issuer it trusts.',
+    remedy: 'Get a fresh token from the issuer.',
+  },
+  'invalid-credentials': {
+    title: 'Sign-in failed',
+    meaning: 'Organization, username and password do not belong together.',
+    remedy: 'Check all three. The answer is the same whichever of them is wrong.',
+  },
+  'session-ended': {
+    title: 'The session has ended',
+    meaning: 'The session was signed out, ran out, or was ended by an administrator.',
+    remedy: 'Sign in again.',
+  },
+  'permission-denied': {
+    title: 'A permission is missing',
+    meaning: 'The caller lacks the permission that the member "required" names.',
+    remedy: 'Ask an administrator of the tenant for a role that has it.',
+  },
+  'privilege-escalation': {
+    title: 'More rights than your own',
+    meaning: 'Nobody can give rights over others that they do not have. The member "missing" lists them.',
+    remedy: 'Choose a role with fewer rights, or ask somebody who has them.',
+  },
+  csrf: {
+    title: 'The request may come from another site',
+    meaning: 'A change by cookie needs the header X-Requested-With: tenantry and an origin that is allowed.',
+    remedy: 'Call from an allowed origin and send the header.',
+  },
+  'password-change-required': {
+    title: 'A new password is needed first',
+    meaning: 'The session was opened with a password that is only good for choosing another.',
+    remedy: 'Change the password, then repeat the request.',
+  },
+  'account-deactivated': {
+    title: 'The account is deactivated',
+    meaning: 'The password is right, but an administrator has deactivated the account.',
+    remedy: 'Ask an administrator of the tenant to reactivate it.',
+  },
+  'temporary-password-expired': {
+    title: 'The temporary password has expired',
+    meaning: 'The password is right, but its time is over.',
+    remedy: 'Ask an administrator of the tenant for a new one.',
+  },
+  'wrong-password': {
+    title: 'The current password is wrong',
+    meaning: 'To change a password, the current one is needed.',
+    remedy: 'Type the password with which you signed in.',
+  },
+  'not-a-member': {
+    title: 'Not a member',
+    meaning: 'The credential is good, but no user of the tenant belongs to it.',
+    remedy: 'Ask an administrator of the tenant to link your account.',
+  },
+  'tenant-suspended': {
+    title: 'The tenant is suspended',
+    meaning: 'The operator of the platform has suspended the tenant.',
+    remedy: 'Ask the operator of the platform.',
+  },
+  'not-found': {
+    title: 'Not found',
+    meaning: 'There is nothing at this address, or nothing that the caller may see.',
+    remedy: 'Check the address.',
+  },
+  'method-not-allowed': {
+    title: 'Method not allowed',
+    meaning: 'The address exists but does not know this method.',
+    remedy: 'Use one of the methods that the header Allow lists.',
+  },
+  'username-taken': {
+    title: 'Username is taken',
+    meaning: 'A user of this tenant already has this username. Capital letters make no difference.',
+    remedy: 'Choose another username.',
+  },
+  'username-reserved': {
+    title: 'Username is reserved',
+    meaning: 'This username cannot be given to anybody.',
+    remedy: 'Choose another username.',
+  },
+  'email-taken': {
+    title: 'E-mail address is taken',
+    meaning: 'A user of this tenant already has this e-mail address.',
+    remedy: 'Use another e-mail address.',
+  },
+  'precondition-failed': {
+    title: 'Somebody else was faster',
+    meaning: 'The resource has changed since it was read. The member "current" shows it as it is now.',
+    remedy: 'Look at the change, then repeat with the new version.',
+  },
+  'too-large': {
+    title: 'The body is too large',
+    meaning: 'A body has at most 64 KiB.',
+    remedy: 'Send less.',
+  },
+  'unsupported-media-type': {
+    title: 'The type of the body is not supported',
+    meaning: 'Bodies are application/json; PATCH takes application/merge-patch+json as well.',
+    remedy: 'Set Content-Type accordingly, without compression.',
+  },
+  'validation-failed': {
+    title: 'Something in the request cannot be accepted',
+    meaning: 'The member "errors" names each field and why it was refused.',
+    remedy: 'Correct the fields and send the request again.',
+  },
+  'password-policy': {
+    title: 'The password breaks a rule',
+    meaning: 'The member "rules" lists every rule of the tenant that the password breaks.',
+    remedy: 'Choose a password that keeps them; GET /v1/tenants/self/password-policy shows all.',
+  },
+  'role-not-assignable': {
+    title: 'The role cannot be assigned',
+    meaning: 'The role is disabled. Who has it keeps it, nobody else can get it.',
+    remedy: 'Choose another role.',
+  },
+  'precondition-required': {
+    title: 'If-Match is needed',
+    meaning: 'A change must say which version it is meant for, so that nobody overwrites what they have not seen.',
+    remedy: 'Send If-Match with the version that you read, or * for whichever it is.',
+  },
+  'internal-error': {
+    title: 'Something went wrong here',
+    meaning: 'The server could not finish the request. Nothing was changed.',
+    remedy: 'Try again; if it stays, give the request id to the operator.',
+  },
+  'temporarily-unavailable': {
+    title: 'Too busy right now',
+    meaning: 'The server or its database cannot take the request at the moment. Nothing was changed.',
+    remedy: 'Repeat it after the seconds that Retry-After names.',
+  },
+};

@@ -1,0 +1,10 @@
+export {createTenantServer, type TenantServer} from './app.ts';
+export type {Database} from './db/database.ts';
+export {openPglite, type PgliteOptions} from './db/pglite.ts';
+export {openPostgresql, type PostgresqlOptions} from './db/postgresql.ts';
+export {UnusableDatabase} from './db/unusable.ts';
+export type {BearerOptions, Issuer, Logger} from './dependencies.ts';
+export type {TenantServerOptions} from './options.ts';
+export type {PasswordBlocklist} from './passwords/blocklist.ts';
+export type {PasswordHasher} from './passwords/hasher.ts';
+export {type Bootstrap, type Bootstrapped, UnusableBootstrap} from './tenants/bootstrap.ts';

@@ -1,0 +1,34 @@
+import type {RandomBytes} from '@tenantry/sdk/contract';
+import type {Database} from './db/database.ts';
+import type {BearerOptions, Logger} from './dependencies.ts';
+import type {PasswordBlocklist} from './passwords/blocklist.ts';
+import type {PasswordHasher} from './passwords/hasher.ts';
+import type {Bootstrap} from './tenants/bootstrap.ts';
+
+/** What a server is made of. Everything has a default but where it is reached. */
+export interface TenantServerOptions {
+  /** The API root as browsers see it: `https://portal.example/api`. Requests come with its path. */
+  readonly publicUrl: string | URL;
+  /** Where everything is kept. Default: an embedded database in memory, gone with the process. */
+  readonly database?: Database;
+  /** Other origins that may call with a cookie, beside that of `publicUrl`. */
+  readonly origins?: readonly string[];
+  /** Lets cookies travel over http to a host that is not loopback. For closed test networks. */
+  readonly insecureCookies?: boolean;
+  /** Issuers of bearer tokens (A1). Default: none. */
+  readonly bearer?: BearerOptions;
+  /** The secret of the installation, 32 bytes or more; the same after a restart. Default: a new one. */
+  readonly keys?: Uint8Array<ArrayBuffer>;
+  /** The first tenant and its administrator, made when there is no tenant yet (D7). */
+  readonly bootstrap?: Bootstrap;
+  /** Default: argon2id, natively where that loads. */
+  readonly passwordHasher?: PasswordHasher;
+  /** Default: the common passwords of a well-kept library. */
+  readonly passwordBlocklist?: PasswordBlocklist;
+  /** The address a request came from, behind proxies that are trusted. Default: unknown. */
+  readonly clientAddress?: (request: Request) => string;
+  readonly clock?: () => Date;
+  readonly random?: RandomBytes;
+  /** Default: nothing is logged. */
+  readonly logger?: Logger;
+}

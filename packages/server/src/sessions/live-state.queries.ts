@@ -1,0 +1,136 @@
+import {sql, type Transaction} from 'kysely';
+import type {TenantTransaction} from '../db/database.ts';
+import type {Schema} from '../db/schema.ts';
+
+/** Everything that decides at each request whether a credential still counts, and for what (A4). */
+export interface LiveState {
+  readonly tenantStatus: 'active' | 'suspended';
+  readonly userId: string;
+  readonly status: 'active' | 'deactivated';
+  readonly sessionsValidFrom: Date | null;
+  readonly lastActiveAt: Date | null;
+  readonly permissions: readonly string[];
+  /** `null` for a bearer token. */
+  readonly session: {
+    readonly id: string;
+    readonly kind: 'full' | 'passwordChangeRequired';
+    readonly createdAt: Date;
+    readonly lastSeenAt: Date;
+    readonly expiresAt: Date;
+  } | null;
+  readonly limits: {readonly idleMinutes: number; readonly absoluteHours: number};
+}
+
+/** Whose credential: a session by the hash of its secret, or the subject of an issuer. */
+export type Holder =
+  | {readonly kind: 'session'; readonly tokenHash: string}
+  | {readonly kind: 'subject'; readonly issuer: string; readonly subject: string};
+
+/**
+ * Reads the live state of a credential, in one query.
+ *
+ * @param lock Whether the user stays as found until the transaction ends: for changes, which are decided by it.
+ */
+export const selectLiveState = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  holder: Holder,
+  {lock}: {readonly lock: boolean},
+): Promise<LiveState | undefined> => {
+  const {columns, source, condition} =
+    holder.kind === 'session'
+      ? {
+          columns: sql`s.id as session_id, s.kind, s.created_at, s.last_seen_at, s.expires_at, null as last_active_at`,
+          source: sql`sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id`,
+          condition: sql`s.tenant_id = ${tenantId} and s.token_hash = ${holder.tokenHash}`,
+        }
+      : {
+          columns: sql`null as session_id, null as kind, null as created_at, null as last_seen_at, null as expires_at, a.last_active_at`,
+          source: sql`external_ids e join users u on u.tenant_id = e.tenant_id and u.id = e.user_id
+            left join user_activity a on a.tenant_id = u.tenant_id and a.user_id = u.id`,
+          condition: sql`e.tenant_id = ${tenantId} and e.issuer = ${holder.issuer} and e.subject = ${holder.subject}`,
+        };
+  const {rows} = await sql<Row>`
+    select u.id, u.status, u.sessions_valid_from, u.extra_permissions, r.permissions, t.status as tenant_status,
+      p.settings -> 'session' as limits, ${columns}
+    from ${source}
+    join roles r on r.tenant_id = u.tenant_id and r.id = u.role_id
+    join tenants t on t.id = u.tenant_id
+    join tenant_profiles p on p.tenant_id = u.tenant_id
+    where ${condition}
+    ${lock ? sql`for no key update of u` : sql``}`.execute(transaction);
+  return rows[0] && toLiveState(rows[0]);
+};
+
+interface Row {
+  readonly id: string;
+  readonly status: LiveState['status'];
+  readonly sessions_valid_from: Date | null;
+  readonly extra_permissions: readonly string[];
+  readonly permissions: readonly string[];
+  readonly tenant_status: LiveState['tenantStatus'];
+  readonly limits: LiveState['limits'];
+  readonly last_active_at: Date | null;
+  readonly session_id: string | null;
+  readonly kind: 'full' | 'passwordChangeRequired';
+  readonly created_at: Date;
+  readonly last_seen_at: Date;
+  readonly expires_at: Date;
+}
+
+const toLiveState = (row: Row): LiveState => ({
+  tenantStatus: row.tenant_status,
+  userId: row.id,
+  status: row.status,
+  sessionsValidFrom: row.sessions_valid_from,
+  lastActiveAt: row.last_active_at,
+  permissions: [...row.permissions, ...row.extra_permissions],
+  session:
+    row.session_id === null
+      ? null
+      : {id: row.session_id, kind: row.kind, createdAt: row.created_at, lastSeenAt: row.last_seen_at, expiresAt: row.expires_at},
+  limits: row.limits,
+});
+
+/** Notes that a user is here, and by which session. Outside the versioned row, at most every few minutes. */
+export const touch = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  {userId, sessionId, at}: {readonly userId: string; readonly sessionId: string | null; readonly at: Date},
+): Promise<void> => {
+  if (sessionId !== null) {
+    await transaction
+      .updateTable('sessions')
+      .set({last_seen_at: at})
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', sessionId)
+      .where('last_seen_at', '<', at)
+      .execute();
+  }
+  await transaction
+    .insertInto('user_activity')
+    .values({tenant_id: tenantId, user_id: userId, last_active_at: at})
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id']).doUpdateSet({last_active_at: at}))
+    .execute();
+};
+
+/** The tenant's status, or `undefined` when there is none with this id. */
+export const selectTenantStatus = async (transaction: TenantTransaction, tenantId: string): Promise<'active' | 'suspended' | undefined> => {
+  const row = await transaction.selectFrom('tenants').select('status').where('id', '=', tenantId).executeTakeFirst();
+  return row?.status;
+};
+
+/** The tenant that an issuer means by a value of its tenant claim. */
+export const selectIssuerTenant = async (
+  transaction: Transaction<Pick<Schema, 'tenants' | 'issuers'>>,
+  issuer: string,
+  claim: string,
+): Promise<string | undefined> => {
+  const row = await transaction
+    .selectFrom('issuers')
+    .select('tenant_id')
+    .where('issuer', '=', issuer)
+    .where('tenant_claim', '=', claim)
+    .executeTakeFirst();
+  return row?.tenant_id;
+};
