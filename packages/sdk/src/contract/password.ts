@@ -62,7 +62,7 @@ export type RandomBytes = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
  * Makes a password that keeps the policy: groups of five symbols without look-alikes, at least four groups, so 100 bits or more (A10).
  */
 export const generatePassword = (
-  policy: Pick<PasswordPolicy, 'minLength' | 'composition'>,
+  policy: Pick<PasswordPolicy, 'minLength' | 'maxLength' | 'composition'>,
   random: RandomBytes = (bytes) => crypto.getRandomValues(bytes),
 ): string => {
   const lower = policy.composition?.lower ?? 0;
@@ -70,11 +70,11 @@ export const generatePassword = (
   const symbols = [...random(new Uint8Array(groups * 5))].map((byte) => ALPHABET.charAt(byte % ALPHABET.length));
   const body = Array.from({length: groups}, (_, index) => symbols.slice(index * 5, index * 5 + 5).join('')).join('-');
   if (!policy.composition) {
-    return body;
+    return body.slice(0, policy.maxLength);
   }
   // Composition rules ask for letters and digits that chance alone does not promise.
   const letters = [...random(new Uint8Array(lower + policy.composition.upper))].map((byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZ'.charAt(byte % 24));
   const digits = [...random(new Uint8Array(policy.composition.digit))].map((byte) => '23456789'.charAt(byte % 8));
   const extra = letters.map((letter, index) => (index < lower ? letter.toLowerCase() : letter)).join('') + digits.join('');
-  return extra === '' ? body : `${body}-${extra}`;
+  return `${body.slice(0, policy.maxLength - extra.length - 1)}-${extra}`;
 };

@@ -2,6 +2,7 @@ import ky, {type KyInstance} from 'ky';
 import type * as z from 'zod/mini';
 import type {ListSpec} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
+import {isApiError} from '../errors/api-error.ts';
 import {TenantryError} from '../errors/tenantry-error.ts';
 import type {ClientOptions} from '../options.ts';
 import {readAnswer} from './answer.ts';
@@ -60,14 +61,14 @@ export class Transport {
     const deadline = AbortSignal.timeout(request.timeoutMs ?? this.#options.timeoutMs ?? 30_000);
     const ended = [request.signal, this.#closing.signal].filter((signal) => signal !== undefined);
     try {
-      const answer = await this.#attempt(request, AbortSignal.any([...ended, deadline]));
+      const answer = await abortable(AbortSignal.any([...ended, deadline]), (signal) => this.#attempt(request, signal));
       if (request.change) {
         this.#announce(request.change(answer));
       }
       return answer;
     } catch (error) {
       const failure = toTenantryError(error, ended, deadline);
-      if ('status' in failure && failure.status === 401 && 'code' in failure && failure.code !== 'invalid-credentials') {
+      if (isApiError(failure) && failure.status === 401 && failure.code !== 'invalid-credentials') {
         this.#announce({subject: {type: 'session', id: null}, action: 'ended'});
       }
       throw failure;
@@ -86,7 +87,6 @@ export class Transport {
   }
 
   async #attempt<Answer>({method, path, body, version, headers, answer}: TransportRequest<Answer>, signal: AbortSignal): Promise<Answer> {
-    signal.throwIfAborted();
     const {auth} = this.#options;
     const token = 'getToken' in auth ? await auth.getToken({signal}) : undefined;
     const response = await this.#http(path, {
@@ -108,6 +108,15 @@ export class Transport {
     this.changes.dispatchEvent(new ChangeEvent(change, 'local'));
   }
 }
+
+/** Gives up as soon as the signal says so, also on work that does not listen to it. */
+const abortable = async <Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> => {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), {once: true});
+    work(signal).then(resolve, reject);
+  });
+};
 
 const toTenantryError = (error: unknown, ended: readonly AbortSignal[], deadline: AbortSignal): TenantryError => {
   const abort = ended.find((signal) => signal.aborted);
