@@ -46,6 +46,7 @@ export const userKeys = (user: {
 } => ({
   username_key: user.username.toLowerCase(),
   email_key: emailKey(user.email),
-  email_sort: sortKey(user.email),
+  // Made from the key, so that equal keys have equal places and the index of the one finds the other.
+  email_sort: sortKey(emailKey(user.email)),
   last_name_key: sortKey(user.lastName),
 });

@@ -1,0 +1,158 @@
+import type {CreatedUser, CreateUser} from '@tenantry/sdk/contract';
+import {rightsOverOthers, usernameKey} from '@tenantry/sdk/contract';
+import type * as z from 'zod/mini';
+import type {Dependencies} from '../dependencies.ts';
+import {requirePermission} from '../http/authorization.ts';
+import type {Principal} from '../http/principal.ts';
+import type {Effect} from '../http/route.ts';
+import {invalidField, Refusal} from '../refusal.ts';
+import {type CreationContext, insertUser, type NewUser, selectCreationContext, selectTakenKeys} from './create.queries.ts';
+import {selectUser, toUser} from './queries.ts';
+import {isReserved} from './usernames.ts';
+
+/** The body of endpoint 10, as its schema leaves it: trimmed, in NFC, the address normalized. */
+export type CreateUserBody = z.output<typeof CreateUser>;
+
+type Role = NonNullable<CreationContext['role']>;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Whether this caller may create this user: the permission for what differs from the default (W8), then G1, then the rules of the state.
+ * Asked before the slow work, so that a refusal is quick, and again in the effect's transaction, which decides.
+ *
+ * @returns The role that the user gets.
+ */
+export const admitUser = ({defaultRoleId, role}: CreationContext, body: CreateUserBody, principal: Principal): Role => {
+  const extra = body.extraPermissions ?? [];
+  if ((body.roleId !== undefined && body.roleId !== defaultRoleId) || extra.length > 0) {
+    requirePermission(principal, 'users.assignRole');
+  }
+  if (!role) {
+    throw body.roleId === undefined
+      ? invalidField('#/roleId', 'required', 'The tenant has no default role, so one has to be named')
+      : invalidField('#/roleId', 'unknown-reference', 'There is no such role');
+  }
+  const given = [...new Set(rightsOverOthers([...role.permissions, ...extra]))];
+  const missing = given.filter((permission) => !principal.permissions.has(permission)).toSorted();
+  if (principal.type === 'user' && missing.length > 0) {
+    throw new Refusal('privilege-escalation', 'The new user would have rights over others that you do not have', {
+      members: {missing},
+      audited: {target: {type: 'user', id: null}},
+    });
+  }
+  if (role.status === 'disabled') {
+    throw new Refusal('role-not-assignable', 'The role is disabled', {
+      errors: [{pointer: '#/roleId', code: 'not-allowed', detail: 'The role is disabled'}],
+    });
+  }
+  const key = usernameKey(body.username) ?? '';
+  if (isReserved(key)) {
+    throw new Refusal('username-reserved', 'Nobody may have this username', {
+      errors: [{pointer: '#/username', code: 'not-allowed', detail: 'Reserved', params: {key}}],
+    });
+  }
+  return role;
+};
+
+/** The password that the user will sign in with first, and whether the server has to tell it. */
+export interface FirstPassword {
+  readonly password: string;
+  readonly isMade: boolean;
+}
+
+/** Makes the temporary password, or checks the one that the administrator typed (A8, A10). */
+export const firstPassword = (
+  {settings, tenantName}: CreationContext,
+  {credential, ...person}: CreateUserBody,
+  passwords: Dependencies['passwords'],
+): FirstPassword => {
+  if (credential.type === 'temporary') {
+    return {password: passwords.generate(settings.passwordPolicy), isMade: true};
+  }
+  const rules = passwords.check(settings.passwordPolicy, credential.password, {...person, tenantName});
+  if (rules.length > 0) {
+    throw new Refusal('password-policy', 'The password does not keep the rules', {members: {rules}});
+  }
+  return {password: credential.password, isMade: false};
+};
+
+/** Creates the user in the effect's transaction: user, credential and audit together (L5). */
+export const createUser = async (
+  {transaction, principal, audit}: Effect,
+  tenantId: string,
+  body: CreateUserBody,
+  {
+    now,
+    newId,
+    password: {password, isMade},
+    passwordHash,
+  }: Pick<Dependencies, 'now' | 'newId'> & {
+    readonly password: FirstPassword;
+    readonly passwordHash: string;
+  },
+): Promise<CreatedUser> => {
+  const context = await selectCreationContext(transaction, tenantId, body.roleId);
+  const role = admitUser(context, body, principal);
+  const at = now();
+  const passwordExpiresAt = new Date(at.getTime() + context.settings.passwordPolicy.temporaryPasswordTtlHours * HOUR_MS);
+  const user: NewUser = {
+    id: newId('usr'),
+    username: body.username,
+    email: body.email,
+    firstName: body.firstName,
+    lastName: body.lastName,
+    roleId: role.id,
+    extraPermissions: [...new Set(body.extraPermissions ?? [])].toSorted(),
+    note: body.note || null,
+    passwordHash,
+    passwordExpiresAt,
+    emailUnique: context.settings.uniqueEmail,
+    createdBy: principal,
+    at,
+  };
+  if (!(await insertUser(transaction, tenantId, user))) {
+    throw taken(user, await selectTakenKeys(transaction, tenantId, user));
+  }
+  await audit({action: 'user.created', target: {type: 'user', id: user.id}, changes: changesOf(user)});
+  const row = await selectUser(transaction, tenantId, user.id);
+  if (!row) {
+    throw new Error('A user has vanished within the transaction that made it');
+  }
+  return {
+    user: toUser(row, principal.id),
+    handoff: {
+      loginUrl: context.settings.loginUrl,
+      username: user.username,
+      temporaryPassword: isMade ? password : null,
+      expiresAt: passwordExpiresAt.toISOString(),
+      delivered: 'shown',
+      secretWithheld: false,
+    },
+  };
+};
+
+/** The names of all fields, and the values of those that are neither personal nor secret (L18). */
+const changesOf = (user: NewUser): {path: string; to?: unknown}[] => [
+  ...['username', 'email', 'firstName', 'lastName', ...(user.note === null ? [] : ['note'])].map((path) => ({path})),
+  {path: 'roleId', to: user.roleId},
+  {path: 'extraPermissions', to: user.extraPermissions},
+  {path: 'credential', to: 'temporary'},
+  {path: 'status', to: 'active'},
+];
+
+const taken = (user: NewUser, is: {readonly username: boolean; readonly email: boolean}): Refusal => {
+  const errors = [
+    ...(is.username ? [inUse('#/username', usernameKey(user.username) ?? '')] : []),
+    ...(is.email ? [inUse('#/email', user.email)] : []),
+  ];
+  if (errors.length === 0) {
+    // Whoever had it is gone again: the same request may well succeed now.
+    return new Refusal('temporarily-unavailable', 'Somebody else was faster, and is gone', {headers: {'Retry-After': '1'}});
+  }
+  return is.username
+    ? new Refusal('username-taken', 'A user of this tenant already has this username', {errors})
+    : new Refusal('email-taken', 'A user of this tenant already has this e-mail address', {errors});
+};
+
+const inUse = (pointer: string, key: string) => ({pointer, code: 'not-allowed' as const, detail: 'Already in use', params: {key}});

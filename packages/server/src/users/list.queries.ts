@@ -1,0 +1,158 @@
+import {normalizeEmail, type USER_LIST, type User, type UserActivity} from '@tenantry/sdk/contract';
+import {type Expression, type RawBuilder, type SqlBool, sql} from 'kysely';
+import type {TenantTransaction} from '../db/database.ts';
+import {findPage, type Keyset} from '../db/keyset.ts';
+import type {Condition, FoundPage, ListQuery} from '../http/list-query.ts';
+import {emailKey, sortKey} from './keys.ts';
+import {selectUsers, toUser} from './queries.ts';
+
+type UserList = ListQuery<typeof USER_LIST>;
+
+export interface UserReader {
+  /** Whoever reads oneself sees no note. */
+  readonly readerId: string;
+  readonly now: Date;
+}
+
+/** One page of the tenant's users (W11–W14). */
+export const findUsers = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  list: UserList,
+  {readerId, now}: UserReader,
+): Promise<FoundPage<User>> => {
+  const conditions = list.conditions.flatMap((condition) => toSql(tenantId, condition));
+  const rows = selectUsers(transaction, tenantId)
+    .innerJoin('user_activity', (join) =>
+      join.onRef('user_activity.tenant_id', '=', 'users.tenant_id').onRef('user_activity.user_id', '=', 'users.id'),
+    )
+    .select(['user_activity.last_sign_in_at', 'user_activity.last_active_at'])
+    .$if(list.include.has('activity'), (query) =>
+      query.select([openSessions(now).as('open_sessions'), failuresOfDay(now).as('sign_in_failures')]),
+    )
+    .where((eb) => eb.and(conditions));
+  const counted = transaction
+    .selectFrom('users')
+    .where('users.tenant_id', '=', tenantId)
+    .where((eb) => eb.and(conditions));
+  const page = await findPage(transaction, {rows, counted, keyset: keysetOf(list.sort), list});
+  return {...page, items: page.items.map((row) => ({...toUser(row, readerId), ...toActivity(row)}))};
+};
+
+const SORTS: Readonly<Record<Exclude<UserList['sort']['key'], 'lastSignInAt'>, Keyset>> = {
+  username: {key: 'users.username_key', type: 'text', id: 'users.id'},
+  email: {key: 'users.email_sort', type: 'text', id: 'users.id'},
+  lastName: {key: 'users.last_name_key', type: 'text', id: 'users.id'},
+  createdAt: {key: 'users.created_at', type: 'timestamptz', id: 'users.id'},
+  status: {key: 'users.status', type: 'text', id: 'users.id'},
+};
+
+// Who never signed in comes last in both directions, so each has a column of its own.
+const keysetOf = ({key, descending}: UserList['sort']): Keyset =>
+  key === 'lastSignInAt'
+    ? {
+        key: descending ? 'user_activity.last_sign_in_descending' : 'user_activity.last_sign_in_ascending',
+        type: 'timestamptz',
+        id: 'user_activity.user_id',
+      }
+    : SORTS[key];
+
+const COLUMNS = {
+  status: 'users.status',
+  roleId: 'users.role_id',
+  credential: 'users.credential',
+  createdAt: 'users.created_at',
+} as const;
+
+const toSql = (tenantId: string, condition: Condition<keyof (typeof USER_LIST)['filters']>): Expression<SqlBool>[] => {
+  switch (condition.name) {
+    case 'q':
+      return condition.kind === 'words' ? condition.words.map((word) => hasWord(tenantId, word)) : [];
+    case 'username':
+      return [
+        isAnyOf(
+          'users.username_key',
+          valuesOf(condition).map((value) => value.trim().toLowerCase()),
+        ),
+      ];
+    case 'email': {
+      const keys = valuesOf(condition).map((value) => emailKey(normalizeEmail(value) ?? value));
+      // The key decides; its place in the order has the index.
+      return [isAnyOf('users.email_sort', keys.map(sortKey)), isAnyOf('users.email_key', keys)];
+    }
+    case 'lastSignInAt':
+      return [
+        sql<SqlBool>`exists (
+          select from user_activity activity
+          where activity.tenant_id = ${tenantId} and activity.user_id = users.id and ${compare('activity.last_sign_in_at', condition)}
+        )`,
+      ];
+    default:
+      return [compare(COLUMNS[condition.name], condition)];
+  }
+};
+
+const compare = (column: string, condition: Condition): Expression<SqlBool> => {
+  const ref = sql.ref(column);
+  switch (condition.kind) {
+    case 'anyOf':
+      return isAnyOf(column, condition.values);
+    case 'compare':
+      return sql<SqlBool>`${ref} ${sql.raw(condition.operator)} ${condition.value}`;
+    case 'isNull':
+      return condition.value ? sql<SqlBool>`${ref} is null` : sql<SqlBool>`${ref} is not null`;
+    case 'words':
+      throw new Error('Words are searched by themselves');
+  }
+};
+
+const isAnyOf = (column: string, values: readonly string[]): Expression<SqlBool> =>
+  sql<SqlBool>`${sql.ref(column)} in (${sql.join(values)})`;
+
+const valuesOf = (condition: Condition): readonly string[] => (condition.kind === 'anyOf' ? condition.values : []);
+
+/** Whether a word of the user begins so. A range, not `LIKE`, for which row-level security would use no index (D2). */
+const hasWord = (tenantId: string, word: string): Expression<SqlBool> => sql<SqlBool>`exists (
+  select from user_words words
+  where words.tenant_id = ${tenantId} and words.user_id = users.id
+    and words.word >= ${word} and words.word < ${`${word}\u{10FFFF}`}
+    ${[...word].length === 1 ? sql`and words.is_username` : sql``}
+)`;
+
+const DAY_MS = 86_400_000;
+
+const openSessions = (now: Date): RawBuilder<number> => sql<number>`(
+  select count(*)::int
+  from sessions
+  join tenant_profiles profile on profile.tenant_id = sessions.tenant_id
+  where sessions.tenant_id = users.tenant_id and sessions.user_id = users.id
+    and sessions.expires_at > ${now}
+    and sessions.created_at > ${now}::timestamptz - make_interval(hours => (profile.settings #>> '{session,absoluteHours}')::int)
+    and sessions.last_seen_at > ${now}::timestamptz - make_interval(mins => (profile.settings #>> '{session,idleMinutes}')::int)
+)`;
+
+const failuresOfDay = (now: Date): RawBuilder<number> => sql<number>`(
+  select count(*)::int
+  from audit_events
+  where audit_events.tenant_id = users.tenant_id and audit_events.target_id = users.id
+    and audit_events.action = 'session.signInFailed' and audit_events.at > ${new Date(now.getTime() - DAY_MS)}
+)`;
+
+interface ActivityColumns {
+  readonly last_sign_in_at: Date | null;
+  readonly last_active_at: Date | null;
+  readonly open_sessions?: number | undefined;
+  readonly sign_in_failures?: number | undefined;
+}
+
+const toActivity = (row: ActivityColumns): {activity?: UserActivity} =>
+  row.open_sessions === undefined || row.sign_in_failures === undefined
+    ? {}
+    : {
+        activity: {
+          lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
+          lastActiveAt: row.last_active_at?.toISOString() ?? null,
+          openSessions: row.open_sessions,
+          signInFailures24h: row.sign_in_failures,
+        },
+      };

@@ -1,0 +1,109 @@
+import {CreatedUser, CreateUser, USER_LIST, User, UsernameCheck, UserPage, usernameKey} from '@tenantry/sdk/contract';
+import type {Dependencies} from '../dependencies.ts';
+import {requirePermission} from '../http/authorization.ts';
+import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
+import {notFound} from '../refusal.ts';
+import {admitUser, createUser, firstPassword} from './create-user.ts';
+import {selectCreationContext, selectTakenUsernames} from './create.queries.ts';
+import {findUsers} from './list.queries.ts';
+import {selectUser, toUser} from './queries.ts';
+import {isReserved, similarUsernames} from './usernames.ts';
+
+const listUsers = defineRoute({
+  method: 'get',
+  path: '/v1/tenants/{tenantId}/users',
+  operationId: 'users.list',
+  summary: 'The users of the tenant',
+  access: 'users.read',
+  list: USER_LIST,
+  answer: {status: 200, description: 'One page of users', schema: UserPage},
+  refusals: [],
+});
+
+const createUserRoute = defineRoute({
+  method: 'post',
+  path: '/v1/tenants/{tenantId}/users',
+  operationId: 'users.create',
+  summary: 'Creates a user with a temporary password',
+  access: 'users.create',
+  body: CreateUser,
+  answer: {status: 201, description: 'The user, and what to hand over', schema: CreatedUser},
+  refusals: [
+    'username-taken',
+    'email-taken',
+    'username-reserved',
+    'password-policy',
+    'role-not-assignable',
+    'privilege-escalation',
+    'temporarily-unavailable',
+  ],
+});
+
+const getUser = defineRoute({
+  method: 'get',
+  path: '/v1/tenants/{tenantId}/users/{id}',
+  operationId: 'users.get',
+  summary: 'One user of the tenant; oneself needs no permission',
+  access: 'full',
+  answer: {status: 200, description: 'The user', schema: User},
+  refusals: ['permission-denied'],
+});
+
+const checkUsername = defineRoute({
+  method: 'get',
+  path: '/v1/tenants/{tenantId}/username-check',
+  operationId: 'users.checkUsername',
+  summary: 'Whether a username can be taken, and what could be instead',
+  access: 'users.create',
+  parameters: ['value'],
+  answer: {status: 200, description: 'The answer, with up to three free usernames near it', schema: UsernameCheck},
+  refusals: [],
+});
+
+const SUGGESTIONS = 3;
+
+/** Endpoints 9, 10, 11 and 22. */
+export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] => {
+  const {database, passwords, publicUrl, now} = dependencies;
+  return [
+    reading(listUsers, async ({transaction, tenantId, principal, query}) => ({
+      page: await findUsers(transaction, tenantId, query.list, {readerId: principal.id, now: now()}),
+    })),
+
+    writing(createUserRoute, async ({tenantId, principal, body, transact}) => {
+      const context = await database.inTenant(tenantId, (transaction) => selectCreationContext(transaction, tenantId, body.roleId));
+      admitUser(context, body, principal);
+      const password = firstPassword(context, body, passwords);
+      const passwordHash = await passwords.hash(password.password);
+      const created = await transact((effect) => createUser(effect, tenantId, body, {...dependencies, password, passwordHash}));
+      const location = `${publicUrl.href.replace(/\/$/, '')}/v1/tenants/${tenantId}/users/${created.user.id}`;
+      return {body: created, version: created.user.version, headers: {Location: location}};
+    }),
+
+    reading(getUser, async ({transaction, tenantId, principal, params: {id = ''}}) => {
+      if (id !== principal.id) {
+        requirePermission(principal, 'users.read');
+      }
+      const row = await selectUser(transaction, tenantId, id);
+      if (!row) {
+        throw notFound();
+      }
+      return {body: toUser(row, principal.id), version: row.version};
+    }),
+
+    reading(checkUsername, async ({transaction, tenantId, query}) => {
+      const {value} = query.parameters;
+      const key = usernameKey(value);
+      const similar = similarUsernames(value);
+      const taken = await selectTakenUsernames(transaction, tenantId, [...(key === null ? [] : [key]), ...similar]);
+      const problem = key === null ? 'not-allowed' : isReserved(key) ? 'username-reserved' : taken.has(key) ? 'username-taken' : undefined;
+      const check: UsernameCheck = {
+        available: problem === undefined,
+        key,
+        ...(problem && {problem}),
+        suggestions: problem ? similar.filter((candidate) => !taken.has(candidate)).slice(0, SUGGESTIONS) : [],
+      };
+      return {body: check};
+    }),
+  ];
+};
