@@ -25,10 +25,24 @@ export const migrate = (database: Database, steps: readonly Migration[] = migrat
 /** Names the schema that `migrate` arrives at: another one as soon as a migration is added. */
 export const schemaFingerprint = async (): Promise<string> => (await sha256(migrations.map((step) => step.sql).join('\n'))).slice(0, 16);
 
-// Roles belong to the cluster, so another database may make it or grant it at this very moment: then it is there, which is all we want.
+const NOT_ALLOWED = '42501';
+
 const makeRole = async (owner: Kysely<Schema>): Promise<void> => {
-  await sql
-    .raw(`
+  try {
+    await sql.raw(MAKE_ROLE).execute(owner);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === NOT_ALLOWED) {
+      throw new UnusableDatabase(
+        'The database has no role tenantry_app that the server may take, and does not allow to make one. ' +
+          'Let an administrator run: create role tenantry_app nologin; grant tenantry_app to <the role that the server signs in with>;',
+      );
+    }
+    throw error;
+  }
+};
+
+// Roles belong to the cluster, so another database may make it or grant it at this very moment: then it is there, which is all we want.
+const MAKE_ROLE = `
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'tenantry_app') then
@@ -47,9 +61,7 @@ begin
     end;
   end loop;
 end
-$$`)
-    .execute(owner);
-};
+$$`;
 
 const apply = async (transaction: Transaction<Schema>, step: Migration, checksum: string): Promise<void> => {
   const run = (statements: string): Promise<unknown> => sql.raw(statements).execute(transaction);

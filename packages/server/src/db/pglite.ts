@@ -2,7 +2,7 @@ import {PGlite} from '@electric-sql/pglite';
 import {createPgConfig} from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 import type {Database} from './database.ts';
-import {poolTypes} from './pool-types.ts';
+import {poolTypes} from './postgresql.ts';
 import {databaseOf} from './transactions.ts';
 
 export interface PgliteOptions {
@@ -16,15 +16,17 @@ export interface PgliteOptions {
 const DURABLE = [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), '-c', 'fsync=on'];
 
 /** Opens the embedded database: PostgreSQL in this process, with one connection. */
-export const openPglite = async (options: PgliteOptions = {}): Promise<Database> => {
-  const pglite = await startPglite(options);
+export const openPglite = async ({folder, dump}: PgliteOptions = {}): Promise<Database> =>
+  databaseOfPglite(
+    await PGlite.create({
+      ...(folder !== undefined && {dataDir: folder, startParams: DURABLE}),
+      ...(dump && {loadDataDir: dump}),
+    }),
+  );
+
+/** The port to a PGlite that is open already. Closing closes it. */
+export const databaseOfPglite = (pglite: PGlite): Database => {
+  // The library's configuration stands in for a connection; its type knows nothing of the pool's.
   const pool = new pg.Pool({...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0, types: poolTypes} as pg.PoolConfig);
   return databaseOf({pool, closed: () => pglite.close()});
 };
-
-/** Opens PGlite itself, for whoever needs more of it than queries. */
-export const startPglite = ({folder, dump}: PgliteOptions): Promise<PGlite> =>
-  PGlite.create({
-    ...(folder !== undefined && {dataDir: folder, startParams: DURABLE}),
-    ...(dump && {loadDataDir: dump}),
-  });

@@ -1,7 +1,10 @@
 import pg from 'pg';
 import type {Database} from './database.ts';
-import {poolTypes} from './pool-types.ts';
 import {databaseOf} from './transactions.ts';
+
+/** How values arrive, alike on both databases: `int8` as string and `timestamptz` as Date as the driver has them, `date` as text. */
+export const poolTypes = new pg.TypeOverrides();
+poolTypes.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 export interface PostgresqlOptions {
   /** `postgres://user:password@host:port/database`, the owner of the schema. */

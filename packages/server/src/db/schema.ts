@@ -3,6 +3,8 @@ import type {PasswordPolicy, Permission} from '@tenantry/sdk/contract';
 
 // Timestamps are `timestamptz(3)`: a Date on both databases. Keys for equality or order are `text COLLATE "C"` (D2).
 type Created = ColumnType<Date, Date, never>;
+// Made by the database, compared by it, never read.
+type Made = ColumnType<never, never, never>;
 
 /** What a tenant has set. Members whose effect is not built are not here. */
 export interface TenantSettings {
@@ -105,6 +107,10 @@ export interface UserActivityTable {
   user_id: string;
   last_sign_in_at: Date | null;
   last_active_at: Date | null;
+  /** What the list is ordered by: the last sign-in, or infinitely late. */
+  last_sign_in_ascending: Made;
+  /** The last sign-in, or infinitely early. */
+  last_sign_in_descending: Made;
 }
 
 /** The words by which a user is found (D2). `is_username` marks those of the username, for words of one character (W13). */
