@@ -1,23 +1,27 @@
 import {checkIsolation} from './db/isolation.ts';
-import {migrate, schemaFingerprint} from './db/migrate.ts';
+import {migrate} from './db/migrate.ts';
 import {backgroundOf} from './background.ts';
 import type {Dependencies} from './dependencies.ts';
 import {bearerOf} from './http/bearer.ts';
 import {sessionCookie} from './http/cookies.ts';
 import {cursorsOf} from './http/cursor.ts';
 import {deriveKeys} from './http/keys.ts';
+import {openApiOf} from './http/openapi.ts';
 import {pagesOf} from './http/pages.ts';
 import {pipelineOf} from './http/pipeline.ts';
 import {problemsOf} from './http/problem.ts';
 import {routerOf} from './http/router.ts';
+import {runDue} from './due.ts';
 import {idMaker, requestIdMaker} from './ids.ts';
 import type {TenantServerOptions} from './options.ts';
 import {commonPasswords} from './passwords/blocklist.ts';
 import {defaultHasher} from './passwords/hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
+import {passwordPolicyEndpoints} from './passwords/routes.ts';
 import {rolesEndpoints} from './roles/routes.ts';
 import {sessionsEndpoints} from './sessions/routes.ts';
 import {type Bootstrapped, bootstrap} from './tenants/bootstrap.ts';
+import {usersEndpoints} from './users/routes.ts';
 
 /** A backend that is ready to answer. */
 export interface TenantServer {
@@ -42,10 +46,16 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   const bootstrapped = (options.bootstrap && (await bootstrap(options.bootstrap, dependencies))) ?? null;
   const background = backgroundOf(logger);
   const origins = new Set([publicUrl.origin, ...dependencies.origins]);
+  const endpoints = [
+    ...sessionsEndpoints(dependencies, cookie),
+    ...usersEndpoints(dependencies),
+    ...rolesEndpoints(),
+    ...passwordPolicyEndpoints(),
+  ];
   const fetch = routerOf({
     prefix: publicUrl.pathname.replace(/\/$/, ''),
-    endpoints: [...sessionsEndpoints(dependencies, cookie), ...rolesEndpoints()],
-    pages: pagesOf(async () => ({migration: await schemaFingerprint()})),
+    endpoints,
+    pages: pagesOf(database, () => openApiOf(endpoints, {publicUrl, cookieName: cookie.name})),
     pipeline: pipelineOf({
       dependencies,
       cookie,
@@ -61,7 +71,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   return {
     bootstrapped,
     fetch,
-    runDue: async () => {},
+    runDue: () => runDue(dependencies),
     close: async () => {
       await background.settled();
       await database.close();
