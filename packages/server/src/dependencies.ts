@@ -37,8 +37,6 @@ export interface Issuer {
   readonly tenantClaim?: string;
   /** Whether its subjects are platform operators: no user record, the tenant of the path, permissions from `scope` (A14). */
   readonly operators?: boolean;
-  /** What happens to a subject that no user is linked to. `off` refuses (`not-a-member`). */
-  readonly provisioning?: 'off' | 'linkVerifiedEmail' | 'create';
 }
 
 export interface Logger {

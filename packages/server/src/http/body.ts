@@ -36,7 +36,9 @@ const collect = async (body: ReadableStream<Uint8Array> | null): Promise<Uint8Ar
   let size = 0;
   const reader = body.getReader();
   for (;;) {
-    const {done, value} = await reader.read();
+    const {done, value} = await reader.read().catch((cause: unknown) => {
+      throw new Refusal('malformed-body', 'The body ended before its end', {cause});
+    });
     if (done) {
       break;
     }

@@ -1,19 +1,37 @@
+import type {Database} from '../db/database.ts';
+import {migrations} from '../db/migrations/index.ts';
 import {notFound} from '../refusal.ts';
 import {problemPage} from './problem.ts';
 import type {Page} from './router.ts';
 
-/** Whether the process answers, and what a code of a problem means. */
-export const pagesOf = (ready: () => Promise<Readonly<Record<string, unknown>>>): Page[] => [
-  {path: '/healthz', answer: () => Response.json({status: 'ok'})},
-  {path: '/readyz', answer: async () => Response.json({status: 'ok', ...(await ready())})},
-  {
-    path: '/problems/{code}',
-    answer: (code) => {
-      const page = problemPage(code);
-      if (page === undefined) {
-        throw notFound();
-      }
-      return new Response(page, {headers: {'Content-Type': 'text/html; charset=utf-8'}});
+/** What needs no credential: whether the process and its database answer, what a problem's code means, what the API is. */
+export const pagesOf = (database: Database, describe: () => unknown): Page[] => {
+  let description: string | undefined;
+  return [
+    {path: '/healthz', answer: () => Response.json({status: 'ok'})},
+    {
+      path: '/readyz',
+      answer: async () => {
+        await database.lookup((lookup) => lookup.selectFrom('tenants').select('id').limit(1).execute());
+        return Response.json({status: 'ok', migration: migrations.at(-1)?.number ?? 0});
+      },
     },
-  },
-];
+    {
+      path: '/problems/{code}',
+      answer: (code) => {
+        const page = problemPage(code);
+        if (page === undefined) {
+          throw notFound();
+        }
+        return new Response(page, {headers: {'Content-Type': 'text/html; charset=utf-8'}});
+      },
+    },
+    {
+      path: '/v1/openapi.json',
+      answer: () => {
+        description ??= JSON.stringify(describe());
+        return new Response(description, {headers: {'Content-Type': 'application/json'}});
+      },
+    },
+  ];
+};

@@ -1,4 +1,4 @@
-import {codePoints, type FilterKind, LIMIT_DEFAULT, LIMIT_MAX, type ListSpec, textProblem} from '@tenantry/sdk/contract';
+import {codePoints, type FilterKind, LIMIT_DEFAULT, LIMIT_MAX, type ListSpec} from '@tenantry/sdk/contract';
 import {Refusal} from '../refusal.ts';
 import {searchWords} from '../users/keys.ts';
 import {isId} from '../ids.ts';
@@ -21,8 +21,8 @@ export interface ParsedQuery {
 export const parseQuery = (search: URLSearchParams, {list, parameters = []}: Pick<Route, 'list' | 'parameters'>): ParsedQuery => {
   const values = new Map<string, string[]>();
   for (const [name, value] of search) {
-    if (textProblem(value) !== undefined) {
-      throw invalid(name, 'has a character that cannot be stored');
+    if (value.includes('\0')) {
+      throw invalid(name, 'has a character that no text can have');
     }
     values.set(name, [...(values.get(name) ?? []), value]);
   }

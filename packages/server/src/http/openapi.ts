@@ -1,0 +1,154 @@
+import * as contract from '@tenantry/sdk/contract';
+import * as z from 'zod/mini';
+import {listParameters} from './openapi-parameters.ts';
+import {refusalsByStatus} from './refusals.ts';
+import type {Endpoint, Route} from './route.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Describes the API as OpenAPI 3.1, from the routes and the schemas of the contract alone. */
+export const openApiOf = (
+  endpoints: readonly Endpoint[],
+  {publicUrl, cookieName}: {readonly publicUrl: URL; readonly cookieName: string},
+): Json => {
+  const routes = endpoints.map(({route}) => route);
+  const schemas = new Schemas(routes);
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    paths[route.path] = {...paths[route.path], [route.method]: operation(route, schemas)};
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tenantry',
+      version: '1',
+      description: 'The users of a tenant: who they are, what they may do, and how they sign in.',
+      license: {name: 'MIT', identifier: 'MIT'},
+    },
+    servers: [{url: publicUrl.href.replace(/\/$/, '')}],
+    tags: [...new Set(routes.map(tag))].map((name) => ({name})),
+    paths,
+    components: {
+      schemas: schemas.components,
+      securitySchemes: {
+        bearer: {type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of an issuer that the installation trusts.'},
+        cookie: {type: 'apiKey', in: 'cookie', name: cookieName, description: 'The session of a browser, set by session.signIn.'},
+      },
+      headers: {
+        'X-Request-Id': {description: 'Names the request in logs and in the audit trail.', schema: {type: 'string'}},
+        'Retry-After': {description: 'Seconds to wait.', schema: {type: 'integer'}},
+      },
+    },
+  };
+};
+
+/** The named schemas of the contract: bodies as one sends them, answers as one gets them. */
+class Schemas {
+  readonly components: Json;
+  readonly #names: ReadonlyMap<unknown, string>;
+
+  constructor(routes: readonly Route[]) {
+    this.#names = new Map(Object.entries(contract).flatMap(([name, value]) => (isSchema(value) ? [[value, name] as const] : [])));
+    const bodies = new Set(routes.flatMap(({body}) => (body ? [body] : [])));
+    const named = [...this.#names].filter((entry): entry is [z.ZodMiniType, string] => isSchema(entry[0]));
+    const requests = named.filter(([schema]) => bodies.has(schema) || schema === contract.NewCredential);
+    const answers = named.filter(([schema]) => !requests.some(([request]) => request === schema));
+    this.components = {...describe(requests, 'input'), ...describe(answers, 'output')};
+  }
+
+  reference(schema: z.ZodMiniType): Json {
+    const name = this.#names.get(schema);
+    if (name === undefined) {
+      throw new Error('A route uses a schema that the contract does not export');
+    }
+    return {$ref: `#/components/schemas/${name}`};
+  }
+}
+
+const isSchema = (value: unknown): value is z.ZodMiniType => typeof value === 'object' && value !== null && '_zod' in value;
+
+const describe = (schemas: readonly (readonly [z.ZodMiniType, string])[], io: 'input' | 'output'): Json => {
+  const registry = z.registry<{id?: string}>();
+  for (const [schema, id] of schemas) {
+    registry.add(schema, {id});
+  }
+  const described = z.toJSONSchema(registry, {
+    io,
+    target: 'draft-2020-12',
+    uri: (id) => `#/components/schemas/${id}`,
+    override: ({jsonSchema}) => {
+      // Answers gain members over time, and clients ignore what they do not know (W7, W17).
+      if (io === 'output' && jsonSchema.additionalProperties === false) {
+        delete jsonSchema.additionalProperties;
+      }
+    },
+  });
+  return Object.fromEntries(Object.entries(described.schemas).map(([name, schema]) => [name, plain(schema)]));
+};
+
+/** Without what belongs to a document of its own. */
+const plain = ({$id: _id, $schema: _schema, id: _name, ...schema}: Json): Json => schema;
+
+const operation = (route: Route, schemas: Schemas): Json => ({
+  operationId: route.operationId,
+  summary: route.summary,
+  tags: [tag(route)],
+  security: route.access === 'public' ? [] : [{bearer: []}, {cookie: []}],
+  ...(isPermission(route.access) && {description: `Needs the permission \`${route.access}\`.`}),
+  parameters: parameters(route),
+  ...(route.body && {requestBody: {required: true, content: content(route, schemas.reference(route.body))}}),
+  responses: responses(route, schemas),
+});
+
+const tag = ({operationId}: Route): string => operationId.split('.')[0] ?? operationId;
+
+const isPermission = (access: Route['access']): boolean => access !== 'public' && access !== 'session' && access !== 'full';
+
+const content = ({method}: Route, schema: Json): Json => ({
+  'application/json': {schema},
+  ...(method === 'patch' && {'application/merge-patch+json': {schema}}),
+});
+
+const parameters = ({path, method, list, parameters: names = [], versioned}: Route): Json[] => [
+  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: name === 'tenantId' ? 'The tenant’s id, or `self` for the tenant of the credential.' : 'The id.',
+    schema: {type: 'string', maxLength: 40},
+  })),
+  ...(list ? listParameters(list) : []),
+  ...names.map((name) => ({name, in: 'query', required: true, schema: {type: 'string'}})),
+  ...(versioned ? [header('If-Match', true, 'The version that the change is meant for, quoted, or `*`.')] : []),
+  ...(method === 'get' ? [] : [header('X-Requested-With', false, 'Must be `tenantry` where the credential is a cookie or there is none.')]),
+];
+
+const header = (name: string, required: boolean, description: string): Json => ({
+  name,
+  in: 'header',
+  required,
+  description,
+  schema: {type: 'string', maxLength: 40},
+});
+
+const responses = (route: Route, schemas: Schemas): Json => {
+  const {status, description, schema} = route.answer;
+  const refused = [...refusalsByStatus(route)].map(([code, reasons]) => [
+    String(code),
+    {
+      description: reasons.join(', '),
+      headers: {'X-Request-Id': headerReference('X-Request-Id'), ...(code === 503 && {'Retry-After': headerReference('Retry-After')})},
+      content: {'application/problem+json': {schema: schemas.reference(contract.Problem)}},
+    },
+  ]);
+  return {
+    [status]: {
+      description,
+      headers: {'X-Request-Id': headerReference('X-Request-Id')},
+      ...(schema && {content: {'application/json': {schema: schemas.reference(schema)}}}),
+    },
+    ...Object.fromEntries(refused),
+  };
+};
+
+const headerReference = (name: string): Json => ({$ref: `#/components/headers/${name}`});
