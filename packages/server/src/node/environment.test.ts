@@ -15,6 +15,8 @@ test('without any variable everything has its default', () => {
     publicUrl: undefined,
     origins: [],
     trustedProxies: 0,
+    tenant: 'demo',
+    administratorEmail: undefined,
     administratorPassword: undefined,
   });
 });
@@ -29,6 +31,8 @@ test('each variable is read', () => {
     TENANTRY_PUBLIC_URL: 'https://portal.example/api',
     TENANTRY_ORIGINS: 'https://portal.example, https://admin.example',
     TENANTRY_TRUSTED_PROXIES: '1',
+    TENANTRY_TENANT: 'acme',
+    TENANTRY_ADMIN_EMAIL: 'ada@acme.example',
     TENANTRY_ADMIN_PASSWORD: ' kept with its spaces ',
   });
   assert.deepEqual(environment, {
@@ -40,6 +44,8 @@ test('each variable is read', () => {
     publicUrl: new URL('https://portal.example/api'),
     origins: ['https://portal.example', 'https://admin.example'],
     trustedProxies: 1,
+    tenant: 'acme',
+    administratorEmail: 'ada@acme.example',
     administratorPassword: ' kept with its spaces ',
   });
 });

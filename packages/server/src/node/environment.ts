@@ -18,7 +18,11 @@ export interface Environment {
   readonly origins: readonly string[];
   /** `TENANTRY_TRUSTED_PROXIES`: how many proxies stand in front. */
   readonly trustedProxies: number;
-  /** `TENANTRY_ADMIN_PASSWORD`: the first administrator's password. */
+  /** `TENANTRY_TENANT`: the slug of the first tenant. */
+  readonly tenant: string;
+  /** `TENANTRY_ADMIN_EMAIL`: the first administrator's address. */
+  readonly administratorEmail: string | undefined;
+  /** `TENANTRY_ADMIN_PASSWORD`: the first administrator's password. Without it the server makes one. */
   readonly administratorPassword: string | undefined;
 }
 
@@ -44,6 +48,8 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     publicUrl: webUrl('TENANTRY_PUBLIC_URL', read('TENANTRY_PUBLIC_URL')),
     origins: (read('TENANTRY_ORIGINS')?.split(',') ?? []).map((origin) => originOf('TENANTRY_ORIGINS', origin.trim())),
     trustedProxies: wholeNumber('TENANTRY_TRUSTED_PROXIES', read('TENANTRY_TRUSTED_PROXIES'), 20) ?? 0,
+    tenant: read('TENANTRY_TENANT') ?? 'demo',
+    administratorEmail: read('TENANTRY_ADMIN_EMAIL'),
     // A password is what it is, spaces included.
     administratorPassword: variables.TENANTRY_ADMIN_PASSWORD || undefined,
   };

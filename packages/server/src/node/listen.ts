@@ -18,12 +18,13 @@ export interface ListenOptions {
 }
 
 export interface Listening {
-  /** Where it listens. */
+  /** Where it listens, seen from this machine. */
   readonly url: URL;
   /** Takes no more, answers what has begun, then ends; what is still open after the drain is cut. */
   close(): Promise<void>;
 }
 
+const EVERY_INTERFACE = new Set(['0.0.0.0', '::']);
 const KIB = 1024;
 const TRIES = 100;
 
@@ -53,7 +54,7 @@ export const listen = async (fetch: Fetch, options: ListenOptions): Promise<List
   server.maxHeadersCount = 200;
   server.on('clientError', refuseClient);
   const port = await bind(server, host, options.port, options.orNextFree ? TRIES : 1);
-  const name = host.includes(':') ? `[${host}]` : host;
+  const name = EVERY_INTERFACE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return {url: new URL(`http://${name}:${port}`), close: () => drain(server, drainMs)};
 };
 

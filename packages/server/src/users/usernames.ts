@@ -22,7 +22,14 @@ export const similarUsernames = (wanted: string): string[] => {
   const base = key ?? dotted;
   const variants =
     last === undefined ? [] : [`${first.charAt(0)}.${last}`, `${first}.${last.charAt(0)}`, `${first}${last}`, `${last}.${first}`];
-  const candidates = [...(key === null ? [dotted] : []), ...numbered(base, [2, 3]), ...variants, ...numbered(base, NUMBERS)];
+  const candidates = [
+    ...(key === null ? [dotted] : []),
+    ...numbered(base, [2]),
+    ...variants.slice(0, 1),
+    ...numbered(base, [3]),
+    ...variants,
+    ...numbered(base, NUMBERS),
+  ];
   return [...new Set(candidates)].filter(
     (candidate) => usernameKey(candidate) === candidate && candidate !== key && !isReserved(candidate),
   );

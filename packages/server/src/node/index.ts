@@ -1,0 +1,8 @@
+export type {ResetAdministrator} from '../tenants/reset-administrator.ts';
+export {ConfigurationError, type Environment, readEnvironment} from './environment.ts';
+export {clientAddress, type Fetch, type Listening, type ListenOptions, listen} from './listen.ts';
+export {FolderInUse} from './lock.ts';
+export {jsonLogger} from './logger.ts';
+export {type OpenedDatabase, type OpenOptions, openDatabase} from './open-database.ts';
+export {resetAdministrator} from './reset-administrator.ts';
+export {explainFailure} from './failures.ts';
