@@ -17,6 +17,13 @@ export const show = async (container: HTMLElement, template: TemplateResult): Pr
   await settled(container);
 };
 
+/** A fresh container in the page, for {@link show}. */
+export const stage = (): HTMLElement => {
+  const container = document.createElement('div');
+  document.body.append(container);
+  return container;
+};
+
 /** Waits until every Lit element in and under a node has rendered what it knows. */
 export const settled = async (root: ParentNode): Promise<void> => {
   for (const element of root.querySelectorAll('*')) {
@@ -42,7 +49,8 @@ export const until = async (holds: () => unknown, what = 'what was waited for'):
 
 /** The first element that a selector finds, shadow roots included. */
 export const find = <Found extends Element = HTMLElement>(root: ParentNode, selector: string): Found | undefined => {
-  const found = root.querySelector<Found>(selector);
+  const found =
+    root.querySelector<Found>(selector) ?? (root instanceof Element && root.shadowRoot && find<Found>(root.shadowRoot, selector));
   if (found) {
     return found;
   }

@@ -12,6 +12,7 @@ export const messages = {
   generate: 'Generate',
   required: 'Enter a password.',
   confirmRequired: 'Enter the password again.',
+  refused: 'Choose a password that keeps the rules.',
   mismatch: 'This is not the same password.',
   rules: 'The password needs',
   met: 'met',

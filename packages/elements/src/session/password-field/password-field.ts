@@ -147,34 +147,27 @@ export class PasswordField extends LitElement {
     });
   }
 
-  protected override willUpdate(): void {
+  protected override updated(): void {
     const problem = this.#problem({value: true, confirmation: true});
     this.#internals.setFormValue(this._value);
-    if (!problem || this.disabled) {
-      this.#internals.setValidity({});
-    } else if (this.hasUpdated) {
+    if (problem && !this.disabled) {
       const anchor = this.renderRoot.querySelector<HTMLElement>(`#${problem.at}`);
-      this.#internals.setValidity({[problem.flag]: true}, problem.text || this.#localization.text.required, anchor ?? undefined);
+      this.#internals.setValidity({[problem.flag]: true}, problem.text || this.#localization.text.refused, anchor ?? undefined);
+    } else {
+      this.#internals.setValidity({});
     }
+    this.#report(problem === undefined && this._value !== '');
+    const isWrong = this.error !== '' || this.#problem(this._left) !== undefined;
+    this.#internals.states[isWrong ? 'add' : 'delete']('invalid');
   }
 
-  protected override firstUpdated(): void {
-    this.requestUpdate();
-  }
-
-  protected override updated(): void {
+  #report(ok: boolean): void {
     const rules = brokenRules(this.#judged);
-    const ok = this._value !== '' && this.#problem({value: true, confirmation: true}) === undefined;
-    const report = `${ok} ${rules.join(' ')}`;
-    const isFirst = this.#reported === '';
+    const report = this._value === '' ? '' : `${ok} ${rules.join(' ')}`;
     if (report !== this.#reported) {
       this.#reported = report;
-      if (!isFirst || this._value !== '') {
-        this.dispatchEvent(new PasswordCheckedEvent(ok, rules));
-      }
+      this.dispatchEvent(new PasswordCheckedEvent(ok, rules));
     }
-    const shown = this.error !== '' || this.#problem(this._left) !== undefined;
-    this.#internals.states[shown ? 'add' : 'delete']('invalid');
   }
 
   protected override render(): unknown {
@@ -337,7 +330,7 @@ export class PasswordField extends LitElement {
   }
 
   #onGenerate(): void {
-    this._value = generatePassword(this.policy ?? {minLength: 15, composition: null});
+    this._value = generatePassword(this.policy ?? {minLength: 15, maxLength: 128, composition: null});
     this._confirmation = this._value;
     this._shown = true;
     this.#forgetRefusal();

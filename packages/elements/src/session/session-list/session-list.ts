@@ -61,8 +61,8 @@ export class SessionList extends LitElement {
   readonly #sessions = new Task(this, {
     args: () => [this.#connection.client] as const,
     task: async ([client], {signal}) => client?.me.sessions({limit: 200, signal}),
-    onComplete: () => {
-      this.#shown = this.#sessions.value?.items ?? [];
+    onComplete: (page) => {
+      this.#shown = page?.items;
     },
     onError: (error) => {
       if (isTenantryError(error) && error.kind !== 'aborted') {
@@ -151,7 +151,7 @@ export class SessionList extends LitElement {
             : html`<button
                 class="button small"
                 type="button"
-                aria-label=${text.endLabel(name, formatMoment(session.createdAt, place))}
+                aria-label=${isEnding ? nothing : text.endLabel(name, formatMoment(session.createdAt, place))}
                 ?disabled=${isEnding}
                 @click=${() => this.#onEnd(session, name)}
               >

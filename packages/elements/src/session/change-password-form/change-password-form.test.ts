@@ -1,0 +1,159 @@
+import {expect, oneEvent} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {html} from 'lit';
+import '../../define/change-password-form.ts';
+import {find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
+import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
+import {keepsPromises} from '../../testing/keeps-promises.ts';
+import {samplePolicy} from '../../testing/samples.ts';
+import {walkStates} from '../../testing/walk-states.ts';
+import type {ChangePasswordForm} from './change-password-form.ts';
+import {states} from './change-password-form.states.ts';
+
+const GOOD = 'weathervane over the barn';
+const policy: Answers = {'GET /v1/tenants/self/password-policy': samplePolicy()};
+
+const mount = async (answers: Answers) => {
+  const sent: unknown[] = [];
+  const answer = answers['POST /v1/me/password'];
+  const client = fakeClient({
+    ...policy,
+    'POST /v1/me/password': async (request: Request) => {
+      sent.push(await request.json());
+      return typeof answer === 'function' ? answer() : answer;
+    },
+  });
+  await show(stage(), html`<change-password-form .client=${client}></change-password-form>`);
+  const form = get<ChangePasswordForm>(document.body, 'change-password-form');
+  await until(() => find(form, '.rules'), 'the policy');
+  return {
+    form,
+    sent,
+    current: get<HTMLInputElement>(form, '#current'),
+    value: get<HTMLInputElement>(form, '#value'),
+    confirmation: get<HTMLInputElement>(form, '#confirmation'),
+    submit: get<HTMLButtonElement>(form, '[type=submit]'),
+  };
+};
+
+const fill = ({current, value, confirmation}: Record<'current' | 'value' | 'confirmation', HTMLInputElement>, password = GOOD): void => {
+  type(current, 'the old password');
+  type(value, password);
+  type(confirmation, password);
+};
+
+describe('change-password-form', () => {
+  keepsPromises('change-password-form', {client: () => fakeClient(policy), properties: {forced: true, owner: {username: 'amara.okafor'}}});
+  walkStates(states);
+
+  afterEach(() => document.body.replaceChildren());
+
+  it('sends both passwords, says so, and forgets them (T30)', async () => {
+    const {form, sent, ...inputs} = await mount({'POST /v1/me/password': undefined});
+    fill(inputs);
+    await settled(document.body);
+    const changed = oneEvent(form, 'password-changed');
+    inputs.submit.click();
+    await changed;
+    await settled(document.body);
+    expect(sent).to.deep.equal([{currentPassword: 'the old password', newPassword: GOOD}]);
+    expect(textOf(form)).to.contain('Your password was changed.');
+    expect([inputs.current.value, inputs.value.value, inputs.confirmation.value]).to.deep.equal(['', '', '']);
+  });
+
+  it('goes by keyboard alone', async () => {
+    const {form, sent, current} = await mount({'POST /v1/me/password': undefined});
+    current.focus();
+    await sendKeys({type: 'the old password'});
+    await sendKeys({press: 'Tab'});
+    await sendKeys({press: 'Tab'});
+    await sendKeys({type: GOOD});
+    await sendKeys({press: 'Tab'});
+    await sendKeys({press: 'Tab'});
+    await sendKeys({type: GOOD});
+    const changed = oneEvent(form, 'password-changed');
+    await sendKeys({press: 'Enter'});
+    await changed;
+    expect(sent.length).to.equal(1);
+  });
+
+  it('sends nothing while something is missing, and goes to the first of it (S0-15)', async () => {
+    const {form, sent, current, submit} = await mount({});
+    submit.click();
+    await settled(document.body);
+    expect(sent).to.deep.equal([]);
+    expect(form.shadowRoot?.activeElement).to.equal(current);
+    type(current, 'the old password');
+    submit.click();
+    await settled(document.body);
+    expect(form.shadowRoot?.activeElement?.localName).to.equal('password-field');
+  });
+
+  it('sends nothing when the host cancels password-change', async () => {
+    const {form, sent, ...inputs} = await mount({});
+    form.addEventListener('password-change', (event) => event.preventDefault());
+    fill(inputs);
+    await settled(document.body);
+    inputs.submit.click();
+    await settled(document.body);
+    expect(sent).to.deep.equal([]);
+  });
+
+  it('a wrong current password is an error at its field, and the new one is kept', async () => {
+    const {form, sent: _, ...inputs} = await mount({'POST /v1/me/password': refusal('wrong-password')});
+    fill(inputs);
+    await settled(document.body);
+    const failed = oneEvent(form, 'password-change-failed');
+    inputs.submit.click();
+    await failed;
+    await until(() => form.shadowRoot?.activeElement === inputs.current, 'the focus');
+    expect(textOf(get(form, '#current-note'))).to.equal('This is not your current password.');
+    expect(inputs.value.value).to.equal(GOOD);
+  });
+
+  it('names every rule that the server found broken (S0-04, A8)', async () => {
+    const {
+      form,
+      sent: _,
+      ...inputs
+    } = await mount({'POST /v1/me/password': refusal('password-policy', {rules: ['blocklisted', 'same-as-temporary']})});
+    fill(inputs);
+    await settled(document.body);
+    const failed = oneEvent(form, 'password-change-failed');
+    inputs.submit.click();
+    await failed;
+    await settled(document.body);
+    expect([...(get(form, 'password-field').shadowRoot?.querySelectorAll('.wrong') ?? [])].map(textOf)).to.deep.equal([
+      'Not a common password (not met)',
+      'Not the temporary password (not met)',
+    ]);
+  });
+
+  it('after a lost answer it says what nobody could see (T4)', async () => {
+    const {form, sent, ...inputs} = await mount({'POST /v1/me/password': unreachable});
+    fill(inputs);
+    await settled(document.body);
+    const failed = oneEvent(form, 'password-change-failed');
+    inputs.submit.click();
+    await failed;
+    await settled(document.body);
+    expect(sent.length).to.equal(1);
+    expect(textOf(get(form, '[role=alert]'))).to.equal(
+      'We could not see whether your password was changed. Sign in with the new one; if that fails, with the old one.',
+    );
+    expect(inputs.value.value).to.equal(GOOD);
+  });
+
+  it('does not ask for a password that the user has just typed, until that turns out wrong', async () => {
+    const {form, sent, ...inputs} = await mount({'POST /v1/me/password': refusal('wrong-password')});
+    form.startWith('the temporary one');
+    await settled(document.body);
+    expect(find(form, '#current')).to.equal(undefined);
+    type(inputs.value, GOOD);
+    type(inputs.confirmation, GOOD);
+    await settled(document.body);
+    inputs.submit.click();
+    await until(() => find(form, '#current'), 'the question for the current password');
+    expect(sent).to.deep.equal([{currentPassword: 'the temporary one', newPassword: GOOD}]);
+  });
+});

@@ -1,0 +1,108 @@
+import {expect, oneEvent} from '@open-wc/testing';
+import type {Session} from '@tenantry/sdk';
+import {html} from 'lit';
+import '../../define/session-list.ts';
+import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
+import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
+import {keepsPromises} from '../../testing/keeps-promises.ts';
+import {pageOf, sampleId, sampleSession} from '../../testing/samples.ts';
+import {walkStates} from '../../testing/walk-states.ts';
+import type {SessionEndedEvent} from './session-list.events.ts';
+import type {SessionList} from './session-list.ts';
+import {states} from './session-list.states.ts';
+
+const other = (number: number): Session =>
+  sampleSession({
+    id: sampleId('ses', number),
+    current: false,
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',
+  });
+
+/** A list whose server forgets what is ended. */
+const mount = async (answers: Answers = {}, sessions = [sampleSession(), other(2), other(3)]) => {
+  let left = sessions;
+  const ends = Object.fromEntries(
+    sessions.map(({id}) => [
+      `DELETE /v1/me/sessions/${id}`,
+      () => {
+        left = left.filter((session) => session.id !== id);
+      },
+    ]),
+  );
+  const client = fakeClient({'GET /v1/me/sessions': () => pageOf(left), ...ends, ...answers});
+  await show(stage(), html`<session-list .client=${client}></session-list>`);
+  const list = get<SessionList>(document.body, 'session-list');
+  await until(() => find(list, '[part=row], .state'), 'the list');
+  return {list, client, rows: () => [...(list.shadowRoot?.querySelectorAll<HTMLElement>('[part=row]') ?? [])]};
+};
+
+describe('session-list', () => {
+  keepsPromises('session-list', {client: () => fakeClient({'GET /v1/me/sessions': pageOf([sampleSession(), other(2)])})});
+  walkStates(states);
+
+  afterEach(() => document.body.replaceChildren());
+
+  it('tells device, times and address of each session, and which one is this', async () => {
+    const {rows} = await mount();
+    const [first, second] = rows().map(textOf);
+    expect(first).to.contain('Chrome on Linux').and.to.contain('from 192.0.2.17').and.to.contain('This session').and.not.to.contain('End');
+    expect(second).to.contain('Firefox on Linux').and.to.contain('End').and.not.to.contain('This session');
+    expect(get(rows()[0] as HTMLElement, 'time').title).to.equal('2026-05-12 12:30 UTC');
+  });
+
+  it('ends a session, says so, and the next row has the focus', async () => {
+    const {list, rows} = await mount();
+    const ended = oneEvent(list, 'session-ended') as Promise<SessionEndedEvent>;
+    const button = get(rows()[1] as HTMLElement, 'button');
+    expect(button.ariaLabel).to.match(/^End session: Firefox on Linux, signed in /);
+    button.click();
+    expect((await ended).id).to.equal(sampleId('ses', 2));
+    await until(() => rows().length === 2 && list.shadowRoot?.activeElement, 'the row to go');
+    expect(textOf(get(list, '[role=status]'))).to.equal('The session on Firefox on Linux has ended.');
+    expect(list.shadowRoot?.activeElement).to.equal(get(rows()[1] as HTMLElement, 'button'));
+  });
+
+  it('the last one gone, the list has the focus', async () => {
+    const {list, rows} = await mount({}, [sampleSession(), other(2)]);
+    get(rows()[1] as HTMLElement, 'button').click();
+    await until(() => rows().length === 1 && list.shadowRoot?.activeElement, 'the row to go');
+    expect(list.shadowRoot?.activeElement?.localName).to.equal('ul');
+  });
+
+  it('ends nothing when the host cancels session-end', async () => {
+    const {list, rows} = await mount();
+    list.addEventListener('session-end', (event) => event.preventDefault());
+    get(rows()[1] as HTMLElement, 'button').click();
+    await settled(document.body);
+    expect(rows().length).to.equal(3);
+  });
+
+  it('a session that was not ended stays, with the reason in its row', async () => {
+    const {list, rows} = await mount({[`DELETE /v1/me/sessions/${sampleId('ses', 2)}`]: unreachable});
+    const failed = oneEvent(list, 'session-end-failed');
+    get(rows()[1] as HTMLElement, 'button').click();
+    await failed;
+    await settled(document.body);
+    expect(textOf(rows()[1] as HTMLElement)).to.contain('The session was not ended. The server could not be reached.');
+  });
+
+  it('a failure says what happened, gives the id of the request, and tries again', async () => {
+    let asked = 0;
+    const {list} = await mount({'GET /v1/me/sessions': () => (asked++ === 0 ? refusal('internal-error') : pageOf([sampleSession()]))});
+    expect(textOf(list)).to.contain('Your sessions could not be loaded').and.to.contain('5c1f9a3e-77d0');
+    get(list, '.state .primary').click();
+    await until(() => find(list, '[part=row]'), 'the list');
+  });
+
+  it('asks again when anything on the same client ends a session (S10)', async () => {
+    const {client, rows} = await mount();
+    await client.me.endSession(sampleId('ses', 3));
+    await until(() => rows().length === 2, 'the row to go');
+  });
+
+  it('shows words of a user agent as text (X8)', async () => {
+    const {rows} = await mount({}, [sampleSession({userAgent: '<img src=x onerror=alert(1)>'})]);
+    expect(rows()[0]?.querySelector('img')).to.equal(null);
+    expect(textOf(rows()[0] as HTMLElement)).to.contain('Unknown device');
+  });
+});
