@@ -6,6 +6,7 @@ import {a11ySnapshotPlugin} from '@web/test-runner-commands/plugins';
 import puppeteer from 'puppeteer-core';
 import {findBrowser} from './tooling/browser.mjs';
 import {browserReporter} from './tooling/browser-reporter.mjs';
+import {testBackend} from './tooling/test-backend.ts';
 
 const chromeFlags = [
   '--no-sandbox',
@@ -17,10 +18,14 @@ const chromeFlags = [
   '--disable-sync',
 ];
 
+const backend = testBackend();
+
 export default {
   files: 'packages/elements/src/**/*.test.ts',
   nodeResolve: {exportConditions: ['@tenantry/source', 'development', 'browser']},
+  middleware: [backend.middleware],
   plugins: [
+    backend.plugin,
     a11ySnapshotPlugin(),
     esbuildPlugin({ts: true, target: 'es2023', tsconfig: fileURLToPath(new URL('packages/elements/tsconfig.json', import.meta.url))}),
   ],
@@ -28,7 +33,8 @@ export default {
     chromeLauncher({
       puppeteer,
       // A window for each page: one in a background tab has no focus, and keys and clicks sent to it are never answered.
-      createPage: ({context}) => context.newPage({type: 'window'}),
+      // A context for each: its cookies are its own.
+      createPage: async ({browser}) => (await browser.createBrowserContext()).newPage({type: 'window'}),
       launchOptions: {executablePath: findBrowser(), args: chromeFlags},
     }),
   ],

@@ -1,7 +1,16 @@
-// Web Test Runner's reporter: prints failures and hands the count to the process that started the runner.
+// Web Test Runner's reporter: tells the process that started the runner what failed and, at the end, how many tests ended how.
 import {relative} from 'node:path';
-import {reportFailure, reportLine, reportSkip} from './report.mjs';
-import {inWords, noTests} from './tally.mjs';
+import {noTests} from './tally.mjs';
+
+/**
+ * What it sends.
+ * @typedef {{kind: 'failure', place: string, title: string, details: string}
+ *   | {kind: 'skip', what: string}
+ *   | {kind: 'end', tally: import('./tally.mjs').Tally}} Message
+ */
+
+/** @type {(message: Message) => void} */
+const send = (message) => process.send?.(message);
 
 /** Every test of a suite with its full title. */
 const flatten = ({tests, suites}, titles = []) => [
@@ -14,39 +23,36 @@ function describeError({message, stack, expected, actual} = {}) {
   return `${message}${difference}\n${(stack ?? '').replace(message, '')}`;
 }
 
-function count(session, tally) {
-  const place = relative(process.cwd(), session.testFile);
-  for (const test of session.testResults ? flatten(session.testResults) : []) {
-    if (test.skipped) {
-      tally.skipped += 1;
-      reportSkip(`${place} › ${test.title}`);
-    } else if (test.passed) {
-      tally.passed += 1;
-    } else {
-      tally.failed += 1;
-      reportFailure(place, test.title, describeError(test.error));
-    }
-  }
-  for (const error of session.errors) {
-    tally.failed += 1;
-    reportFailure(place, 'the file ran into an error', describeError(error));
-  }
-  if (session.logs.length > 0) {
-    tally.failed += 1;
-    reportFailure(place, 'a test prints nothing, this file did', session.logs.map((log) => log.join(' ')).join('\n'));
-  }
-}
-
 export function browserReporter() {
   const tally = noTests();
-  return {
-    reportTestFileResults: ({sessionsForTestFile}) => sessionsForTestFile.forEach((session) => count(session, tally)),
-    stop() {
-      if (process.send) {
-        process.send(tally);
+
+  const fail = (place, title, details) => {
+    tally.failed += 1;
+    send({kind: 'failure', place, title, details});
+  };
+
+  const report = (session) => {
+    const place = relative(process.cwd(), session.testFile);
+    for (const test of session.testResults ? flatten(session.testResults) : []) {
+      if (test.skipped) {
+        tally.skipped += 1;
+        send({kind: 'skip', what: `${place} › ${test.title}`});
+      } else if (test.passed) {
+        tally.passed += 1;
       } else {
-        reportLine(inWords(tally));
+        fail(place, test.title, describeError(test.error));
       }
-    },
+    }
+    for (const error of session.errors) {
+      fail(place, 'the file ran into an error', describeError(error));
+    }
+    if (session.logs.length > 0) {
+      fail(place, 'a test prints nothing, this file did', session.logs.map((log) => log.join(' ')).join('\n'));
+    }
+  };
+
+  return {
+    reportTestFileResults: ({sessionsForTestFile}) => sessionsForTestFile.forEach(report),
+    stop: () => send({kind: 'end', tally}),
   };
 }

@@ -1,6 +1,7 @@
 import {globSync} from 'node:fs';
+import {stripVTControlCharacters} from 'node:util';
 import {fromSource, runNode} from './processes.mjs';
-import {reportFailure} from './report.mjs';
+import {reportFailure, reportSkip} from './report.mjs';
 import {noTests, oneTest, sum} from './tally.mjs';
 
 const testRunner = 'node_modules/@web/test-runner/dist/bin.js';
@@ -14,9 +15,20 @@ export async function runBrowserTests(env) {
     return noTests();
   }
   let tally;
-  const {status} = await runNode([fromSource, testRunner], {env, onMessage: (message) => (tally = message)});
+  /** @param {import('./browser-reporter.mjs').Message} message */
+  const onMessage = (message) => {
+    switch (message.kind) {
+      case 'failure':
+        return reportFailure(message.place, message.title, message.details);
+      case 'skip':
+        return reportSkip(message.what);
+      default:
+        tally = message.tally;
+    }
+  };
+  const {status, output} = await runNode([fromSource, testRunner], {env, capture: true, onMessage});
   if (!tally || (status !== 0 && tally.failed === 0)) {
-    reportFailure('Web Test Runner', '', `ended with status ${status}`);
+    reportFailure('Web Test Runner', `ended with status ${status}`, stripVTControlCharacters(output));
     return sum([tally ?? noTests(), oneTest('failed')]);
   }
   return tally;

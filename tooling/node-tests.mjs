@@ -8,12 +8,17 @@ import {reportFailure, reportLine, reportSkip} from './report.mjs';
 import {noTests} from './tally.mjs';
 
 const concurrency = 2; // files at a time; each starts databases and browsers of its own
+const longestFile = 300_000; // ms; a test that waits for ever fails then
+const grace = 3000; // ms
 
 /** A suite fails with its tests, which are counted; only what went wrong beside them is a failure of its own. */
 const countsAsTest = ({details}) =>
   details.type !== 'suite' || (details.error !== undefined && details.error.failureType !== 'subtestsFailed');
 
 const onlySubtestsFailed = ({details}) => details.error?.failureType === 'subtestsFailed';
+
+/** Resolves a while after we were asked to stop: a test that waits for ever does not end then. */
+const graceAfterStop = () => new Promise((resolve) => stopping.addEventListener('abort', () => setTimeout(resolve, grace), {once: true}));
 
 const shorten = (file) => (file ? relative(process.cwd(), file) : '');
 
@@ -38,7 +43,7 @@ export async function runNodeTests(patterns, env = {}) {
   const printed = new Map();
   const failedFiles = new Set();
   const print = ({file, message}) => printed.set(file, (printed.get(file) ?? '') + message);
-  const stream = run({files, concurrency, execArgv: [fromSource], env: {...process.env, ...env}, signal: stopping});
+  const stream = run({files, concurrency, timeout: longestFile, execArgv: [fromSource], env: {...process.env, ...env}, signal: stopping});
   stream
     .on('test:pass', (test) => {
       if (test.skip !== undefined || test.todo !== undefined) {
@@ -64,7 +69,7 @@ export async function runNodeTests(patterns, env = {}) {
     })
     .on('test:stdout', print)
     .on('test:stderr', print);
-  await new Promise((resolve) => stream.once('end', resolve).resume());
+  await Promise.race([new Promise((resolve) => stream.once('end', resolve).resume()), graceAfterStop()]);
   for (const [file, text] of printed) {
     tally.failed += failedFiles.has(file) ? 0 : 1;
     reportFailure(shorten(file), 'a test prints nothing, this one did', text);

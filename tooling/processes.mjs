@@ -8,11 +8,11 @@ export const fromSource = '--conditions=@tenantry/source';
 
 const stopController = new AbortController();
 
-/** Aborted when the task is asked to stop, with the signal's name as its reason. */
+/** Aborted when the task is asked to stop; the message of its reason is the signal's name. */
 export const stopping = stopController.signal;
 
 /** The exit status of a task that was stopped. */
-export const stoppedStatus = () => 128 + constants.signals[stopping.reason];
+export const stoppedStatus = () => 128 + constants.signals[stopping.reason.message];
 
 const children = new Set();
 
@@ -20,7 +20,7 @@ function stop(signal) {
   for (const child of children) {
     child.kill(signal);
   }
-  stopController.abort(signal);
+  stopController.abort(new Error(signal));
 }
 
 /** From now on a signal, or the end of the process that started us, stops what runs here. */

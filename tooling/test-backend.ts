@@ -1,0 +1,115 @@
+// The real server beside the browser tests: the test runner passes `/api/*` on to it, and makes a tenant for each test that asks.
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import type {ReadableStream} from 'node:stream/web';
+import {engines} from '../packages/server/src/testing/engines.ts';
+import {startTestServer, type TestServer} from '../packages/server/src/testing/server.ts';
+import type {TestTenant, TestUser, TestUserOptions} from '../packages/server/src/testing/tenants.ts';
+
+/** What the test runner's Koa hands to a middleware, as far as it is used here. */
+interface Context {
+  readonly path: string;
+  readonly origin: string;
+  readonly method: string;
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  respond?: boolean;
+}
+
+/** What a test may ask for beside the tenant and its administrator. Times are texts. */
+interface TenantRequest {
+  readonly users?: readonly (Omit<TestUserOptions, 'createdAt' | 'lastSignInAt'> & {
+    readonly createdAt?: string;
+    readonly lastSignInAt?: string;
+  })[];
+}
+
+export interface TestBackend {
+  readonly middleware: (context: Context, next: () => Promise<void>) => Promise<void>;
+  readonly plugin: {readonly name: string; serverStop(): Promise<void>};
+}
+
+const api = '/api';
+const newTenant = '/__test__/tenants';
+
+const toRequest = ({origin, req}: Context): Request => {
+  const headers = Object.entries(req.headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const hasBody = req.method !== 'GET' && req.method !== 'HEAD';
+  return new Request(new URL(req.url ?? '/', origin), {
+    method: req.method ?? 'GET',
+    headers,
+    ...(hasBody && {body: Readable.toWeb(req) as BodyInit, duplex: 'half'}),
+  });
+};
+
+const send = async (response: Response, context: Context): Promise<void> => {
+  context.respond = false; // Koa's own answer
+  context.res.statusCode = response.status;
+  context.res.setHeaders(response.headers);
+  if (response.body) {
+    await pipeline(Readable.fromWeb(response.body as ReadableStream), context.res);
+  } else {
+    context.res.end();
+  }
+};
+
+const describeUser = async (user: TestUser): Promise<object> => ({...user, token: await user.token()});
+
+const describeTenant = async ({id, slug, name, roleIds, administrator}: TestTenant, users: readonly TestUser[]): Promise<object> => ({
+  tenantId: id,
+  slug,
+  name,
+  roleIds,
+  token: await administrator.token(),
+  adminUserId: administrator.id,
+  administrator: await describeUser(administrator),
+  users: await Promise.all(users.map(describeUser)),
+});
+
+const makeTenant = async (server: TestServer, request: Request): Promise<Response> => {
+  const text = await request.text();
+  const {users = []} = (text ? JSON.parse(text) : {}) as TenantRequest;
+  const tenant = await server.freshTenant();
+  const added: TestUser[] = [];
+  for (const {createdAt, lastSignInAt, ...user} of users) {
+    added.push(
+      await tenant.addUser({
+        ...user,
+        ...(createdAt !== undefined && {createdAt: new Date(createdAt)}),
+        ...(lastSignInAt !== undefined && {lastSignInAt: new Date(lastSignInAt)}),
+      }),
+    );
+  }
+  return Response.json(await describeTenant(tenant, added), {status: 201});
+};
+
+/** One server for a whole run, on an embedded database, started when the first test asks. */
+export const testBackend = (): TestBackend => {
+  let starting: Promise<TestServer> | undefined;
+  const start = (origin: string): Promise<TestServer> => {
+    const [engine] = engines.filter(({name}) => name === 'PGlite');
+    if (!engine) {
+      throw new Error('The server has no embedded database to test on');
+    }
+    return startTestServer(engine, {publicUrl: `${origin}${api}`, clock: () => new Date()});
+  };
+  return {
+    middleware: async (context, next) => {
+      const isTenant = context.path === newTenant && context.method === 'POST';
+      if (!isTenant && !context.path.startsWith(`${api}/`)) {
+        return next();
+      }
+      starting ??= start(context.origin);
+      const server = await starting;
+      const request = toRequest(context);
+      return send(await (isTenant ? makeTenant(server, request) : server.fetch(request)), context);
+    },
+    plugin: {
+      name: 'test-backend',
+      serverStop: async () => (await starting)?.close(),
+    },
+  };
+};
