@@ -56,19 +56,20 @@ export const insertUsers = async (transaction: TenantTransaction, tenantId: stri
 };
 
 const insertCredentials = async (transaction: TenantTransaction, tenantId: string, users: readonly BroughtUser[]): Promise<void> => {
-  for (const {id, credential, createdAt} of users) {
-    if (credential.type === 'password') {
-      await transaction
-        .insertInto('credentials')
-        .values({tenant_id: tenantId, user_id: id, hash: credential.hash, temporary: false, expires_at: null, changed_at: createdAt})
-        .execute();
-    } else if (credential.type === 'external') {
-      await transaction
-        .insertInto('external_ids')
-        .values({tenant_id: tenantId, user_id: id, issuer: credential.issuer, subject: credential.subject})
-        .execute();
-    }
-  }
+  const passwords = users.flatMap(({id, credential, createdAt}) =>
+    credential.type === 'password'
+      ? [{tenant_id: tenantId, user_id: id, hash: credential.hash, temporary: false, expires_at: null, changed_at: createdAt}]
+      : [],
+  );
+  const externals = users.flatMap(({id, credential}) =>
+    credential.type === 'external' ? [{tenant_id: tenantId, user_id: id, issuer: credential.issuer, subject: credential.subject}] : [],
+  );
+  await sql`insert into credentials select * from json_populate_recordset(null::credentials, ${JSON.stringify(passwords)})`.execute(
+    transaction,
+  );
+  await sql`insert into external_ids select * from json_populate_recordset(null::external_ids, ${JSON.stringify(externals)})`.execute(
+    transaction,
+  );
 };
 
 const userRow = (tenantId: string, user: BroughtUser): Insertable<UserTable> => ({
