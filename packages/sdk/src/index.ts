@@ -5,7 +5,7 @@ export {type NullableTimeRange, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LI
 export type {Page, Total} from './contract/page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './contract/password.ts';
 export type {PasswordPolicy} from './contract/password-policy.ts';
-export {PERMISSIONS, type Permission} from './contract/permissions.ts';
+export {PERMISSIONS, type Permission, rightsOverOthers} from './contract/permissions.ts';
 export type {FieldError, Problem} from './contract/problem.ts';
 export type {ChangePassword, CreateUser, NewCredential, SignIn, UpdateMe} from './contract/requests.ts';
 export type {Role} from './contract/roles.ts';
