@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {sessionCookie} from './cookies.ts';
+
+const read = (publicUrl: string, cookie: string): string | undefined =>
+  sessionCookie(new URL(publicUrl), false).read(new Headers({cookie}));
+
+test('A2: on https the cookie is __Host- and Secure', () => {
+  const cookie = sessionCookie(new URL('https://portal.example/api'), false);
+  assert.equal(cookie.write('ten_1.secret'), '__Host-tenantry=ten_1.secret; Path=/; HttpOnly; SameSite=Lax; Secure');
+  assert.equal(cookie.write(null), '__Host-tenantry=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0');
+});
+
+test('A2: on loopback it has neither', () => {
+  for (const url of ['http://127.0.0.1:4310', 'http://127.1.2.3', 'http://localhost:1', 'http://portal.localhost', 'http://[::1]:4310']) {
+    assert.equal(sessionCookie(new URL(url), false).write('x'), 'tenantry=x; Path=/; HttpOnly; SameSite=Lax', url);
+  }
+});
+
+test('A2: any other http origin is refused at start, unless that is wanted', () => {
+  for (const url of ['http://portal.example', 'http://10.0.0.1', 'http://127.0.0.1.example', 'http://localhost.example', 'http://[::2]']) {
+    assert.throws(() => sessionCookie(new URL(url), false), /insecureCookies/, url);
+    assert.equal(sessionCookie(new URL(url), true).name, 'tenantry');
+  }
+});
+
+test('A2: only the name of its own scheme is read', () => {
+  assert.equal(read('https://portal.example', 'a=1; __Host-tenantry=right; tenantry=wrong'), 'right');
+  assert.equal(read('https://portal.example', 'tenantry=wrong'), undefined);
+  assert.equal(read('http://127.0.0.1', '__Host-tenantry=wrong; tenantry=right'), 'right');
+  assert.equal(read('http://127.0.0.1', '__Host-tenantry=wrong; xtenantry=wrong; tenantry='), undefined);
+});
