@@ -8,3 +8,4 @@ export type {TenantServerOptions} from './options.ts';
 export type {PasswordBlocklist} from './passwords/blocklist.ts';
 export type {PasswordHasher} from './passwords/hasher.ts';
 export {type Bootstrap, type Bootstrapped, UnusableBootstrap} from './tenants/bootstrap.ts';
+export {type SeedMeans, type SeedProgress, seedTeam, seedUsers} from './tenants/seed.ts';

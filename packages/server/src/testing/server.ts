@@ -1,71 +1,52 @@
-import {after, before} from 'node:test';
 import {TenantClient} from '@tenantry/sdk';
 import {createTenantServer} from '../app.ts';
-import type {Database} from '../db/database.ts';
-import {idMaker} from '../ids.ts';
 import type {TenantServerOptions} from '../options.ts';
+import {inSuite, startTestDatabase, type TestDatabase} from './database.ts';
 import type {Engine} from './engines.ts';
-import {createIssuer, type TestIssuer} from './issuer.ts';
-import {TestClock, TestHasher, TestLogger} from './ports.ts';
-import {createTestTenant, type TestTenant, type TestUser} from './tenants.ts';
+import {TestLogger} from './ports.ts';
+import type {TestUser} from './tenants.ts';
 
 /** A whole server in this process, on a database of its own. */
-export interface TestServer {
+export interface TestServer extends TestDatabase {
   readonly publicUrl: URL;
-  readonly database: Database;
-  readonly clock: TestClock;
-  readonly hasher: TestHasher;
   readonly logger: TestLogger;
-  readonly issuer: TestIssuer;
-  readonly newId: ReturnType<typeof idMaker>;
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Makes a tenant of a test's own. */
-  freshTenant(): Promise<TestTenant>;
+  readonly runDue: () => Promise<void>;
   /** Sends a request to a path under the API's root, with a user's token where one is given. */
   request(path: string, init?: TestRequest): Promise<Response>;
   /** The SDK, speaking to this server as a user. */
   client(user: TestUser): TenantClient;
-  close(): Promise<void>;
 }
 
 export interface TestRequest extends Omit<RequestInit, 'body'> {
   /** Whose token it carries. */
   readonly as?: TestUser;
-  /** Sent as JSON. */
+  /** Sent as JSON, by POST unless a method is given. */
   readonly json?: unknown;
   readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** Starts a server with the schema and nothing else. `options` replace those of the tests. */
 export const startTestServer = async (engine: Engine, options: Partial<TenantServerOptions> = {}): Promise<TestServer> => {
-  const clock = new TestClock();
-  const now = options.clock ?? clock.now;
-  const hasher = new TestHasher();
+  const parts = await startTestDatabase(engine, options.clock);
   const logger = new TestLogger();
-  const issuer = await createIssuer(now);
   const publicUrl = new URL(options.publicUrl ?? 'https://portal.example/api');
-  const database = options.database ?? (await engine.create({migrated: true}));
-  const newId = idMaker(now, (bytes) => crypto.getRandomValues(bytes));
   const server = await createTenantServer({
     publicUrl,
-    database,
-    clock: now,
-    passwordHasher: hasher,
-    bearer: {issuers: [issuer.options]},
+    database: parts.database,
+    clock: parts.clock.now,
+    passwordHasher: parts.hasher,
+    bearer: {issuers: [parts.issuer.options]},
     keys: crypto.getRandomValues(new Uint8Array(32)),
     logger,
     ...options,
   });
   return {
+    ...parts,
     publicUrl,
-    database,
-    clock,
-    hasher,
     logger,
-    issuer,
-    newId,
     fetch: server.fetch,
-    freshTenant: () => createTestTenant({database, now, newId, hasher, issuer}),
+    runDue: server.runDue,
     request: async (path, {as: user, json, headers, ...init} = {}) => {
       const all = new Headers(headers);
       if (user) {
@@ -74,13 +55,8 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
       if (json !== undefined && !all.has('Content-Type')) {
         all.set('Content-Type', 'application/json');
       }
-      return server.fetch(
-        new Request(publicUrl.href.replace(/\/$/, '') + path, {
-          ...init,
-          headers: all,
-          ...(json !== undefined && {method: init.method ?? 'POST', body: JSON.stringify(json)}),
-        }),
-      );
+      const body = json === undefined ? {} : {method: init.method ?? 'POST', body: JSON.stringify(json)};
+      return server.fetch(new Request(publicUrl.href.replace(/\/$/, '') + path, {...init, ...body, headers: all}));
     },
     client: (user) =>
       new TenantClient({
@@ -103,10 +79,5 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
  *   });
  * }
  */
-export const useTestServer = (engine: Engine, options: Partial<TenantServerOptions> = {}): TestServer => {
-  const server: Partial<TestServer> = {};
-  before(async () => Object.assign(server, await startTestServer(engine, options)));
-  after(() => server.close?.());
-  // Complete as soon as the suite has begun.
-  return server as TestServer;
-};
+export const useTestServer = (engine: Engine, options: Partial<TenantServerOptions> = {}): TestServer =>
+  inSuite(() => startTestServer(engine, options));
