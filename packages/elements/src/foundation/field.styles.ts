@@ -90,6 +90,16 @@ export const field = css`
     box-shadow: inset 0 0 0 1px var(--_danger-solid);
   }
 
+  :is(.control, .select):has([aria-invalid='true']:focus-visible) {
+    outline-offset: 1px;
+  }
+
+  :is(.control, .select):has(> :disabled:first-child) {
+    border-color: var(--_border);
+    background: var(--_sunken);
+    color: var(--_text-subtle);
+  }
+
   .control > .icon {
     margin-inline-start: 0.5625rem;
     color: var(--_text-subtle);

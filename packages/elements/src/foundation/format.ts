@@ -26,6 +26,23 @@ export const formatMoment = (timestamp: string, place: Place, now: Date = new Da
   return days === 0 || days === -1 ? `${dayWord(days, place.locale)}, ${formatTime(timestamp, place)}` : formatDate(timestamp, place);
 };
 
+/** A deadline, with the zone that it is told in: "13 May 2026, 14:32 CEST". */
+export const formatDeadline = (timestamp: string, place: Place): string =>
+  `${formatDate(timestamp, place)}, ${dateTime('zoned', {...TIME, timeZoneName: 'short'}, place).format(new Date(timestamp))}`;
+
+/** How far away a time is, in the unit that says it best: "in 24 hours", "3 days ago". */
+export const formatDistance = (timestamp: string, {locale}: Place, now: Date = new Date()): string => {
+  const minutes = (Date.parse(timestamp) - now.getTime()) / 60_000;
+  const [unit, length] = (
+    [
+      ['day', 1440],
+      ['hour', 60],
+      ['minute', 1],
+    ] as const
+  ).find(([, size]) => Math.abs(Math.round(minutes)) >= (size === 1440 ? 2 * size : size)) ?? ['minute', 1];
+  return new Intl.RelativeTimeFormat(supported(locale)).format(Math.round(minutes / length), unit);
+};
+
 /** The moment without any doubt, for a `title`: "2026-05-09 07:14 UTC". */
 export const formatUtc = (timestamp: string): string => `${timestamp.slice(0, 16).replace('T', ' ')} UTC`;
 

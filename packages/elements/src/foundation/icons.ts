@@ -20,3 +20,6 @@ export const lock: Drawing = () =>
   svg`<rect x="3.5" y="7" width="9" height="6" rx="1.25"/><path d="M5.25 7V5.25a2.75 2.75 0 0 1 5.5 0V7"/>`;
 export const exit: Drawing = () => svg`<path d="M6.5 3h-3v10h3M7 8h6.5M11 5.25 13.75 8 11 10.75"/>`;
 export const device: Drawing = () => svg`<rect x="2.5" y="2.75" width="11" height="8.25" rx="1.5"/><path d="M6 13.5h4"/>`;
+export const chevronDown: Drawing = () => svg`<path d="M4.5 6.25 8 9.75l3.5-3.5"/>`;
+export const print: Drawing = () => svg`<path d="M4.5 6V2.75h7V6M4.5 11.25H3V6h10v5.25h-1.5M4.5 9.5h7v3.75h-7z"/>`;
+export const warning: Drawing = () => svg`<path d="M8 2.5 14.25 13H1.75zM8 6.5v3"/><circle class="dot" cx="8" cy="11.25" r=".8"/>`;

@@ -1,20 +1,46 @@
 import {TenantClient} from '@tenantry/sdk';
 
-/** A tenant on the real server, made for one test, and its administrator. */
+/** A user of a test's tenant, as the test knows them. */
+export interface TestUser {
+  readonly id: string;
+  readonly username: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+/** A user to bring in beside the administrator. Times are texts. */
+export interface TestUserOptions {
+  readonly username?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  /** The key of a built-in role. Default: `tenant-user`. */
+  readonly role?: string;
+  readonly createdAt?: string;
+  readonly lastSignInAt?: string;
+}
+
+/** A tenant on the real server, made for one test. */
 export interface TestTenant {
   readonly tenantId: string;
   readonly slug: string;
-  readonly token: string;
-  /** Speaks for the tenant's administrator, by bearer token. */
+  readonly name: string;
+  /** The ids of the built-in roles, by key. */
+  readonly roleIds: Readonly<Record<string, string>>;
+  readonly administrator: TestUser;
+  readonly users: readonly TestUser[];
+  /** Speaks for the administrator, by bearer token. */
   readonly client: TenantClient;
 }
 
 /** Makes a fresh tenant on the server that the test runner keeps under `/api`. */
-export const freshTenant = async (): Promise<TestTenant> => {
-  const response = await fetch('/__test__/tenants', {method: 'POST'});
+export const freshTenant = async (users: readonly TestUserOptions[] = []): Promise<TestTenant> => {
+  const response = await fetch('/__test__/tenants', {method: 'POST', body: JSON.stringify({users})});
   if (!response.ok) {
     throw new Error(`No tenant for this test: ${response.status} ${await response.text()}`);
   }
   const tenant = (await response.json()) as Omit<TestTenant, 'client'>;
-  return {...tenant, client: new TenantClient({baseUrl: '/api', auth: {getToken: () => tenant.token}})};
+  return {...tenant, client: clientOf(tenant.administrator)};
 };
+
+/** A client that speaks for a user, by bearer token. */
+export const clientOf = ({token}: TestUser): TenantClient => new TenantClient({baseUrl: '/api', auth: {getToken: () => token}});

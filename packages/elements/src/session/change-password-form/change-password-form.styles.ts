@@ -14,6 +14,11 @@ export const styles = [
       max-inline-size: 32rem;
     }
 
+    .notice.success {
+      max-inline-size: 32rem;
+      margin-block-end: 1rem;
+    }
+
     .actions {
       display: flex;
       justify-content: flex-start;

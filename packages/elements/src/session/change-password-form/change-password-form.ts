@@ -89,10 +89,10 @@ export class ChangePasswordForm extends LitElement {
   protected override render(): unknown {
     const {text} = this.#localization;
     return html`<div class="root" part="base">
+      <div role="status">
+        ${this._isChanged ? html`<p class="notice success">${icon(done)}<span>${text.changed}</span></p>` : nothing}
+      </div>
       <form class="form" part="form" novalidate @submit=${this.#onSubmit}>
-        <div class="messages" role="status">
-          ${this._isChanged ? html`<p class="notice success">${icon(done)}<span>${text.changed}</span></p>` : nothing}
-        </div>
         ${
           this._failure
             ? html`<p class="notice danger" part="error" role="alert">${icon(errorIcon)}<span>${this._failure}</span></p>`

@@ -23,7 +23,7 @@ export const messages = {
   illFormed: 'Only characters that can be stored',
   containsPersonal: 'No name, username or email',
   blocklisted: 'Not a common password',
-  blocklistedUnknown: 'Not a common password, checked when sent',
+  checkedWhenSent: 'checked when sent',
   reused: 'Not one you had before',
   sameAsTemporary: 'Not the temporary password',
   otherRule: 'Another rule of your organization',

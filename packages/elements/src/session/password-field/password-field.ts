@@ -233,8 +233,12 @@ export class PasswordField extends LitElement {
       <li class=${wrong ? 'wrong' : state}>
         ${icon(state === 'met' ? done : wrong ? error : clock)}
         <span
-          >${ruleText(rule, state, limit, this.policy, text)}${counted ? html`, <b>${text.soFar(length)}</b>` : nothing}${
-            state === 'unknown' ? nothing : html`<span class="vh"> (${text[state]})</span>`
+          >${ruleText(rule, limit, this.policy, text)}${counted ? html`, <b>${text.soFar(length)}</b>` : nothing}${
+            state !== 'unknown'
+              ? html`<span class="vh"> (${text[state]})</span>`
+              : rule === 'blocklisted'
+                ? html`<span class="vh"> (${text.checkedWhenSent})</span>`
+                : nothing
           }</span
         >
       </li>
@@ -300,9 +304,7 @@ export class PasswordField extends LitElement {
       const {text} = this.#localization;
       const states = ruleStates(this.#judged).filter(({state}) => state === 'unmet');
       this._announced =
-        this._value === ''
-          ? ''
-          : states.map(({rule, state, limit}) => `${ruleText(rule, state, limit, this.policy, text)}: ${text.unmet}`).join('. ');
+        this._value === '' ? '' : states.map(({rule, limit}) => `${ruleText(rule, limit, this.policy, text)}: ${text.unmet}`).join('. ');
     }, 1000);
   }
 
@@ -345,13 +347,7 @@ interface Problem {
   readonly text: string;
 }
 
-const ruleText = (
-  rule: string,
-  state: RuleState['state'],
-  limit: number | undefined,
-  policy: PasswordPolicy | undefined,
-  text: PasswordFieldMessages,
-): string => {
+const ruleText = (rule: string, limit: number | undefined, policy: PasswordPolicy | undefined, text: PasswordFieldMessages): string => {
   switch (rule) {
     case 'too-short':
       return text.tooShort(limit);
@@ -362,7 +358,7 @@ const ruleText = (
     case 'contains-personal':
       return text.containsPersonal;
     case 'blocklisted':
-      return state === 'unknown' ? text.blocklistedUnknown : text.blocklisted;
+      return text.blocklisted;
     case 'reused':
       return text.reused;
     case 'same-as-temporary':

@@ -7,7 +7,6 @@ export const messages = {
   label: 'Your sessions',
   loading: 'Loading sessions…',
   failed: 'Your sessions could not be loaded',
-  kept: 'Nothing was changed.',
   empty: 'No open sessions',
   emptyText: 'You are signed in by a token of this portal, which keeps no session.',
   more: 'Show more',

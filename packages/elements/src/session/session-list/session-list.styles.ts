@@ -56,6 +56,24 @@ export const styles = [
       content: '· ';
     }
 
+    @container (max-width: 30rem) {
+      .row {
+        align-items: flex-start;
+      }
+
+      .row > .icon {
+        margin-block-start: 0.125rem;
+      }
+
+      .when > span {
+        display: block;
+      }
+
+      .when > span + span::before {
+        content: none;
+      }
+    }
+
     time {
       font-variant-numeric: tabular-nums;
     }
@@ -72,6 +90,7 @@ export const styles = [
 
     .row-error {
       flex-basis: 100%;
+      padding-inline-start: 1.75rem;
       font-size: var(--_size-caption);
       color: var(--_danger-text);
     }

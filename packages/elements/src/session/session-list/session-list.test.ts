@@ -1,11 +1,12 @@
 import {expect, oneEvent} from '@open-wc/testing';
-import type {Session} from '@tenantry/sdk';
+import {type Session, TenantClient} from '@tenantry/sdk';
 import {html} from 'lit';
 import '../../define/session-list.ts';
 import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {pageOf, sampleId, sampleSession} from '../../testing/samples.ts';
+import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import type {SessionEndedEvent} from './session-list.events.ts';
 import type {SessionList} from './session-list.ts';
@@ -98,6 +99,30 @@ describe('session-list', () => {
     const {client, rows} = await mount();
     await client.me.endSession(sampleId('ses', 3));
     await until(() => rows().length === 2, 'the row to go');
+  });
+
+  it('ends a session that was opened elsewhere (on the real server)', async () => {
+    const {slug, administrator} = await freshTenant();
+    const client = new TenantClient({baseUrl: '/api', auth: {cookie: true}});
+    const credentials = {tenant: slug, username: administrator.username, password: administrator.password};
+    await client.session.signIn(credentials);
+    // Without the cookie it is another browser that signs in.
+    await fetch('/api/v1/session', {
+      method: 'POST',
+      credentials: 'omit',
+      headers: {'content-type': 'application/json', 'x-requested-with': 'tenantry'},
+      body: JSON.stringify(credentials),
+    });
+    await show(stage(), html`<session-list .client=${client}></session-list>`);
+    const list = get<SessionList>(document.body, 'session-list');
+    const rows = (): NodeListOf<Element> | undefined => list.shadowRoot?.querySelectorAll('[part=row]');
+    await until(() => rows()?.length === 2, 'both sessions');
+    const ended = oneEvent(list, 'session-ended');
+    get(list, 'button').click();
+    await ended;
+    await until(() => rows()?.length === 1, 'the row to go');
+    expect(textOf(list)).to.contain('This session');
+    expect((await client.me.sessions()).items.length).to.equal(1);
   });
 
   it('shows words of a user agent as text (X8)', async () => {

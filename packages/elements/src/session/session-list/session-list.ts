@@ -96,7 +96,7 @@ export class SessionList extends LitElement {
       <div class="card" aria-busy=${this.#sessions.status === TaskStatus.PENDING}>
         ${
           isTenantryError(error)
-            ? failureBlock({error, title: text.failed, kept: text.kept, text, onRetry: () => void this.refresh()})
+            ? failureBlock({error, title: text.failed, text, onRetry: () => void this.refresh()})
             : this.#shown === undefined
               ? this.#renderLoading(text)
               : this.#shown.length === 0

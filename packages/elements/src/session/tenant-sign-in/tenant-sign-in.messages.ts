@@ -24,6 +24,7 @@ export const messages = {
   suspended: 'This organization is suspended. Ask its provider.',
   tooMany: 'There were too many attempts. Wait some minutes, then try again.',
   newTitle: 'Choose a new password',
+  for: 'for',
   newText: 'Your password is a temporary one. Replace it to go on.',
   back: 'Sign in as someone else',
 };

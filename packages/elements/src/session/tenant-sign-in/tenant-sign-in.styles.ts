@@ -35,23 +35,33 @@ export const styles = [
       color: var(--_text-muted);
     }
 
+    .head .reason {
+      margin-block-start: 0.75rem;
+      font-size: var(--_size-small);
+    }
+
     .back {
       justify-self: center;
       min-block-size: 1.5rem;
       font-size: var(--_size-small);
     }
 
-    slot[name='logo'] {
+    slot[name='logo'],
+    slot[name='footer'] {
       display: block;
       text-align: center;
     }
 
-    slot[name='logo']::slotted(*) {
+    ::slotted([slot='logo']) {
+      display: block;
       margin-block-end: 1.25rem;
     }
 
-    slot[name='footer']::slotted(*) {
+    ::slotted([slot='footer']) {
+      display: block;
       margin-block-start: 1.25rem;
+      font-size: var(--_size-caption);
+      color: var(--_text-muted);
     }
 
     @container (max-width: 22rem) {

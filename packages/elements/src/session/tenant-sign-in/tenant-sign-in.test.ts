@@ -1,5 +1,6 @@
 import {expect, oneEvent} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
+import {TenantClient} from '@tenantry/sdk';
 import {html} from 'lit';
 import '../../define/tenant-provider.ts';
 import '../../define/tenant-sign-in.ts';
@@ -7,6 +8,7 @@ import {find, get, settled, show, stage, textOf, type, until} from '../../testin
 import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {sampleMe, samplePolicy, sampleSession} from '../../testing/samples.ts';
+import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import type {SignedInEvent} from './tenant-sign-in.events.ts';
 import type {TenantSignIn} from './tenant-sign-in.ts';
@@ -178,6 +180,49 @@ describe('tenant-sign-in', () => {
     const element = get<TenantSignIn>(document.body, 'tenant-sign-in');
     await until(() => find(element, '#current'), 'the form');
     expect(textOf(element)).to.contain('Choose a new password').and.to.contain('Current password');
+  });
+
+  it('a user made by the administrator signs in, has to choose a new password, and is in (S0-16, A6, A10, on the real server)', async () => {
+    const {slug, client: administrator, roleIds} = await freshTenant();
+    const {handoff} = await administrator.users.create({
+      username: 'john.doe',
+      email: 'john.doe@aurora.example',
+      firstName: 'John',
+      lastName: 'Doe',
+      roleId: roleIds['tenant-user'],
+      credential: {type: 'temporary', delivery: 'show'},
+    });
+    const client = new TenantClient({baseUrl: '/api', auth: {cookie: true}});
+    await show(stage(), html`<tenant-sign-in tenant=${slug} .client=${client}></tenant-sign-in>`);
+    const element = get<TenantSignIn>(document.body, 'tenant-sign-in');
+    const press = (): void => get(element, '[type=submit]').click();
+    type(get<HTMLInputElement>(element, '#username'), 'John.Doe');
+    type(get<HTMLInputElement>(element, '#password'), 'not the password');
+    await settled(document.body);
+    press();
+    await until(() => find(element, '[role=alert]'), 'the refusal');
+    expect(textOf(get(element, '[role=alert]'))).to.equal('Username or password is wrong.');
+
+    type(get<HTMLInputElement>(element, '#password'), handoff.temporaryPassword ?? '');
+    await settled(document.body);
+    press();
+    await until(() => find(element, '.rules'), 'the new password');
+    expect(textOf(get(element, '.rules'))).to.contain('15 characters or more');
+    for (const name of ['#value', '#confirmation']) {
+      type(get<HTMLInputElement>(element, name), 'john.doe over the barn');
+    }
+    await settled(document.body);
+    press();
+    await settled(document.body);
+    expect(textOf(get(element, '.rules .wrong'))).to.contain('No name, username or email');
+    for (const name of ['#value', '#confirmation']) {
+      type(get<HTMLInputElement>(element, name), PASSWORD);
+    }
+    await settled(document.body);
+    const signedIn = oneEvent(element, 'signed-in') as Promise<SignedInEvent>;
+    press();
+    const {me, landing} = await signedIn;
+    expect([me.user.username, me.session?.kind, landing]).to.deep.equal(['john.doe', 'full', 'account']);
   });
 
   it('no secret is in the page as markup or in an event (T27)', async () => {

@@ -188,7 +188,8 @@ export class TenantSignIn extends LitElement {
     return html`
       <div class="head">
         <h1>${text.newTitle}</h1>
-        <p><bdi>${me.user.username}</bdi>: ${text.newText}</p>
+        <p>${text.for} <bdi>${me.user.username}</bdi></p>
+        <p class="reason">${text.newText}</p>
       </div>
       <div class="form">
         ${this.#renderFailure()}
