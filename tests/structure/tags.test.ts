@@ -15,6 +15,8 @@ const definitions = filesOf(`${elements}/define/*.ts`)
   .map((path) => basename(path, '.ts'))
   .filter((name) => !['define', 'all'].includes(name));
 
+const comment = /^\s*(?:\/\/|\/?\*).*$/gm;
+
 const inPascalCase = (tag: string): string => tag.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 test('every folder of an element has its define module, and every define module its folder', () => {
@@ -39,10 +41,8 @@ for (const folder of folders) {
   });
 
   test(`define/${tag}.ts registers the tags of its own template too`, () => {
-    const template = textOf(`${folder}/${tag}.ts`);
-    const used = tags.filter(
-      (other) => other !== tag && new RegExp(`<${other}[\\s>]`).test(template.replaceAll(/^\s*(?:\/\/|\*|\/\*).*$/gm, '')),
-    );
+    const templates = filesOf(`${folder}/!(*.test|*.states).ts`).map((path) => textOf(path).replaceAll(comment, ''));
+    const used = tags.filter((other) => other !== tag && templates.some((text) => new RegExp(`<${other}[\\s>]`).test(text)));
     const definition = textOf(`${elements}/define/${tag}.ts`);
     assert.deepEqual(
       used.filter((other) => !definition.includes(`'./${other}.ts'`)),
