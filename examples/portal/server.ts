@@ -1,0 +1,146 @@
+// `npm start`: the portal and the API from one origin.
+import {join} from 'node:path';
+import {type Bootstrapped, createTenantServer, type Logger, seedTeam, seedUsers, type TenantServer} from '@tenantry/server';
+import {
+  clientAddress,
+  explainFailure,
+  type Fetch,
+  type Listening,
+  listen,
+  openDatabase,
+  readEnvironment,
+  resetAdministrator,
+} from '@tenantry/server/node';
+import {HELP, type Options, readOptions, UsageError} from './options.ts';
+import {progressBar} from './progress-bar.ts';
+import {knownPaths} from './src/routes.ts';
+import {staticFiles} from './static-files.ts';
+
+const TENANT = {slug: 'demo', name: 'Demo'};
+const ADMINISTRATOR = {username: 'tenant.admin', email: 'tenant.admin@demo.example', firstName: 'Robin', lastName: 'Hale'};
+const FIRST_PORT = 4310;
+const API = '/api';
+const MINUTE_MS = 60_000;
+
+type Opened = Awaited<ReturnType<typeof openDatabase>>;
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** What fails is told; what goes well is not worth a line. */
+const logger: Logger = {
+  info: () => undefined,
+  error: (event, fields) => process.stderr.write(`${event} ${JSON.stringify(fields ?? {})}\n`),
+};
+
+const printFirstStart = ({password}: Bootstrapped): void => {
+  print(`First start: made the tenant "${TENANT.name}". Sign in as "${ADMINISTRATOR.username}".`);
+  if (password !== null) {
+    print(`Password, shown this once: ${password}`);
+  }
+};
+
+const printResetAdministrator = async (database: Opened['database']): Promise<void> => {
+  const reset = await resetAdministrator(database);
+  print(
+    reset
+      ? `New temporary password of "${reset.username}", shown this once: ${reset.password}`
+      : 'There is no active administrator to give a new password to.',
+  );
+};
+
+/** Makes what a first start makes, and fills the tenant when that is asked for. */
+const start = async (opened: Opened, listening: Listening, options: Options, stopping: AbortSignal): Promise<TenantServer> => {
+  const {administratorPassword: password} = readEnvironment();
+  const {database} = opened;
+  const server = await createTenantServer({
+    ...opened,
+    publicUrl: new URL(API, listening.url),
+    clientAddress: clientAddress(),
+    bootstrap: {tenant: TENANT, administrator: {...ADMINISTRATOR, ...(password !== undefined && {password})}},
+    logger,
+  });
+  if (server.bootstrapped) {
+    printFirstStart(server.bootstrapped);
+    if (!options.empty) {
+      await seedTeam(TENANT.slug, {database});
+    }
+  }
+  if (options.users !== undefined) {
+    const show = progressBar('users');
+    await seedUsers(TENANT.slug, options.users, {
+      database,
+      onProgress: (progress) => {
+        show(progress);
+        stopping.throwIfAborted();
+      },
+    });
+  }
+  if (options.resetAdmin) {
+    await printResetAdministrator(database);
+  }
+  return server;
+};
+
+const run = async (options: Options, stopping: AbortSignal): Promise<void> => {
+  const files = await staticFiles([join(import.meta.dirname, 'public'), join(import.meta.dirname, 'dist')], knownPaths);
+  const environment = readEnvironment();
+  const opened = await openDatabase(environment, {reset: options.reset, resetConfirmed: options.yes, logger});
+  // The API's public address follows from the port. Who asks before the API is ready waits.
+  const api = Promise.withResolvers<Fetch>();
+  let listening: Listening | undefined;
+  try {
+    listening = await listen(async (request) => (isForApi(request) ? (await api.promise)(request) : files(request)), {
+      port: environment.port ?? FIRST_PORT,
+      orNextFree: environment.port === undefined,
+    });
+    const server = await start(opened, listening, options, stopping);
+    api.resolve(server.fetch);
+    print(`Portal ready: ${listening.url.origin}`);
+    await untilStopped(server, stopping);
+    await listening.close();
+    await server.close();
+  } catch (error) {
+    api.resolve(() => new Response(null, {status: 503}));
+    await listening?.close();
+    await opened.database.close();
+    if (!stopping.aborted) {
+      throw error;
+    }
+  }
+};
+
+const isForApi = ({url}: Request): boolean => {
+  const {pathname} = new URL(url);
+  return pathname === API || pathname.startsWith(`${API}/`);
+};
+
+const untilStopped = async (server: TenantServer, stopping: AbortSignal): Promise<void> => {
+  const due = setInterval(() => void server.runDue(), MINUTE_MS);
+  await new Promise<void>((stopped) => {
+    if (stopping.aborted) {
+      stopped();
+    }
+    stopping.addEventListener('abort', () => stopped());
+  });
+  clearInterval(due);
+};
+
+const stopController = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // Only once: whoever asks a second time does not want to wait.
+  process.once(signal, () => stopController.abort());
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(HELP);
+  } else {
+    await run(options, stopController.signal);
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof UsageError ? error.message : explainFailure(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,12 @@
+/** The one element that a selector finds. */
+export const get = <Found extends Element = HTMLElement>(root: ParentNode, selector: string): Found => {
+  const found = root.querySelector<Found>(selector);
+  if (!found) {
+    throw new Error(`There is no ${selector}.`);
+  }
+  return found;
+};
+
+/** A copy of what a `<template>` holds. */
+export const copyOf = (id: string): DocumentFragment =>
+  document.importNode(get<HTMLTemplateElement>(document, `template#${id}`).content, true);

@@ -1,0 +1,210 @@
+import type {TenantProvider} from '@tenantry/elements';
+import {isApiError, type Me, type TenantClient} from '@tenantry/sdk';
+import {AccountPage} from './account-page.ts';
+import {copyOf, get} from './dom.ts';
+import {Frame} from './frame.ts';
+import {HOME_PATH, landingPath, notFound, type Page, pageAt, returnPath, SIGN_IN_PATH, signInPath} from './routes.ts';
+
+/**
+ * Decides what the window shows: the way in while nobody is signed in, else the page of the address. When the session ends while somebody
+ * works, the way in lies over their page, so that nothing typed is lost.
+ */
+export class Portal {
+  readonly #client: TenantClient;
+  readonly #provider: TenantProvider;
+  readonly #boot = get(document, '#boot');
+  readonly #door = get(document, '#door');
+  readonly #root = get(document, '#portal');
+  readonly #again = get<HTMLDialogElement>(document, '#again');
+  readonly #frame: Frame;
+  /** Whose pages are shown. */
+  #me: Me | undefined;
+  #account: AccountPage | undefined;
+  #isLeaving = false;
+
+  constructor(provider: TenantProvider, client: TenantClient) {
+    this.#client = client;
+    this.#provider = provider;
+    this.#frame = new Frame(this.#root, {onSignOut: () => this.#signOut()});
+    provider.addEventListener('session-ready', ({me}) => this.#onReady(me));
+    provider.addEventListener('session-required', () => this.#onRequired());
+    provider.addEventListener('signed-in', ({me, landing}) => this.#onSignedIn(me, landing));
+    provider.addEventListener('tenant-error', ({target}) => {
+      if (target === provider && !this.#me) {
+        this.#showUnreachable();
+      }
+    });
+    // A browser closes a dialog at the second Esc whatever is said; this one stays until somebody has signed in.
+    this.#again.addEventListener('cancel', (event) => event.preventDefault());
+    this.#again.addEventListener('close', () => {
+      if (this.#again.childElementCount > 0) {
+        this.#again.showModal();
+      }
+    });
+    document.addEventListener('click', (event) => this.#onClick(event));
+    addEventListener('popstate', () => this.#show());
+  }
+
+  /** Asks who is signed in and shows what they may see. */
+  start(): void {
+    this.#provider.client = this.#client;
+  }
+
+  #onSignedIn({user}: Me, landing: string): void {
+    if (this.#me?.user.id !== user.id) {
+      this.#me = undefined;
+      history.replaceState(null, '', returnPath(location.search) ?? landingPath(landing));
+    }
+  }
+
+  #onReady(me: Me): void {
+    const isNew = this.#me?.user.id !== me.user.id;
+    this.#me = me;
+    this.#frame.showUser(me);
+    this.#closeAgain();
+    if (isNew) {
+      const isFirst = !this.#boot.hidden;
+      if (location.pathname === HOME_PATH || location.pathname === SIGN_IN_PATH) {
+        history.replaceState(null, '', returnPath(location.search) ?? landingPath(me.landing));
+      }
+      this.#show({moveFocus: !isFirst});
+    } else {
+      this.#account?.update(me);
+    }
+  }
+
+  #onRequired(): void {
+    if (this.#isLeaving) {
+      return;
+    }
+    if (this.#me) {
+      this.#openAgain(this.#me);
+    } else if (!this.#door.querySelector('tenant-sign-in')) {
+      this.#show({moveFocus: this.#boot.hidden === true});
+    }
+  }
+
+  async #signOut(): Promise<void> {
+    this.#frame.signOutFailed = false;
+    this.#isLeaving = true;
+    try {
+      await this.#client.session.signOut();
+    } catch (error) {
+      if (!isApiError(error) || error.status !== 401) {
+        this.#frame.signOutFailed = true;
+        return;
+      }
+    } finally {
+      this.#isLeaving = false;
+    }
+    this.#me = undefined;
+    history.pushState(null, '', SIGN_IN_PATH);
+    this.#show();
+  }
+
+  /** Shows what stands at the address, to whom it may concern. */
+  #show({moveFocus = true}: {readonly moveFocus?: boolean} = {}): void {
+    const {pathname} = location;
+    const page = pageAt(pathname) ?? notFound;
+    if (this.#me) {
+      if (pathname === HOME_PATH || pathname === SIGN_IN_PATH) {
+        history.replaceState(null, '', landingPath(this.#me.landing));
+        this.#show({moveFocus});
+        return;
+      }
+      this.#showPage(page, this.#me, moveFocus);
+    } else if (page !== notFound || pathname === HOME_PATH || pathname === SIGN_IN_PATH) {
+      this.#showSignIn(moveFocus);
+    } else {
+      this.#showDoor(copyOf(notFound.template), notFound.title, moveFocus);
+      get(this.#door, '#missing').textContent = pathname;
+    }
+  }
+
+  #showPage(page: Page, me: Me, moveFocus: boolean): void {
+    const place = this.#frame.page;
+    place.replaceChildren(copyOf(page.template));
+    this.#account = page.template === 'account-page' ? new AccountPage(place, this.#client, me) : undefined;
+    if (page === notFound) {
+      get(place, '#missing').textContent = location.pathname;
+    }
+    this.#frame.markCurrent(page.path);
+    this.#frame.signOutFailed = false;
+    this.#door.replaceChildren();
+    this.#reveal(this.#root, page.title);
+    if (moveFocus) {
+      scrollTo(0, 0);
+      void focusHeading(place);
+    }
+  }
+
+  #showSignIn(moveFocus: boolean): void {
+    if (location.pathname !== SIGN_IN_PATH) {
+      history.replaceState(null, '', signInPath(location.pathname));
+    }
+    this.#showDoor(copyOf('sign-in'), 'Sign in', moveFocus);
+  }
+
+  #showUnreachable(): void {
+    this.#showDoor(copyOf('unreachable'), 'Not reachable', false);
+    get(this.#door, '#try-again').addEventListener('click', () => void this.#provider.refresh());
+  }
+
+  /** What has no sidebar, for who is not signed in. */
+  #showDoor(content: DocumentFragment, title: string, moveFocus: boolean): void {
+    this.#frame.page.replaceChildren();
+    this.#account = undefined;
+    this.#door.replaceChildren(content);
+    this.#reveal(this.#door, title);
+    const signIn = this.#door.querySelector('tenant-sign-in');
+    if (signIn) {
+      void signIn.updateComplete.then(() => signIn.focus());
+    } else if (moveFocus) {
+      void focusHeading(this.#door);
+    }
+  }
+
+  #reveal(shown: HTMLElement, title: string): void {
+    for (const part of [this.#boot, this.#door, this.#root]) {
+      part.hidden = part !== shown;
+    }
+    document.title = `${title} · Halyard`;
+  }
+
+  #openAgain({user}: Me): void {
+    if (this.#again.open) {
+      return;
+    }
+    this.#again.replaceChildren(copyOf('sign-in-again'));
+    const signIn = get<HTMLElementTagNameMap['tenant-sign-in']>(this.#again, 'tenant-sign-in');
+    signIn.username = user.username;
+    this.#again.showModal();
+    void signIn.updateComplete.then(() => signIn.focus());
+  }
+
+  #closeAgain(): void {
+    this.#again.replaceChildren();
+    this.#again.close();
+  }
+
+  /** Follows a link within the portal without loading it anew. */
+  #onClick(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !isPlain || event.defaultPrevented || link.origin !== location.origin || link.hash !== '') {
+      return;
+    }
+    event.preventDefault();
+    if (link.pathname !== location.pathname) {
+      history.pushState(null, '', link.href);
+    }
+    this.#show();
+  }
+}
+
+/** Moves the focus to the heading, so that the keyboard and a screen reader go on from the page's beginning. */
+const focusHeading = async (place: HTMLElement): Promise<void> => {
+  const management = place.querySelector('tenant-user-management');
+  await management?.updateComplete;
+  (management ?? get(place, 'h1')).focus();
+};
