@@ -1,6 +1,6 @@
 export type {ResetAdministrator} from '../tenants/reset-administrator.ts';
 export {ConfigurationError, type Environment, readEnvironment} from './environment.ts';
-export {clientAddress, type Fetch, type Listening, type ListenOptions, listen} from './listen.ts';
+export {clientAddress, type Fetch, type Listening, type ListenOptions, listen, nodeListener} from './listen.ts';
 export {FolderInUse} from './lock.ts';
 export {jsonLogger} from './logger.ts';
 export {type OpenedDatabase, type OpenOptions, openDatabase} from './open-database.ts';

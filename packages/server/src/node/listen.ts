@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {createServer, type Server, STATUS_CODES} from 'node:http';
+import {createServer, type RequestListener, type Server, STATUS_CODES} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
 import {getRequestListener} from '@hono/node-server';
 
@@ -31,6 +31,16 @@ const TRIES = 100;
 // Who sent a request stands on its connection, which a Web-standard request does not show.
 const addresses = new WeakMap<Request, string>();
 
+/** The handler as Node's `http`, Express and Fastify take it. Limits of time and header are then the host's to set. */
+export const nodeListener = (fetch: Fetch): RequestListener =>
+  getRequestListener(
+    (request, {incoming}) => {
+      addresses.set(request, incoming.socket.remoteAddress ?? '');
+      return fetch(request);
+    },
+    {overrideGlobalObjects: false, errorHandler: failed},
+  );
+
 /** Serves over HTTP, within the limits of T10. Rejects when the port is taken. */
 export const listen = async (fetch: Fetch, options: ListenOptions): Promise<Listening> => {
   const {host = '127.0.0.1', maxConnections = 1_000, drainMs = 10_000} = options;
@@ -42,13 +52,7 @@ export const listen = async (fetch: Fetch, options: ListenOptions): Promise<List
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16 * KIB,
     },
-    getRequestListener(
-      (request, {incoming}) => {
-        addresses.set(request, incoming.socket.remoteAddress ?? '');
-        return fetch(request);
-      },
-      {overrideGlobalObjects: false, errorHandler: failed},
-    ),
+    nodeListener(fetch),
   );
   server.maxConnections = maxConnections;
   server.maxHeadersCount = 200;
