@@ -20,20 +20,29 @@ function tallyErrors(errors) {
   );
 }
 
+/** A part that breaks down is one failed test. */
+async function runPart(name, env) {
+  try {
+    return await parts[name].run(env);
+  } catch (error) {
+    reportFailure(name, 'broke down', error.stack);
+    return oneTest('failed');
+  }
+}
+
 async function runParts(names, env, errors) {
   const results = [];
   for (const name of names) {
     if (stopping.aborted) {
       break;
     }
-    const {needs = [], run} = parts[name];
-    const missing = needs.filter((need) => errors.has(need));
+    const missing = (parts[name].needs ?? []).filter((need) => errors.has(need));
     reportHeading(name);
     const started = performance.now();
     if (missing.length > 0) {
       reportLine(`not run, for want of ${missing.join(', ')}`);
     } else {
-      const tally = await run(env);
+      const tally = await runPart(name, env);
       const milliseconds = performance.now() - started;
       reportEnd(name, inWords(tally), milliseconds);
       results.push({name, tally, milliseconds});
