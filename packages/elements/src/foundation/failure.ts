@@ -12,6 +12,7 @@ export const failureMessages = {
   failureSignedOut: 'Your session has ended. Sign in again. What you typed is still here.',
   failureSuspended: 'This organization is suspended. Ask its provider.',
   failurePasswordChange: 'Choose a new password first.',
+  failureShown: 'This part could not be shown.',
   tryAgain: 'Try again',
   requestId: 'Request ID',
   copyRequestId: 'Copy request ID',

@@ -91,6 +91,7 @@ export const field = css`
   }
 
   :is(.control, .select):has([aria-invalid='true']:focus-visible) {
+    border-color: var(--_danger-solid);
     outline-offset: 1px;
   }
 

@@ -46,6 +46,9 @@ export const formatDistance = (timestamp: string, {locale}: Place, now: Date = n
 /** The moment without any doubt, for a `title`: "2026-05-09 07:14 UTC". */
 export const formatUtc = (timestamp: string): string => `${timestamp.slice(0, 16).replace('T', ' ')} UTC`;
 
+/** A count: "1,240". */
+export const formatNumber = (value: number, {locale}: Place): string => value.toLocaleString(supported(locale));
+
 const formatTime = (timestamp: string, place: Place): string => dateTime('time', TIME, place).format(new Date(timestamp));
 
 const dayWord = (days: number, locale: string): string => {

@@ -23,3 +23,9 @@ export const device: Drawing = () => svg`<rect x="2.5" y="2.75" width="11" heigh
 export const chevronDown: Drawing = () => svg`<path d="M4.5 6.25 8 9.75l3.5-3.5"/>`;
 export const print: Drawing = () => svg`<path d="M4.5 6V2.75h7V6M4.5 11.25H3V6h10v5.25h-1.5M4.5 9.5h7v3.75h-7z"/>`;
 export const warning: Drawing = () => svg`<path d="M8 2.5 14.25 13H1.75zM8 6.5v3"/><circle class="dot" cx="8" cy="11.25" r=".8"/>`;
+export const search: Drawing = () => svg`<circle cx="7" cy="7" r="4.25"/><path d="m10.25 10.25 3.25 3.25"/>`;
+export const plus: Drawing = () => svg`<path d="M8 3.25v9.5M3.25 8h9.5"/>`;
+export const close: Drawing = () => svg`<path d="m4 4 8 8M12 4l-8 8"/>`;
+export const sortDown: Drawing = () => svg`<path d="M8 3.5v9M4.75 9.25 8 12.5l3.25-3.25"/>`;
+export const users: Drawing = () =>
+  svg`<circle cx="6" cy="5.25" r="2.25"/><path d="M2 13c.3-2.4 1.8-3.75 4-3.75S9.7 10.6 10 13M10.6 3.2a2.25 2.25 0 0 1 0 4.1M11.6 9.6c1.4.5 2.2 1.7 2.4 3.4"/>`;

@@ -9,7 +9,6 @@ export const walkStates = (states: readonly ElementState[]): void => {
         it(`${name}: axe finds nothing, ${scheme}`, async () => {
           const stage = makeStage(scheme);
           await mount(stage);
-          await animations();
           await expect(stage).to.be.accessible();
           stage.remove();
         });
@@ -31,16 +30,9 @@ const makeStage = (scheme: string): HTMLElement => {
   stage.style.setProperty('color-scheme', scheme);
   stage.style.setProperty('background', 'light-dark(#f6f9fa, #0b1013)');
   stage.style.setProperty('font-family', 'sans-serif');
+  // A color that is half faded in is not the one to be judged.
+  stage.style.setProperty('--tenantry-fast', '0ms');
+  stage.style.setProperty('--tenantry-slow', '0ms');
   document.body.append(stage);
   return stage;
-};
-
-// A color that is half faded in is not the one to be judged.
-const animations = async (): Promise<void> => {
-  await Promise.allSettled(
-    document
-      .getAnimations()
-      .filter(({effect}) => effect?.getComputedTiming().iterations !== Infinity)
-      .map(({finished}) => finished),
-  );
 };

@@ -4,6 +4,7 @@ import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {Connection} from '../../controllers/connection.ts';
+import {ErrorWall} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {failureOf, failureText} from '../../foundation/failure.ts';
 import {formatMoment, formatUtc, type Place} from '../../foundation/format.ts';
@@ -56,6 +57,7 @@ export class SessionList extends LitElement {
       }
     },
   });
+  readonly #wall = new ErrorWall(this);
   readonly #localization = new Localization(this, 'session-list', messages);
   readonly #internals = this.attachInternals();
   readonly #sessions = new Task(this, {

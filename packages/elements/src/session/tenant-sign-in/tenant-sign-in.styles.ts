@@ -33,6 +33,7 @@ export const styles = [
 
     .head p {
       color: var(--_text-muted);
+      text-wrap: pretty;
     }
 
     .head .reason {
