@@ -82,3 +82,20 @@ export const createPostgresql = async (adminUrl: string, {migrated}: {readonly m
     },
   };
 };
+
+/** Makes a role without any rights and a database of its own for as long as `work` takes, which is told the URL. */
+export const withPlainRole = (adminUrl: string, work: (url: string) => Promise<void>): Promise<void> =>
+  asAdmin(adminUrl, async (admin) => {
+    await preparePostgresql(adminUrl);
+    const name = `tenantry_plain_${process.pid}`;
+    await admin.query(`create role ${name} login password '${ownerPassword(adminUrl)}'`);
+    await admin.query(`create database ${name} owner ${name}`);
+    const url = new URL(ownerUrl(adminUrl, name));
+    url.username = name;
+    try {
+      await work(url.href);
+    } finally {
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.query(`drop role ${name}`);
+    }
+  });

@@ -40,6 +40,7 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
     keys: crypto.getRandomValues(new Uint8Array(32)),
     logger,
     ...options,
+    database,
   });
   return {
     ...parts,
@@ -64,7 +65,33 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
         auth: {getToken: () => user.token()},
         fetch: (input, init) => server.fetch(new Request(input, init)),
       }),
+    settled,
+    runDue: server.runDue,
     close: server.close,
+  };
+};
+
+/** The same database, and whether it is at rest. */
+const watch = (database: Database): {database: Database; settled: () => Promise<void>} => {
+  const open = new Set<Promise<unknown>>();
+  return {
+    database: {
+      ...database,
+      inTenant: (tenantId, work) => {
+        const running = database.inTenant(tenantId, work);
+        const ended = running.then(
+          () => open.delete(ended),
+          () => open.delete(ended),
+        );
+        open.add(ended);
+        return running;
+      },
+    },
+    settled: async () => {
+      while (open.size > 0) {
+        await Promise.all(open);
+      }
+    },
   };
 };
 
