@@ -1,8 +1,18 @@
 // `npm start`: the portal and the API from one origin.
 import {join} from 'node:path';
-import {type Bootstrapped, createTenantServer, type Logger, seedTeam, seedUsers, type TenantServer} from '@tenantry/server';
+import {
+  type Bootstrapped,
+  createTenantServer,
+  type Database,
+  type Logger,
+  type SeedProgress,
+  seedTeam,
+  seedUsers,
+  type TenantServer,
+} from '@tenantry/server';
 import {
   clientAddress,
+  type Environment,
   explainFailure,
   type Fetch,
   type Listening,
@@ -22,8 +32,6 @@ const FIRST_PORT = 4310;
 const API = '/api';
 const MINUTE_MS = 60_000;
 
-type Opened = Awaited<ReturnType<typeof openDatabase>>;
-
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -41,7 +49,7 @@ const printFirstStart = ({password}: Bootstrapped): void => {
   }
 };
 
-const printResetAdministrator = async (database: Opened['database']): Promise<void> => {
+const printResetAdministrator = async (database: Database): Promise<void> => {
   const reset = await resetAdministrator(database);
   print(
     reset
@@ -50,65 +58,72 @@ const printResetAdministrator = async (database: Opened['database']): Promise<vo
   );
 };
 
-/** Makes what a first start makes, and fills the tenant when that is asked for. */
-const start = async (opened: Opened, listening: Listening, options: Options, stopping: AbortSignal): Promise<TenantServer> => {
-  const {administratorPassword: password} = readEnvironment();
+/** Opens the database and the API on it. Makes what a first start makes, and fills the tenant when that is asked for. */
+const start = async (environment: Environment, listening: Listening, options: Options, stopping: AbortSignal): Promise<TenantServer> => {
+  const {administratorPassword: password} = environment;
+  const opened = await openDatabase(environment, {reset: options.reset, resetConfirmed: options.yes, logger});
   const {database} = opened;
-  const server = await createTenantServer({
-    ...opened,
-    publicUrl: new URL(API, listening.url),
-    clientAddress: clientAddress(),
-    bootstrap: {tenant: TENANT, administrator: {...ADMINISTRATOR, ...(password !== undefined && {password})}},
-    logger,
-  });
-  if (server.bootstrapped) {
-    printFirstStart(server.bootstrapped);
-    if (!options.empty) {
-      await seedTeam(TENANT.slug, {database});
-    }
-  }
-  if (options.users !== undefined) {
-    const show = progressBar('users');
-    await seedUsers(TENANT.slug, options.users, {
-      database,
-      onProgress: (progress) => {
-        show(progress);
-        stopping.throwIfAborted();
-      },
+  try {
+    const server = await createTenantServer({
+      ...opened,
+      publicUrl: new URL(API, listening.url),
+      clientAddress: clientAddress(),
+      bootstrap: {tenant: TENANT, administrator: {...ADMINISTRATOR, ...(password !== undefined && {password})}},
+      logger,
     });
+    if (server.bootstrapped) {
+      printFirstStart(server.bootstrapped);
+      if (!options.empty) {
+        await seedTeam(TENANT.slug, {database});
+      }
+    }
+    if (options.users !== undefined) {
+      await fill(database, options.users, stopping);
+    }
+    if (options.resetAdmin) {
+      await printResetAdministrator(database);
+    }
+    return server;
+  } catch (error) {
+    await database.close();
+    throw error;
   }
-  if (options.resetAdmin) {
-    await printResetAdministrator(database);
-  }
-  return server;
+};
+
+const fill = async (database: Database, count: number, stopping: AbortSignal): Promise<void> => {
+  const show = progressBar('users');
+  const onProgress = (progress: SeedProgress): void => {
+    show(progress);
+    stopping.throwIfAborted();
+  };
+  await seedUsers(TENANT.slug, count, {database, onProgress});
 };
 
 const run = async (options: Options, stopping: AbortSignal): Promise<void> => {
   const files = await staticFiles([join(import.meta.dirname, 'public'), join(import.meta.dirname, 'dist')], knownPaths);
   const environment = readEnvironment();
-  const opened = await openDatabase(environment, {reset: options.reset, resetConfirmed: options.yes, logger});
-  // The API's public address follows from the port. Who asks before the API is ready waits.
+  // The port comes first, since the API's public address follows from it. Who asks the API before it is ready waits.
   const api = Promise.withResolvers<Fetch>();
-  let listening: Listening | undefined;
+  const listening = await listen(async (request) => (isForApi(request) ? (await api.promise)(request) : files(request)), {
+    port: environment.port ?? FIRST_PORT,
+    orNextFree: environment.port === undefined,
+  });
+  let server: TenantServer;
   try {
-    listening = await listen(async (request) => (isForApi(request) ? (await api.promise)(request) : files(request)), {
-      port: environment.port ?? FIRST_PORT,
-      orNextFree: environment.port === undefined,
-    });
-    const server = await start(opened, listening, options, stopping);
-    api.resolve(server.fetch);
-    print(`Portal ready: ${listening.url.origin}`);
-    await untilStopped(server, stopping);
-    await listening.close();
-    await server.close();
+    server = await start(environment, listening, options, stopping);
   } catch (error) {
     api.resolve(() => new Response(null, {status: 503}));
-    await listening?.close();
-    await opened.database.close();
-    if (!stopping.aborted) {
-      throw error;
+    await listening.close();
+    if (stopping.aborted) {
+      return;
     }
+    throw error;
   }
+  api.resolve(server.fetch);
+  print(`Portal ready: ${listening.url.origin}`);
+  await untilStopped(server, stopping);
+  await listening.close();
+  await server.close();
 };
 
 const isForApi = ({url}: Request): boolean => {
