@@ -3,11 +3,15 @@ import {html, LitElement} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import type {TenantErrorEvent} from '../foundation/tenant-error.event.ts';
 import {get, settled, show, stage, textOf} from '../testing/element-state.ts';
-import {ErrorWall} from './error-wall.ts';
+import {containErrors} from './error-wall.ts';
 
 class TestWalled extends LitElement {
   word: (() => string) | undefined;
-  readonly wall = new ErrorWall(this);
+
+  constructor() {
+    super();
+    containErrors(this);
+  }
 
   protected override render(): unknown {
     return html`${repeat([1], () => html`<p>${this.word?.() ?? 'fine'}</p>`)}`;

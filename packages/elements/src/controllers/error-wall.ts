@@ -5,23 +5,21 @@ import {TenantErrorEvent} from '../foundation/tenant-error.event.ts';
 
 /**
  * Keeps what goes wrong while an element renders inside that element, for example a text function of the host that throws: it says so in
- * its own place, fires `tenant-error`, and offers to try again. The page around it goes on.
+ * its own place, fires `tenant-error`, and offers to try again. The page around it goes on. Called in the element's constructor.
  */
-export class ErrorWall {
-  constructor(host: LitElement) {
-    // `performUpdate` is protected, and the only place that sees all of a rendering, the directives included.
-    const element = host as unknown as {performUpdate: () => void};
-    const perform = element.performUpdate.bind(host);
-    element.performUpdate = (): void => {
-      try {
-        perform();
-      } catch (cause) {
-        render(failed(host), host.renderRoot, host.renderOptions);
-        host.dispatchEvent(new TenantErrorEvent(new TenantryError('misuse', 'The element could not be rendered.', {cause})));
-      }
-    };
-  }
-}
+export const containErrors = (host: LitElement): void => {
+  // `performUpdate` is protected, and the only place that sees all of a rendering, the directives included.
+  const element = host as unknown as {performUpdate: () => void};
+  const perform = element.performUpdate.bind(host);
+  element.performUpdate = (): void => {
+    try {
+      perform();
+    } catch (cause) {
+      render(failed(host), host.renderRoot, host.renderOptions);
+      host.dispatchEvent(new TenantErrorEvent(new TenantryError('misuse', 'The element could not be rendered.', {cause})));
+    }
+  };
+};
 
 const failed = (host: LitElement): unknown => html`
   <div class="root" part="base">

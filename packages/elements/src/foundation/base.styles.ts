@@ -84,5 +84,11 @@ export const base = [
       fill: currentColor;
       stroke: none;
     }
+
+    @media (forced-colors: active) {
+      .icon {
+        color: inherit !important;
+      }
+    }
   `,
 ];

@@ -134,6 +134,7 @@ export const button = css`
 
     .button:disabled {
       border-color: GrayText;
+      background: ButtonFace;
       color: GrayText;
     }
   }

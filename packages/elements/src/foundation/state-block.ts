@@ -1,4 +1,4 @@
-import {isApiError, type TenantryError} from '@tenantry/sdk';
+import type {TenantryError} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {type FailureMessages, failureText} from './failure.ts';
 import {copy, error as errorIcon, icon, refresh} from './icons.ts';

@@ -28,7 +28,7 @@ export const keepsPromises = (tag: string, {client, properties = {}, nonsense = 
   describe('keeps the promises of every element', () => {
     it('the order in which properties are set does not matter', async () => {
       const first = await attach(make(all()));
-      const second = await attach(make(all().reverse()));
+      const second = await attach(make(all().toReversed()));
       expect(textOf(first)).to.equal(textOf(second));
       first.remove();
       second.remove();

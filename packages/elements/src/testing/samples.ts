@@ -96,3 +96,61 @@ export const pageOf = <Item>(items: Item[], changes: Partial<Page<Item>> = {}): 
   total: null,
   ...changes,
 });
+
+const people: readonly (readonly [
+  first: string,
+  last: string,
+  role: string,
+  created: string,
+  lastSignIn: string | null,
+  changes?: Partial<User>,
+])[] = [
+  ['Nia', 'Castellanos', 'Tenant User', '2026-05-12', null, {credential: 'temporary'}],
+  ['Oskar', 'Lindqvist', 'GPU Researcher', '2026-05-11', '2026-05-12T07:14'],
+  ['Priya', 'Raghunathan', 'Developer', '2026-05-08', '2026-05-12T12:05'],
+  ['Tomás', 'Reyes', 'Analyst', '2026-05-06', null, {credential: 'none'}],
+  ['Li', 'Wenjing', 'GPU Researcher', '2026-04-29', '2026-05-11T16:47'],
+  ['Hannah', 'Osei', 'Developer', '2026-04-24', '2026-05-10T08:30'],
+  ['Yusuf', 'Demir', 'Tenant User', '2026-04-20', '2026-04-28T08:30', {status: 'deactivated', deactivatedAt: '2026-05-01T09:00:00.000Z'}],
+  ['Freya', 'Nilsen', 'Tenant User', '2026-04-14', '2026-05-12T09:22'],
+  ['Mateo', 'Ferreira', 'Developer', '2026-04-02', '2026-05-09T08:30', {credential: 'temporary'}],
+  ['Aiko', 'Tanabe', 'Analyst', '2026-03-23', '2026-05-11T08:30'],
+  ['Kofi', 'Mensah', 'Auditor', '2026-03-17', '2026-05-04T08:30'],
+  ['Amara', 'Okafor', 'Tenant Admin', '2026-03-03', '2026-05-12T06:51'],
+];
+
+/** The team of the design, newest first; the last one is {@link sampleUser}, who is signed in. */
+export const sampleTeam = (): User[] =>
+  people.map(([firstName, lastName, role, created, lastSignIn, changes], index) => {
+    const username = `${firstName}.${lastName}`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    return sampleUser({
+      id: sampleId('usr', people.length - index),
+      username,
+      email: `${username}@nlab.example`,
+      firstName,
+      lastName,
+      role: {id: sampleId('rol', index + 1), key: role.toLowerCase().replace(' ', '-'), name: role},
+      createdAt: `${created}T08:30:00.000Z`,
+      activity: {
+        lastSignInAt: lastSignIn === null ? null : `${lastSignIn}:00.000Z`,
+        lastActiveAt: null,
+        openSessions: 0,
+        signInFailures24h: 0,
+      },
+      ...changes,
+    });
+  });
+
+/** So many users after one another. */
+export const manyUsers = (count: number, first = 1): User[] =>
+  Array.from({length: count}, (_, index) => {
+    const number = String(first + index).padStart(4, '0');
+    return sampleUser({
+      id: sampleId('usr', 1000 + first + index),
+      username: `user.${number}`,
+      email: `user.${number}@nlab.example`,
+      firstName: 'User',
+      lastName: number,
+      activity: {lastSignInAt: '2026-05-12T07:14:00.000Z', lastActiveAt: null, openSessions: 0, signInFailures24h: 0},
+    });
+  });

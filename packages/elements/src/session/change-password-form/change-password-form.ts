@@ -3,7 +3,7 @@ import {isApiError, isProblem, type PasswordOwner, type PasswordPolicy, type Ten
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
-import {ErrorWall} from '../../controllers/error-wall.ts';
+import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {failureOf, failureText} from '../../foundation/failure.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
@@ -53,7 +53,6 @@ export class ChangePasswordForm extends LitElement {
   @query('password-field') private readonly _field!: HTMLElementTagNameMap['password-field'];
 
   readonly #connection = new Connection(this);
-  readonly #wall = new ErrorWall(this);
   readonly #localization = new Localization(this, 'change-password-form', messages);
   readonly #policy = new Task(this, {
     args: () => [this.#connection.client] as const,
@@ -62,6 +61,11 @@ export class ChangePasswordForm extends LitElement {
   });
   #held = '';
   #sending: AbortController | undefined;
+
+  constructor() {
+    super();
+    containErrors(this);
+  }
 
   /** Takes the password that the user has just signed in with, so that they need not type it again. */
   startWith(currentPassword: string): void {

@@ -1,7 +1,7 @@
 import {generatePassword, type PasswordOwner, type PasswordPolicy} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
-import {ErrorWall} from '../../controllers/error-wall.ts';
+import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
 import {clock, done, error, icon} from '../../foundation/icons.ts';
@@ -81,11 +81,15 @@ export class PasswordField extends LitElement {
   @state() private _left: {readonly value: boolean; readonly confirmation: boolean} = {value: false, confirmation: false};
   @state() private _announced = '';
 
-  readonly #wall = new ErrorWall(this);
   readonly #localization = new Localization(this, 'password-field', messages);
   readonly #internals = this.attachInternals();
   #reported = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    containErrors(this);
+  }
 
   /** The password. Never an attribute. */
   @property({attribute: false})

@@ -4,7 +4,7 @@ import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {Connection} from '../../controllers/connection.ts';
-import {ErrorWall} from '../../controllers/error-wall.ts';
+import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {failureOf, failureText} from '../../foundation/failure.ts';
 import {formatMoment, formatUtc, type Place} from '../../foundation/format.ts';
@@ -57,7 +57,6 @@ export class SessionList extends LitElement {
       }
     },
   });
-  readonly #wall = new ErrorWall(this);
   readonly #localization = new Localization(this, 'session-list', messages);
   readonly #internals = this.attachInternals();
   readonly #sessions = new Task(this, {
@@ -74,6 +73,11 @@ export class SessionList extends LitElement {
   });
   #shown: readonly Session[] | undefined;
   #focusRow: number | undefined;
+
+  constructor() {
+    super();
+    containErrors(this);
+  }
 
   /** Loads the sessions again. Resolves when they have been rendered. */
   async refresh(): Promise<void> {
@@ -171,7 +175,7 @@ export class SessionList extends LitElement {
       return;
     }
     const rows = [...this.renderRoot.querySelectorAll('.row')];
-    const button = [...rows.slice(this.#focusRow), ...rows.slice(0, this.#focusRow).reverse()]
+    const button = [...rows.slice(this.#focusRow), ...rows.slice(0, this.#focusRow).toReversed()]
       .map((row) => row.querySelector<HTMLElement>('button'))
       .find((found) => found !== null);
     this.#focusRow = undefined;

@@ -3,7 +3,7 @@ import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
-import {ErrorWall} from '../../controllers/error-wall.ts';
+import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {failureOf, failureText} from '../../foundation/failure.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
@@ -60,9 +60,13 @@ export class TenantSignIn extends LitElement {
   @query('change-password-form') private readonly _changeForm!: HTMLElementTagNameMap['change-password-form'] | null;
 
   readonly #connection = new Connection(this);
-  readonly #wall = new ErrorWall(this);
   readonly #localization = new Localization(this, 'tenant-sign-in', messages);
   #sending: AbortController | undefined;
+
+  constructor() {
+    super();
+    containErrors(this);
+  }
 
   /** Puts the focus into the first field that is empty. */
   override focus(options?: FocusOptions): void {
@@ -333,7 +337,7 @@ export class TenantSignIn extends LitElement {
 }
 
 // An id says nothing to a person.
-const isReadable = (tenant: string): boolean => tenant !== '' && !/^ten_/.test(tenant);
+const isReadable = (tenant: string): boolean => tenant !== '' && !tenant.startsWith('ten_');
 
 declare global {
   interface HTMLElementTagNameMap {
