@@ -33,14 +33,13 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
   const publicUrl = new URL(options.publicUrl ?? 'https://portal.example/api');
   const server = await createTenantServer({
     publicUrl,
-    database: parts.database,
     clock: parts.clock.now,
     passwordHasher: parts.hasher,
     bearer: {issuers: [parts.issuer.options]},
     keys: crypto.getRandomValues(new Uint8Array(32)),
     logger,
     ...options,
-    database,
+    database: parts.database,
   });
   return {
     ...parts,
