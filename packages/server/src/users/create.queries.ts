@@ -120,6 +120,9 @@ export const selectTakenUsernames = async (
   tenantId: string,
   keys: readonly string[],
 ): Promise<ReadonlySet<string>> => {
+  if (keys.length === 0) {
+    return new Set();
+  }
   const rows = await transaction
     .selectFrom('users')
     .select('username_key')

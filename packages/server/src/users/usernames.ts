@@ -20,6 +20,9 @@ export const similarUsernames = (wanted: string): string[] => {
   const last = rest.at(-1);
   const dotted = words.join('.');
   const base = key ?? dotted;
+  if (base === '') {
+    return [];
+  }
   const variants =
     last === undefined ? [] : [`${first.charAt(0)}.${last}`, `${first}.${last.charAt(0)}`, `${first}${last}`, `${last}.${first}`];
   const candidates = [
