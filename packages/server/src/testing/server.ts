@@ -1,5 +1,6 @@
 import {TenantClient} from '@tenantry/sdk';
 import {createTenantServer} from '../app.ts';
+import type {Database} from '../db/database.ts';
 import type {TenantServerOptions} from '../options.ts';
 import {inSuite, startTestDatabase, type TestDatabase} from './database.ts';
 import type {Engine} from './engines.ts';
@@ -16,6 +17,8 @@ export interface TestServer extends TestDatabase {
   request(path: string, init?: TestRequest): Promise<Response>;
   /** The SDK, speaking to this server as a user. */
   client(user: TestUser): TenantClient;
+  /** Resolves when no transaction is running, those included that no answer waits for. */
+  settled(): Promise<void>;
 }
 
 export interface TestRequest extends Omit<RequestInit, 'body'> {
@@ -30,6 +33,7 @@ export interface TestRequest extends Omit<RequestInit, 'body'> {
 export const startTestServer = async (engine: Engine, options: Partial<TenantServerOptions> = {}): Promise<TestServer> => {
   const parts = await startTestDatabase(engine, options.clock);
   const logger = new TestLogger();
+  const {database, settled} = watch(parts.database);
   const publicUrl = new URL(options.publicUrl ?? 'https://portal.example/api');
   const server = await createTenantServer({
     publicUrl,
@@ -39,7 +43,7 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
     keys: crypto.getRandomValues(new Uint8Array(32)),
     logger,
     ...options,
-    database: parts.database,
+    database,
   });
   return {
     ...parts,
@@ -65,7 +69,6 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
         fetch: (input, init) => server.fetch(new Request(input, init)),
       }),
     settled,
-    runDue: server.runDue,
     close: server.close,
   };
 };
@@ -78,7 +81,7 @@ const watch = (database: Database): {database: Database; settled: () => Promise<
       ...database,
       inTenant: (tenantId, work) => {
         const running = database.inTenant(tenantId, work);
-        const ended = running.then(
+        const ended: Promise<unknown> = running.then(
           () => open.delete(ended),
           () => open.delete(ended),
         );
