@@ -15,7 +15,7 @@ import {runDue} from './due.ts';
 import {idMaker, requestIdMaker} from './ids.ts';
 import type {TenantServerOptions} from './options.ts';
 import {commonPasswords} from './passwords/blocklist.ts';
-import {defaultHasher} from './passwords/hasher.ts';
+import {defaultHasher} from './passwords/default-hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
 import {passwordPolicyEndpoints} from './passwords/routes.ts';
 import {rolesEndpoints} from './roles/routes.ts';

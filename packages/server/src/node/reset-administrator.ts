@@ -1,6 +1,6 @@
 import type {Database} from '../db/database.ts';
 import {idMaker} from '../ids.ts';
-import {defaultHasher} from '../passwords/hasher.ts';
+import {defaultHasher} from '../passwords/default-hasher.ts';
 import {createPasswords} from '../passwords/passwords.ts';
 import {type ResetAdministrator, resetFirstAdministrator} from '../tenants/reset-administrator.ts';
 

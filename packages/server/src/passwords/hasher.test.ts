@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {nativeHasher} from './argon2.ts';
 import {wasmHasher} from './hash-wasm.ts';
-import {defaultHasher} from './hasher.ts';
+import {defaultHasher} from './default-hasher.ts';
 
 const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array => crypto.getRandomValues(bytes);
 const native = await nativeHasher();

@@ -23,12 +23,3 @@ export const isWeakArgon2 = (hash: string): boolean => {
   const [, memory, passes] = PHC.exec(hash) ?? [];
   return Number(memory ?? 0) < ARGON2.memoryKiB || Number(passes) < ARGON2.passes;
 };
-
-/** Native argon2 where it loads, WebAssembly elsewhere. */
-export const defaultHasher = async (random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): Promise<PasswordHasher> => {
-  try {
-    return await (await import('./argon2.ts')).nativeHasher();
-  } catch {
-    return (await import('./hash-wasm.ts')).wasmHasher(random);
-  }
-};

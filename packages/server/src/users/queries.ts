@@ -56,7 +56,7 @@ export const toUser = (row: UserRow, readerId: string | null): User => ({
   roleId: row.role_id,
   role: {id: row.role_id, key: row.role_key, name: row.role_name},
   extraPermissions: row.extra_permissions,
-  effectivePermissions: [...new Set([...row.role_permissions, ...row.extra_permissions])].sort(),
+  effectivePermissions: [...new Set([...row.role_permissions, ...row.extra_permissions])].toSorted(),
   status: row.status,
   deactivatedAt: timestamp(row.deactivated_at),
   deactivationReason: row.deactivation_reason,
