@@ -196,25 +196,25 @@ for (const engine of engines) {
           unchanged.add(id);
         }
       }
-      const change = (work: (id: string) => Promise<unknown>): Promise<unknown> => work(passing.shift() ?? '');
       const seen: string[] = [];
       let cursor: string | undefined;
       for (let page = 0; ; page++) {
         const {items, next} = await users.list({sort: 'lastName', limit: 4, ...(cursor !== undefined && {cursor})});
         seen.push(...items.map(({id}) => id));
         await tenant.addUser({username: `late${page}`, lastName: page % 2 ? 'Aaron' : 'Row 15'});
-        await change((id) =>
-          server.database.asOwner((owner) =>
-            page % 2
-              ? owner.deleteFrom('users').where('tenant_id', '=', tenant.id).where('id', '=', id).execute()
-              : owner
-                  .updateTable('users')
-                  .set({last_name_key: page % 4 ? 'aa' : 'zz'})
-                  .where('tenant_id', '=', tenant.id)
-                  .where('id', '=', id)
-                  .execute(),
-          ),
-        );
+        const id = passing.shift() ?? '';
+        await server.database.asOwner(async (owner) => {
+          if (page % 2) {
+            await owner.deleteFrom('users').where('tenant_id', '=', tenant.id).where('id', '=', id).execute();
+          } else {
+            await owner
+              .updateTable('users')
+              .set({last_name_key: page % 4 ? 'aa' : 'zz'})
+              .where('tenant_id', '=', tenant.id)
+              .where('id', '=', id)
+              .execute();
+          }
+        });
         if (next === null) {
           break;
         }
