@@ -1,0 +1,80 @@
+import {css} from 'lit';
+import {base} from '../../foundation/base.styles.ts';
+import {button} from '../../foundation/button.styles.ts';
+import {check} from '../../foundation/check.styles.ts';
+import {dialog} from '../../foundation/dialog.styles.ts';
+import {field} from '../../foundation/field.styles.ts';
+import {frame} from '../../foundation/frame.styles.ts';
+import {notice} from '../../foundation/notice.styles.ts';
+import {skeleton} from '../../foundation/skeleton.styles.ts';
+import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
+
+export const styles = [
+  base,
+  button,
+  check,
+  dialog,
+  field,
+  frame,
+  notice,
+  skeleton,
+  stateBlockStyles,
+  css`
+    /* As wide as the elements inside, so that all pairs break together. */
+    .fields {
+      container-type: inline-size;
+    }
+
+    .intro,
+    .choice > .hint {
+      font-size: var(--_size-caption);
+      line-height: 1.3334;
+      color: var(--_text-muted);
+      text-wrap: pretty;
+    }
+
+    .free {
+      display: flex;
+      gap: 0.3125rem;
+      color: var(--_success-text);
+    }
+
+    .free > .icon {
+      inline-size: 0.875rem;
+      block-size: 0.875rem;
+      margin-block-start: 0.0625rem;
+    }
+
+    .choice > .hint {
+      margin-inline-start: 1.5rem;
+    }
+
+    .error-text .link-button {
+      min-block-size: 1.5rem;
+      margin-block: -0.25rem;
+    }
+
+    .notice a {
+      font-weight: 500;
+    }
+
+    .request {
+      display: block;
+      margin-block-start: 0.25rem;
+      font-size: var(--_size-caption);
+      color: var(--_text-muted);
+    }
+
+    .request code {
+      font-family: var(--_font-mono);
+      overflow-wrap: anywhere;
+      user-select: all;
+    }
+
+    .bones {
+      display: grid;
+      gap: 1.25rem;
+      padding: 1.5rem;
+    }
+  `,
+];

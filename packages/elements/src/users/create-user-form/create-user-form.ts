@@ -1,0 +1,376 @@
+import {Task} from '@lit/task';
+import {type CreatedUser, isApiError, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property, query, state} from 'lit/decorators.js';
+import {Connection} from '../../controllers/connection.ts';
+import {containErrors} from '../../controllers/error-wall.ts';
+import {Localization} from '../../controllers/localization.ts';
+import {SurroundingDialog} from '../../controllers/surrounding-dialog.ts';
+import {failureOf} from '../../foundation/failure.ts';
+import {setStates} from '../../foundation/states.ts';
+import {accessOf, closedForm} from './access.ts';
+import {UserCreatedEvent, UserCreateEvent, UserCreateFailedEvent} from './create-user-form.events.ts';
+import {type CreateUserFormMessages, messages} from './create-user-form.messages.ts';
+import {styles} from './create-user-form.styles.ts';
+import {credentialFields, mistakenInput} from './credential-fields.ts';
+import {explainField, isUnseen} from './explanations.ts';
+import {type CreateUserValue, EMPTY, type Field, FIELDS, refusalsOf, TEXT_FIELDS, textFieldProblem} from './fields.ts';
+import {formNotice, type Notice} from './form-notice.ts';
+import {Mistakes} from './mistakes.ts';
+import {personFields} from './person-fields.ts';
+import {UsernameChecker} from './username-check.ts';
+
+/**
+ * Creates a user of the tenant, with a password that is typed here or one that the server makes and that is handed over once. In a
+ * `<dialog>` it fills the dialog below its head, and forgets everything when the dialog closes.
+ *
+ * @summary A form that creates a user.
+ * @tagname create-user-form
+ *
+ * @slot fields-end - Below the last field.
+ *
+ * @fires {UserCreateEvent} user-create - The form is about to be sent. Cancelable.
+ * @fires {UserCreatedEvent} user-created - The user exists.
+ * @fires {UserCreateFailedEvent} user-create-failed - The user was not created, or nobody could see whether it was.
+ * @fires {HandoffDoneEvent} handoff-done - The temporary password has been handed over.
+ * @fires cancel - Cancel was pressed. In a dialog the host closes it; elsewhere the form is empty again.
+ *
+ * @csspart base - Everything.
+ * @csspart body - Everything but the buttons.
+ * @csspart footer - The buttons below.
+ * @csspart field - A field with its label.
+ * @csspart label - The label of a field.
+ * @csspart hint - The text below a field.
+ * @csspart error - What went wrong.
+ * @csspart submit - The button that sends the form.
+ * @csspart cancel - The button that gives it up.
+ *
+ * @cssstate loading - It is not known yet who is signed in.
+ * @cssstate editing - Something was typed.
+ */
+export class CreateUserForm extends LitElement {
+  static override styles = styles;
+
+  /** Keys of the roles to offer, separated by spaces. All that may be assigned when empty. */
+  @property() roles = '';
+
+  /** What the fields hold, all but the password. */
+  @property({attribute: false}) value: Partial<CreateUserValue> = EMPTY;
+
+  /** The client to ask. Falls back to the nearest provider's. */
+  @property({attribute: false}) client?: TenantClient | undefined;
+
+  /** Replaces some or all of the texts. */
+  @property({attribute: false}) messages: Partial<CreateUserFormMessages> = {};
+
+  @state() private _notice: Notice | undefined;
+  @state() private _isSending = false;
+  @state() private _isHandingOver = false;
+
+  @query('password-field') private readonly _password!: HTMLElementTagNameMap['password-field'] | null;
+  @query('role-select') private readonly _role!: HTMLElementTagNameMap['role-select'] | null;
+  @query('credential-handoff') private readonly _handoff!: HTMLElementTagNameMap['credential-handoff'] | null;
+
+  readonly #connection = new Connection(this);
+  readonly #localization = new Localization(this, 'create-user-form', messages);
+  readonly #dialog = new SurroundingDialog(this, () => this.reset());
+  readonly #internals = this.attachInternals();
+  readonly #policy = new Task(this, {
+    args: () => [this.#client] as const,
+    // Without the rules the form works as well: the server's refusal names them.
+    task: async ([client], {signal}) => client?.passwordPolicy.get({signal}).catch(() => undefined),
+  });
+  readonly #checker = new UsernameChecker(
+    this,
+    () => this.#client,
+    () => this.#value.username,
+  );
+  readonly #mistakes = new Mistakes(this, (field, isJudged) => this.#mistakeIn(field, isJudged));
+  #sending: AbortController | undefined;
+  #userId: string | undefined;
+
+  constructor() {
+    super();
+    containErrors(this);
+  }
+
+  /** Whether a temporary password is on show. */
+  get isHandingOver(): boolean {
+    return this._isHandingOver;
+  }
+
+  /** Whether anything was typed that would be lost. */
+  isEdited(): boolean {
+    return TEXT_FIELDS.some((field) => this.#value[field] !== '') || Boolean(this._password?.value);
+  }
+
+  /** Forgets everything: what was typed, what was said about it, and the password on show. */
+  reset(): void {
+    this.#sending = undefined;
+    this.value = EMPTY;
+    this._isSending = false;
+    this._isHandingOver = false;
+    this._password?.clear();
+    this._role?.formResetCallback();
+    this.#mistakes.reset();
+    this._notice = undefined;
+  }
+
+  /** Puts the focus into the first field with a mistake, else into the first one. */
+  override focus(options?: FocusOptions): void {
+    if (this._handoff) {
+      this._handoff.focus(options);
+    } else {
+      this.#focusOn(this.#mistakes.fields[0] ?? 'username', options);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // An element that is only moved is back by then.
+    queueMicrotask(() => {
+      if (!this.isConnected) {
+        this.#sending?.abort();
+        this._isHandingOver = false;
+        this._password?.clear();
+      }
+    });
+  }
+
+  protected override willUpdate(): void {
+    const id = this.#connection.me?.user.id;
+    if (id !== undefined && id !== this.#userId) {
+      if (this.#userId !== undefined) {
+        this.reset(); // What one administrator typed is not for another.
+      }
+      this.#userId = id;
+    }
+  }
+
+  protected override updated(): void {
+    setStates(this.#internals, {loading: accessOf(this.#connection) === 'unknown', editing: this.isEdited()});
+  }
+
+  protected override render(): unknown {
+    const {text} = this.#localization;
+    const access = accessOf(this.#connection);
+    const notice = formNotice(this._notice, this.#mistakes.fields, text, (field) => this.#focusOn(field));
+    const frame = this.#dialog.isPresent ? 'frame bare' : 'frame';
+    return html`<div class="root" part="base">
+      ${
+        access !== 'allowed'
+          ? html`<div class=${frame}>${closedForm(access, text)}</div>`
+          : this._isHandingOver
+            ? html`<credential-handoff @handoff-done=${this.#onHandoffDone}>${notice}</credential-handoff>`
+            : this.#renderForm(frame, notice, text)
+      }
+    </div>`;
+  }
+
+  #renderForm(frame: string, notice: unknown, text: CreateUserFormMessages): TemplateResult {
+    return html`
+      <form class=${frame} novalidate method="post" @submit=${this.#onSubmit}>
+        <div class="dialog-body" part="body">
+          ${this.#dialog.isPresent ? nothing : html`<p class="intro">${text.allRequired}</p>`} ${notice}
+          <div class="fields">
+            <div class="form">
+              ${this.#renderPerson(text)} ${this.#renderCredential(text)}
+              <role-select
+                required
+                assignable-only
+                roles=${this.roles}
+                hint=${text.roleHint}
+                error=${explainField('role', this.#mistakes.refusalOf('role'), text)}
+                .client=${this.#client}
+                .value=${this.#value.roleId}
+                @change=${() => this.#onEdit('role', {roleId: this._role?.value ?? ''})}
+              ></role-select>
+              <slot name="fields-end"></slot>
+            </div>
+          </div>
+        </div>
+        <div class="dialog-footer" part="footer">
+          <button class="button" part="cancel" type="button" @click=${this.#onCancel}>${text.cancel}</button>
+          <button class="button primary" part="submit" type="submit" ?disabled=${this._isSending}>
+            ${this._isSending ? text.submitting : text.submit}
+          </button>
+        </div>
+      </form>
+    `;
+  }
+
+  #renderPerson(text: CreateUserFormMessages): TemplateResult {
+    return personFields(
+      {
+        value: this.#value,
+        mistakes: this.#mistakes,
+        checker: this.#checker,
+        isReadonly: this._isSending,
+        onInput: (field, value) => this.#onEdit(field, {[field]: value}),
+        onSuggestion: (username) => this.#onSuggestion(username),
+      },
+      text,
+    );
+  }
+
+  #renderCredential(text: CreateUserFormMessages): TemplateResult {
+    return credentialFields(
+      {
+        isTyped: this.#value.credential === 'password',
+        error: explainField('password', this.#mistakes.refusalOf('password'), text),
+        policy: this.#policy.value,
+        owner: this.#owner,
+        onInput: () => this.#onEdit('password'),
+        onChoice: (isTyped) => this.#onEdit('password', {credential: isTyped ? 'password' : 'temporary'}),
+      },
+      text,
+    );
+  }
+
+  get #value(): CreateUserValue {
+    return {...EMPTY, ...this.value};
+  }
+
+  /** The client, for whoever may create users; nobody else asks the server for anything. */
+  get #client(): TenantClient | undefined {
+    return accessOf(this.#connection) === 'allowed' ? this.#connection.client : undefined;
+  }
+
+  get #owner(): PasswordOwner {
+    const {username, email, firstName, lastName} = this.#value;
+    return {username, email, firstName, lastName, tenantName: this.#connection.me?.tenant.name ?? ''};
+  }
+
+  #mistakeIn(field: Field, isJudged: boolean): string | undefined {
+    switch (field) {
+      case 'password':
+      case 'confirm':
+        return isJudged &&
+          this.#value.credential === 'password' &&
+          this._password &&
+          mistakenInput(this._password, this.#policy.value, this.#owner) === field
+          ? 'rules'
+          : undefined;
+      case 'role':
+        return isJudged && !this._role?.check() ? 'required' : undefined;
+      default: {
+        const seen = isJudged ? textFieldProblem(field, this.#value[field]) : undefined;
+        return seen ?? (field === 'username' ? this.#checker.mistake : undefined);
+      }
+    }
+  }
+
+  #focusOn(field: Field, options?: FocusOptions): void {
+    const selector = field === 'role' ? 'role-select' : field === 'password' || field === 'confirm' ? 'password-field' : `#${field}`;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus(options);
+  }
+
+  #onEdit(field: Field, change: Partial<CreateUserValue> = {}): void {
+    this.value = {...this.#value, ...change};
+    this.#mistakes.forgive(field);
+    if (typeof this._notice === 'object') {
+      this._notice = undefined;
+    }
+  }
+
+  async #onSuggestion(username: string): Promise<void> {
+    this.#onEdit('username', {username});
+    await this.updateComplete;
+    this.#focusOn('username');
+  }
+
+  #onCancel(): void {
+    this.dispatchEvent(new Event('cancel'));
+    if (!this.#dialog.isPresent) {
+      this.reset();
+    }
+  }
+
+  async #onHandoffDone(): Promise<void> {
+    this.reset();
+    await this.updateComplete;
+    this.focus();
+  }
+
+  async #onSubmit(event: Event): Promise<void> {
+    event.preventDefault();
+    const client = this.#client;
+    if (this._isSending || !client) {
+      return;
+    }
+    this._notice = undefined;
+    this.#mistakes.refuse({});
+    this.#mistakes.judge(...FIELDS);
+    this.value = {...this.#value, roleId: this._role?.value ?? ''};
+    if (this.#mistakes.fields.length > 0) {
+      this._notice = 'unsent';
+      await this.updateComplete;
+      this.focus();
+    } else if (this.dispatchEvent(new UserCreateEvent(this.#value))) {
+      await this.#send(client);
+    }
+  }
+
+  async #send(client: TenantClient): Promise<void> {
+    const sending = new AbortController();
+    const {credential: type, ...person} = this.#value;
+    this.#sending = sending;
+    this._isSending = true;
+    try {
+      const credential = type === 'temporary' ? {type, delivery: 'show' as const} : {type, password: this._password?.value ?? ''};
+      const created = await client.users.create({...person, credential}, {signal: sending.signal});
+      await this.#onCreated(created, this.#sending === sending);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure && this.#sending === sending) {
+        await this.#onFailure(failure);
+      }
+    }
+  }
+
+  async #onCreated(created: CreatedUser, isAwaited: boolean): Promise<void> {
+    const {user, handoff} = created;
+    if (isAwaited) {
+      this.reset();
+      this._notice = {created: this.#localization.text.created(`${user.firstName} ${user.lastName}`)};
+      this._isHandingOver = handoff.temporaryPassword !== null || handoff.secretWithheld;
+    }
+    this.dispatchEvent(new UserCreatedEvent(created));
+    await this.updateComplete;
+    if (this._handoff) {
+      this._handoff.handoff = handoff; // Given by hand, so that no template keeps it.
+      await this._handoff.updateComplete;
+    }
+    if (isAwaited) {
+      this.focus();
+    }
+  }
+
+  async #onFailure(failure: TenantryError): Promise<void> {
+    const {username} = this.#value;
+    const {fields, rules} = isApiError(failure) ? refusalsOf(failure) : {fields: {}, rules: []};
+    const isAboutFields = Object.keys(fields).length > 0;
+    this._isSending = false;
+    this._notice = isAboutFields ? 'refused' : {failure, username};
+    this.#mistakes.refuse(fields);
+    if (fields.username || isUnseen(failure)) {
+      this.#checker.again({isLost: isUnseen(failure)});
+    }
+    if (this._password) {
+      this._password.refused = rules;
+    }
+    this.dispatchEvent(new UserCreateFailedEvent(failure));
+    await this.updateComplete;
+    if (isAboutFields) {
+      this.focus();
+    } else {
+      this.renderRoot.querySelector<HTMLElement>('[part=error]')?.focus();
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'create-user-form': CreateUserForm;
+  }
+}

@@ -1,0 +1,42 @@
+import type {TenantryError} from '@tenantry/sdk';
+import {html, nothing, type TemplateResult} from 'lit';
+import {done, error, icon} from '../../foundation/icons.ts';
+import type {CreateUserFormMessages} from './create-user-form.messages.ts';
+import {explainFailure} from './explanations.ts';
+import type {Field} from './fields.ts';
+
+/** What there is to say about the form as a whole: mistakes, before the server has seen them or after; a failure; or what was done. */
+export type Notice = 'unsent' | 'refused' | {readonly failure: TenantryError; readonly username: string} | {readonly created: string};
+
+/** The notice above the fields, with links to those that have a mistake. */
+export const formNotice = (
+  notice: Notice | undefined,
+  mistaken: readonly Field[],
+  text: CreateUserFormMessages,
+  onField: (field: Field) => void,
+): TemplateResult | typeof nothing => {
+  if (typeof notice === 'object' && 'created' in notice) {
+    return success(notice.created);
+  }
+  if (typeof notice === 'object') {
+    return failure(explainFailure(notice.failure, notice.username, text));
+  }
+  if (notice === undefined || mistaken.length === 0) {
+    return nothing;
+  }
+  const follow = (event: Event, field: Field): void => {
+    event.preventDefault();
+    onField(field);
+  };
+  const links = mistaken.map(
+    (field, index) =>
+      html`${index === 0 ? '' : ', '}<a href="#${field}" @click=${(event: Event) => follow(event, field)}>${text[field]}</a>`,
+  );
+  return failure(html`${text.check(mistaken.length)} ${links}. ${notice === 'refused' ? text.notCreated : text.nothingSent}`);
+};
+
+const success = (sentence: string): TemplateResult =>
+  html`<p class="notice success" role="status">${icon(done)}<span>${sentence}</span></p>`;
+
+const failure = (what: unknown): TemplateResult =>
+  html`<div class="notice danger" part="error" role="alert" tabindex="-1">${icon(error)}<span>${what}</span></div>`;

@@ -1,0 +1,74 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {live} from 'lit/directives/live.js';
+import {fieldNote} from '../../foundation/field-parts.ts';
+import {done, icon} from '../../foundation/icons.ts';
+import type {CreateUserFormMessages} from './create-user-form.messages.ts';
+import {explainField, explainUsername} from './explanations.ts';
+import type {TextField} from './fields.ts';
+import type {Mistakes} from './mistakes.ts';
+import type {UsernameChecker} from './username-check.ts';
+
+export interface PersonFields {
+  readonly value: Readonly<Record<TextField, string>>;
+  readonly mistakes: Mistakes;
+  readonly checker: UsernameChecker;
+  readonly isReadonly: boolean;
+  readonly onInput: (field: TextField, value: string) => void;
+  readonly onSuggestion: (username: string) => void;
+}
+
+/** Username, email, first name and last name, two and two. */
+export const personFields = (fields: PersonFields, text: CreateUserFormMessages): TemplateResult => html`
+  <div class="pair">${usernameField(fields, text)}${plainField('email', fields, text)}</div>
+  <div class="pair">${plainField('firstName', fields, text)}${plainField('lastName', fields, text)}</div>
+`;
+
+const plainField = (field: TextField, fields: PersonFields, text: CreateUserFormMessages): TemplateResult =>
+  textField(field, fields, text, explainField(field, fields.mistakes.of(field), text), text[`${field}Hint`]);
+
+const usernameField = (fields: PersonFields, text: CreateUserFormMessages): TemplateResult => {
+  const {checker, mistakes, value, onSuggestion} = fields;
+  const mistake = mistakes.of('username');
+  const isFree = checker.result?.available && !mistake;
+  const reason = mistake === 'taken' && checker.isLost ? 'taken-perhaps' : mistake;
+  const problem = explainUsername(reason, text, checker.result?.suggestions ?? [], onSuggestion);
+  const hint = isFree ? html`<span class="free">${icon(done)}${text.usernameFree}</span>` : text.usernameHint;
+  const announced = isFree ? text.usernameFreeAnnounced(value.username.trim()) : checker.result && problem;
+  return html`${textField('username', fields, text, problem, hint, html`<p class="vh" role="status">${announced}</p>`)}`;
+};
+
+/** Label, input, and below it the mistake or the hint. */
+const textField = (
+  field: TextField,
+  {value, mistakes, isReadonly, onInput}: PersonFields,
+  text: CreateUserFormMessages,
+  problem: unknown,
+  hint: unknown,
+  status: unknown = nothing,
+): TemplateResult => {
+  const isName = field === 'firstName' || field === 'lastName';
+  return html`
+    <div class="field" part="field">
+      <label class="label" part="label" for=${field}>${text[field]}</label>
+      <div class="control">
+        <input
+          id=${field}
+          type="text"
+          inputmode=${field === 'email' ? 'email' : nothing}
+          autocomplete="off"
+          autocapitalize=${isName ? 'words' : 'off'}
+          spellcheck="false"
+          dir=${isName ? 'auto' : 'ltr'}
+          required
+          ?readonly=${isReadonly}
+          .value=${live(value[field])}
+          aria-invalid=${problem ? 'true' : nothing}
+          aria-describedby=${`${field}-note`}
+          @input=${(event: InputEvent) => onInput(field, (event.currentTarget as HTMLInputElement).value)}
+          @change=${() => mistakes.judge(field)}
+        />
+      </div>
+      ${fieldNote(`${field}-note`, problem, hint)} ${status}
+    </div>
+  `;
+};

@@ -1,0 +1,246 @@
+import {Task, TaskStatus} from '@lit/task';
+import {isTenantryError, type Role, type TenantClient} from '@tenantry/sdk';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property, query, state} from 'lit/decorators.js';
+import {live} from 'lit/directives/live.js';
+import {Connection} from '../../controllers/connection.ts';
+import {containErrors} from '../../controllers/error-wall.ts';
+import {Localization} from '../../controllers/localization.ts';
+import {failureText} from '../../foundation/failure.ts';
+import {fieldNote} from '../../foundation/field-parts.ts';
+import {chevronDown, icon} from '../../foundation/icons.ts';
+import {setStates} from '../../foundation/states.ts';
+import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
+import {allRoles, assignableRoles, leastRole} from './assignable-roles.ts';
+import {messages, type RoleSelectMessages} from './role-select.messages.ts';
+import {styles} from './role-select.styles.ts';
+
+/**
+ * Chooses one of the tenant's roles, built in or custom, and says what it is for. A form control: it takes part in a `<form>` under its
+ * `name`, with the role's id.
+ *
+ * @summary A choice of a role.
+ * @tagname role-select
+ *
+ * @fires change - Another role was chosen.
+ * @fires {TenantErrorEvent} tenant-error - The roles could not be loaded; the element says so and offers to try again.
+ *
+ * @csspart base - Everything.
+ * @csspart option - A role.
+ * @csspart group - The custom roles.
+ * @csspart hint - The text below the control.
+ *
+ * @cssstate loading - The roles are on their way.
+ * @cssstate error - They could not be loaded.
+ * @cssstate empty - There is none to choose.
+ */
+export class RoleSelect extends LitElement {
+  static readonly formAssociated = true;
+  static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
+  static override styles = styles;
+
+  /** The name under which a form sends it. */
+  @property() name = '';
+
+  /** The id of the chosen role. When it is required and empty, the role with the fewest rights over others is chosen at first. */
+  @property() value = '';
+
+  /** Whether only roles are offered that the signed-in user may give. */
+  @property({type: Boolean, attribute: 'assignable-only'}) assignableOnly = false;
+
+  /** Keys of the roles to offer, separated by spaces. All when empty. */
+  @property() roles = '';
+
+  /** Whether one has to be chosen. */
+  @property({type: Boolean}) required = false;
+
+  /** Whether it cannot be used now. */
+  @property({type: Boolean}) disabled = false;
+
+  /** Replaces the label. */
+  @property() label = '';
+
+  /** A text below the control. */
+  @property() hint = '';
+
+  /** An error of the server about this field. Goes when another role is chosen. */
+  @property() error = '';
+
+  /** The client to ask. Falls back to the nearest provider's. */
+  @property({attribute: false}) client?: TenantClient | undefined;
+
+  /** Replaces some or all of the texts. */
+  @property({attribute: false}) messages: Partial<RoleSelectMessages> = {};
+
+  @state() private _isJudged = false;
+
+  @query('select') private readonly _select!: HTMLSelectElement;
+
+  readonly #connection = new Connection(this);
+  readonly #localization = new Localization(this, 'role-select', messages);
+  readonly #internals = this.attachInternals();
+  readonly #loaded = new Task(this, {
+    args: () => [this.#connection.client] as const,
+    task: async ([client], {signal}) => client && allRoles(client, signal),
+    onError: (error) => {
+      if (isTenantryError(error) && error.kind !== 'aborted') {
+        this.dispatchEvent(new TenantErrorEvent(error));
+      }
+    },
+  });
+
+  constructor() {
+    super();
+    containErrors(this);
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  /** Whether a role is chosen, where that is required. Shows what is missing. */
+  check(): boolean {
+    this._isJudged = true;
+    return !this.#isMissing;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  /** Loads the roles again. Resolves when they have been rendered. */
+  async refresh(): Promise<void> {
+    await this.#loaded.run();
+    await this.updateComplete;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this._select.focus(options);
+  }
+
+  formResetCallback(): void {
+    this.value = this.getAttribute('value') ?? '';
+    this.error = '';
+    this._isJudged = false;
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.disabled = disabled;
+  }
+
+  protected override willUpdate(): void {
+    if (this.value === '' && this.required) {
+      this.value = leastRole(this.#offered)?.id ?? '';
+    }
+    this.#internals.setFormValue(this.value);
+    if (!this.#isMissing || this.disabled) {
+      this.#internals.setValidity({});
+    } else if (this.hasUpdated) {
+      this.#internals.setValidity({valueMissing: true}, this.#localization.text.required, this._select);
+    }
+  }
+
+  protected override firstUpdated(): void {
+    this.requestUpdate();
+  }
+
+  protected override updated(): void {
+    const {status} = this.#loaded;
+    setStates(this.#internals, {
+      loading: status === TaskStatus.PENDING,
+      error: status === TaskStatus.ERROR,
+      empty: status === TaskStatus.COMPLETE && this.#offered.length === 0,
+    });
+  }
+
+  protected override render(): unknown {
+    const {text} = this.#localization;
+    const chosen = this.#chosen;
+    const failure = this.#loaded.status === TaskStatus.ERROR ? this.#renderFailure(text) : undefined;
+    const problem = this.error || (this._isJudged && this.#isMissing ? text.required : '');
+    return html`<div class="root" part="base" aria-busy=${this.#loaded.status === TaskStatus.PENDING}>
+      <div class="pair">
+        <div class="field">
+          <label class="label" for="role">${this.label || text.label}</label>
+          <div class="select">
+            <select
+              id="role"
+              ?required=${this.required}
+              ?disabled=${this.disabled || this.#offered.length === 0}
+              aria-invalid=${problem ? 'true' : nothing}
+              aria-describedby="note description"
+              @change=${this.#onChange}
+            >
+              ${this.#renderOptions(text)}
+            </select>
+            ${icon(chevronDown)}
+          </div>
+          ${failure ?? fieldNote('note', problem, this.hint)}
+        </div>
+        <p class="description" id="description">${chosen?.description}</p>
+      </div>
+    </div>`;
+  }
+
+  #renderOptions(text: RoleSelectMessages): unknown {
+    const offered = this.#offered;
+    const custom = offered.filter(({kind}) => kind === 'custom');
+    const isWaiting = this.#loaded.status === TaskStatus.PENDING && offered.length === 0;
+    const isNone = this.#loaded.status === TaskStatus.COMPLETE && this.#loaded.value !== undefined && offered.length === 0;
+    return html`
+      ${
+        this.#chosen && this.required
+          ? nothing
+          : html`<option value="" .selected=${live(!this.#chosen)}>
+              ${isWaiting ? text.loading : isNone ? text.none : text.choose}
+            </option>`
+      }
+      ${offered.filter(({kind}) => kind === 'builtIn').map((role) => this.#renderOption(role))}
+      ${custom.length > 0 ? html`<optgroup part="group" label=${text.custom}>${custom.map((role) => this.#renderOption(role))}</optgroup>` : nothing}
+    `;
+  }
+
+  #renderOption({id, name}: Role): TemplateResult {
+    return html`<option part="option" value=${id} .selected=${live(id === this.value)}>${name}</option>`;
+  }
+
+  #renderFailure(text: RoleSelectMessages): TemplateResult {
+    const {error} = this.#loaded;
+    return html`${fieldNote(
+      'note',
+      html`${text.failed} ${isTenantryError(error) ? failureText(error, text) : nothing}
+        <button class="link-button" type="button" @click=${() => this.refresh()}>${text.tryAgain}</button>`,
+      nothing,
+    )}`;
+  }
+
+  get #offered(): readonly Role[] {
+    const keys = this.roles.split(/\s+/).filter((key) => key !== '');
+    const roles = (this.#loaded.value ?? []).filter(({key}) => keys.length === 0 || keys.includes(key));
+    return this.assignableOnly ? assignableRoles(roles, this.#connection.me?.permissions) : roles;
+  }
+
+  get #chosen(): Role | undefined {
+    return this.#offered.find(({id}) => id === this.value);
+  }
+
+  get #isMissing(): boolean {
+    return this.required && this.#chosen === undefined;
+  }
+
+  #onChange(): void {
+    this.value = this._select.value;
+    this.error = '';
+    this.dispatchEvent(new Event('change', {bubbles: true}));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'role-select': RoleSelect;
+  }
+}
