@@ -152,6 +152,11 @@ export class Visitor {
     await eventually(`"${text}"`, async () => (await this.text()).includes(text));
   }
 
+  /** The rows of the table in the window: what can be read in each, and whether it is marked. */
+  rows(): Promise<{text: string; isMarked: boolean}[]> {
+    return this.page.evaluate(readRows);
+  }
+
   /** By how many pixels the window scrolls sideways. */
   sidewaysScroll(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -190,4 +195,17 @@ const readText = (): string => {
   return read(document.body)
     .replaceAll(/\s*\n\s*/g, '\n')
     .replaceAll(/[^\S\n]+/g, ' ');
+};
+
+/** Runs in the page, so it stands for itself. */
+const readRows = (): {text: string; isMarked: boolean}[] => {
+  const rowsIn = (root: ParentNode): HTMLElement[] =>
+    [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
+      ...(element.matches('tbody tr') ? [element] : []),
+      ...(element.shadowRoot ? rowsIn(element.shadowRoot) : []),
+    ]);
+  return rowsIn(document).map((row) => ({
+    text: row.innerText,
+    isMarked: getComputedStyle(row.firstElementChild ?? row, '::before').content !== 'none',
+  }));
 };

@@ -1,0 +1,182 @@
+// A tenant admin creates a user, and that user is in: by mouse, by keyboard alone, after a restart, on both databases.
+import assert from 'node:assert/strict';
+import {after, before, suite, test} from 'node:test';
+import type {Browser} from 'puppeteer-core';
+import {adminPassword, type Place, places, type RunningPortal, startPortal} from './portal-process.ts';
+import {eventually, startBrowser, Visitor} from './visitor.ts';
+
+const usersTitle = 'User Management';
+const accountTitle = 'My Account';
+const firstPassword = 'seven lanterns on the quay';
+const ownPassword = 'a kettle sings at midnight';
+
+let browser: Browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.close());
+
+/** Waits until the list shows a row with all of these texts; answers whether it is marked as new. */
+const findRow = async (visitor: Visitor, ...texts: string[]): Promise<{isMarked: boolean}> =>
+  eventually(`a row with ${texts.join(', ')}`, async () =>
+    (await visitor.rows()).find((row) => texts.every((text) => row.text.includes(text))),
+  );
+
+for (const {name, skip, make} of places) {
+  suite(`the first path, on ${name}`, {skip}, () => {
+    let place: Place;
+    let portal: RunningPortal;
+    let admin: Visitor;
+
+    before(async () => {
+      place = await make();
+      portal = await startPortal(place.env);
+      admin = await Visitor.arrive(browser, portal.url);
+    });
+    after(async () => {
+      await admin.leave();
+      await portal.stop();
+      await place.remove();
+    });
+
+    const arrive = (): Promise<Visitor> => Visitor.arrive(browser, portal.url);
+
+    test('the tenant admin signs in and is led to User Management, which lists all tenant users (S0-01, S0-25, S1-01, S1-02, S1-08)', async () => {
+      await admin.open('/');
+      await admin.isAt('/sign-in', 'Sign in');
+      await admin.isFocused('textbox', 'Username');
+      await admin.fill('Username', 'tenant.admin');
+      await admin.fill('Password', adminPassword);
+      await admin.click('button', 'Sign in');
+      await admin.isAt('/users', usersTitle);
+      await admin.find('heading', usersTitle);
+      await admin.reads('Create tenant users to give team members access');
+      await admin.reads('13 users');
+      assert.equal((await admin.rows()).length, 13);
+      await findRow(admin, 'tenant.admin', 'Robin Hale', 'You', 'Active');
+    });
+
+    test('User Management stands in the left sidebar (S0-07, S1-03)', async () => {
+      await admin.click('link', accountTitle);
+      await admin.isAt('/account', accountTitle);
+      const entry = await admin.find('link', usersTitle);
+      const box = await entry.boundingBox();
+      assert.ok(box && box.x < 40, `the entry begins at ${box?.x} px`);
+      await entry.click();
+      await admin.isAt('/users', usersTitle);
+    });
+
+    test('Create User opens the form with the focus on its first field; Submit without the required fields sends nothing and says which (S0-08, S0-15, S1-04, S1-06)', async () => {
+      await admin.click('button', 'Create User');
+      await admin.isFocused('textbox', 'Username');
+      const {length} = admin.requests.filter((request) => request.startsWith('POST'));
+      await admin.click('button', 'Submit');
+      await admin.reads('Nothing was sent.');
+      assert.equal(admin.requests.filter((request) => request.startsWith('POST')).length, length);
+    });
+
+    test('by mouse: Submit creates the user, who stands in the list, marked, without a reload (S0-16, S1-05, S1-07)', async () => {
+      for (const hint of ['e.g. john.doe', 'Valid email address', 'Strong password', 'Re-enter the password to confirm', 'Assign a role']) {
+        await admin.reads(hint);
+      }
+      await admin.fill('Username', 'nora.berg');
+      await admin.fill('Email', 'nora.berg@demo.example');
+      await admin.fill('First Name', 'Nora');
+      await admin.fill('Last Name', 'Berg');
+      await admin.fill('Password', firstPassword);
+      await admin.fill('Confirm Password', firstPassword);
+      const loads = admin.requests.filter((request) => request === 'GET /main.js').length;
+      await admin.click('button', 'Submit');
+      const row = await findRow(admin, 'nora.berg', 'Nora Berg', 'nora.berg@demo.example', 'Tenant User', 'Never', 'must change password');
+      assert.ok(row.isMarked);
+      assert.equal((await admin.rows()).filter(({isMarked}) => isMarked).length, 1);
+      await admin.reads('Nora Berg was created.');
+      assert.equal(admin.requests.filter((request) => request === 'GET /main.js').length, loads);
+    });
+
+    test('the created user signs in, is made to choose a new password, and is in, without User Management (A6, A10)', async () => {
+      const nora = await arrive();
+      await nora.open('/');
+      await nora.fill('Username', 'nora.berg');
+      await nora.fill('Password', firstPassword);
+      await nora.click('button', 'Sign in');
+      await nora.find('heading', 'Choose a new password');
+      await nora.open('/account');
+      await nora.find('heading', 'Choose a new password');
+      await nora.fill('Current password', firstPassword);
+      await nora.fill('New password', ownPassword);
+      await nora.fill('Confirm Password', ownPassword);
+      await nora.click('button', 'Set password');
+      await nora.isAt('/account', accountTitle);
+      await nora.reads('Nora Berg');
+      assert.equal(await nora.glimpse('link', usersTitle), null);
+      await nora.leave();
+    });
+
+    test('after a restart the session goes on, the row is there, and the new password is the one that counts', async () => {
+      const {port} = new URL(portal.url);
+      assert.equal(await portal.stop(), 0);
+      portal = await startPortal({...place.env, PORT: port});
+      await admin.open('/users');
+      await admin.isAt('/users', usersTitle);
+      const row = await findRow(admin, 'nora.berg', 'Nora Berg', 'Active');
+      assert.ok(!row.isMarked);
+      const nora = await arrive();
+      await nora.open('/');
+      await nora.fill('Username', 'nora.berg');
+      await nora.fill('Password', firstPassword);
+      await nora.click('button', 'Sign in');
+      await nora.reads('Username or password is wrong.');
+      await nora.fill('Password', ownPassword);
+      await nora.press('Enter');
+      await nora.isAt('/account', accountTitle);
+      await nora.leave();
+    });
+
+    test('by keyboard alone, with a temporary password that the server makes and the admin hands over (S0-08, S0-15, S0-16, A10)', async () => {
+      const keys = await arrive();
+      await keys.open('/users');
+      await keys.isAt('/sign-in?return=%2Fusers', 'Sign in');
+      await keys.isFocused('textbox', 'Username');
+      await keys.page.keyboard.type('tenant.admin');
+      await keys.tabAndType('Password', adminPassword);
+      await keys.press('Enter');
+      await keys.isAt('/users', usersTitle);
+      await keys.reads('14 users');
+      await keys.tabTo('button', 'Create User');
+      await keys.press('Enter');
+      await keys.isFocused('textbox', 'Username');
+      await keys.page.keyboard.type('omar.reyes');
+      await keys.tabAndType('Email', 'omar.reyes@demo.example');
+      await keys.tabAndType('First Name', 'Omar');
+      await keys.tabAndType('Last Name', 'Reyes');
+      await keys.tabTo('checkbox', 'Let the server make a temporary password');
+      await keys.press('Space');
+      await keys.tabTo('combobox', 'Role');
+      await keys.page.keyboard.type('Dev');
+      await keys.tabTo('button', 'Submit');
+      await keys.press('Enter');
+      await keys.isFocused('button', 'Copy: Temporary password');
+      const secret = await (await keys.find('status', 'Temporary password')).evaluate((output) => output.textContent?.trim() ?? '');
+      await keys.tabTo('button', 'Done');
+      await keys.press('Enter');
+      const row = await findRow(keys, 'omar.reyes', 'Omar Reyes', 'Developer', 'Never', 'must change password');
+      assert.ok(row.isMarked);
+      assert.ok(!(await keys.text()).includes(secret));
+      await keys.leave();
+
+      const omar = await arrive();
+      await omar.open('/');
+      await omar.isFocused('textbox', 'Username');
+      await omar.page.keyboard.type('omar.reyes');
+      await omar.tabAndType('Password', secret);
+      await omar.press('Enter');
+      await omar.isFocused('textbox', 'New password');
+      await omar.page.keyboard.type(ownPassword);
+      await omar.tabAndType('Confirm Password', ownPassword);
+      await omar.press('Enter');
+      await omar.isAt('/account', accountTitle);
+      await omar.leave();
+    });
+  });
+}
