@@ -184,10 +184,9 @@ export const listSessions = async (
   }: {readonly userId: string; readonly currentId: string | null; readonly now: Date; readonly list: ListQuery<typeof SESSION_LIST>},
 ): Promise<FoundPage<Session>> => {
   const limits = await selectLimits(transaction, tenantId);
-  const rows = openSessions(transaction, tenantId, {userId, limits, now});
   const page = await findPage(transaction, {
-    rows: rows.selectAll('sessions'),
-    counted: rows.select(sql.lit(1).as('one')),
+    matching: openSessions(transaction, tenantId, {userId, limits, now}),
+    rows: transaction.selectFrom('sessions').selectAll('sessions').where('sessions.tenant_id', '=', tenantId),
     keyset: {key: 'sessions.created_at', type: 'timestamptz', id: 'sessions.id'},
     list,
   });
