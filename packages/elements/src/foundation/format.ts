@@ -16,10 +16,6 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** The day: "9 May 2026". */
 export const formatDate = (timestamp: string, place: Place): string => dateTime('date', DATE, place).format(new Date(timestamp));
 
-/** The day with the time: "9 May 2026, 07:14". */
-export const formatDateTime = (timestamp: string, place: Place): string =>
-  `${formatDate(timestamp, place)}, ${formatTime(timestamp, place)}`;
-
 /** A moment that is near or not: "Today, 09:14", "Yesterday, 18:47", then "9 May 2026". */
 export const formatMoment = (timestamp: string, place: Place, now: Date = new Date()): string => {
   const days = dayNumber(new Date(timestamp), place) - dayNumber(now, place);

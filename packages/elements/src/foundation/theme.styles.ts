@@ -80,11 +80,6 @@ export const theme = css`
     --_radius-large: var(--tenantry-radius-large, calc(var(--_radius) * 1.667));
     --_radius-dialog: var(--tenantry-radius-dialog, calc(var(--_radius) * 2));
     --_shadow-1: var(--tenantry-shadow-1, 0 1px 2px light-dark(rgb(20 40 50 / 0.05), rgb(0 0 0 / 0.3)));
-    --_shadow-2: var(
-      --tenantry-shadow-2,
-      0 1px 2px light-dark(rgb(20 40 50 / 0.08), rgb(0 0 0 / 0.4)),
-      0 10px 28px -8px light-dark(rgb(20 40 50 / 0.22), rgb(0 0 0 / 0.7))
-    );
     --_shadow-3: var(
       --tenantry-shadow-3,
       0 2px 6px light-dark(rgb(20 40 50 / 0.08), rgb(0 0 0 / 0.4)),
