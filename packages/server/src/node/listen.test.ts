@@ -122,6 +122,7 @@ test('T20: the address is the connection’s, or counted from the right by the p
     (await fetch(url, {headers: forwarded === undefined ? {} : {'x-forwarded-for': forwarded}})).json();
   assert.deepEqual(await ask(), ['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1']);
   assert.deepEqual(await ask('6.6.6.6, 10.0.0.1, 10.0.0.2'), ['127.0.0.1', '10.0.0.2', '10.0.0.1', '6.6.6.6']);
+  assert.deepEqual(await ask('unknown, ::ffff:10.0.0.1, 2001:db8::1'), ['127.0.0.1', '2001:db8::1', '10.0.0.1', '']);
 });
 
 test('a request that came another way has no address', () => {

@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {createServer, type RequestListener, type Server, STATUS_CODES} from 'node:http';
-import type {AddressInfo, Socket} from 'node:net';
+import {type AddressInfo, isIP, type Socket} from 'node:net';
 import {getRequestListener} from '@hono/node-server';
 
 /** Answers a request: a tenant server's `fetch`, or a host's that passes some on to it. */
@@ -71,7 +71,9 @@ export const clientAddress =
   (request: Request): string => {
     const forwarded = request.headers.get('x-forwarded-for')?.split(',') ?? [];
     const hops = [...forwarded.map((hop) => hop.trim()), addresses.get(request) ?? ''];
-    return hops[Math.max(0, hops.length - 1 - trustedProxies)] ?? '';
+    // Where both families listen on one socket, an IPv4 address comes in IPv6 clothes.
+    const address = (hops[Math.max(0, hops.length - 1 - trustedProxies)] ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+    return isIP(address) ? address : '';
   };
 
 const bind = async (server: Server, host: string, first: number, tries: number): Promise<number> => {

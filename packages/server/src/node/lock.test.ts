@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdir, mkdtemp, readdir, rm} from 'node:fs/promises';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {fileURLToPath} from 'node:url';
 import {FolderInUse, lockFolder} from './lock.ts';
 
 // Takes the folder, says so, and holds it until it is told to let go; says whose it is when it cannot.
@@ -131,17 +129,4 @@ test('D8: a folder whose path is longer than a socket’s may be is locked as we
   await assert.rejects(lockFolder(folder), FolderInUse);
   await kill(child);
   await (await lockFolder(folder)).release();
-});
-
-test('T38: without the lock two processes would have the folder: nothing else stops them', async () => {
-  // What the lock stands on: a socket can be listened at once.
-  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${fileURLToPath(import.meta.url).length}-lock-test` : join(root, 'once.lock');
-  const first = createServer().listen({path});
-  await once(first, 'listening');
-  const second = createServer();
-  const failed = once(second, 'error');
-  second.listen({path});
-  const [error] = (await failed) as [NodeJS.ErrnoException];
-  assert.equal(error.code, 'EADDRINUSE');
-  first.close();
 });
