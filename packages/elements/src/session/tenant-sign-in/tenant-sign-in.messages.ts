@@ -25,7 +25,7 @@ export const messages = {
   tooMany: 'There were too many attempts. Wait some minutes, then try again.',
   newTitle: 'Choose a new password',
   for: 'for',
-  newText: 'Your password is a temporary one. Replace it to go on.',
+  newText: 'Your password is temporary. Replace it to go on.',
   back: 'Sign in as someone else',
 };
 export type TenantSignInMessages = typeof messages;
