@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import {before, describe, test} from 'node:test';
+import {signedIn, type TestBrowser} from '../testing/browser.ts';
+import {engines} from '../testing/engines.ts';
+import {type TestRequest, useTestServer} from '../testing/server.ts';
+import type {TestTenant, TestUser} from '../testing/tenants.ts';
+
+/** How to try an operation, and what it should say to those who may less than an administrator. */
+interface Trial {
+  readonly request: (tenant: TestTenant, ids: Readonly<Record<'usr' | 'rol' | 'ses', string>>) => [path: string, init?: TestRequest];
+  /** Without a credential. */
+  readonly anonymous: number;
+  /** By a session that must choose a new password (A6). */
+  readonly forced: number;
+  /** By a tenant user, who has no rights over others. */
+  readonly tenantUser: number;
+}
+
+const CREATE = {
+  username: 'new.user',
+  email: 'new.user@aurora.example',
+  firstName: 'New',
+  lastName: 'User',
+  credential: {type: 'temporary', delivery: 'show'},
+};
+
+// Every operation of the API. One that is missing here fails the test, as does one here that is not there.
+const TRIALS: Readonly<Record<string, Trial>> = {
+  'session.signIn': {
+    request: () => ['/v1/session', {json: {tenant: 'x', username: 'x', password: 'x'}}],
+    anonymous: 401,
+    forced: 401,
+    tenantUser: 401,
+  },
+  'session.get': {request: () => ['/v1/session'], anonymous: 401, forced: 200, tenantUser: 200},
+  'session.signOut': {request: () => ['/v1/session', {method: 'DELETE'}], anonymous: 401, forced: 204, tenantUser: 204},
+  'me.get': {request: () => ['/v1/me'], anonymous: 401, forced: 200, tenantUser: 200},
+  'me.update': {
+    request: () => ['/v1/me', {method: 'PATCH', json: {firstName: 'New'}, headers: {'If-Match': '*'}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 200,
+  },
+  'me.changePassword': {
+    request: () => ['/v1/me/password', {json: {currentPassword: '', newPassword: ''}}],
+    anonymous: 401,
+    forced: 403, // wrong-password: it got as far as that
+    tenantUser: 403,
+  },
+  'me.sessions': {request: () => ['/v1/me/sessions'], anonymous: 401, forced: 403, tenantUser: 200},
+  'me.endSession': {request: (_, {ses}) => [`/v1/me/sessions/${ses}`, {method: 'DELETE'}], anonymous: 401, forced: 403, tenantUser: 404},
+  'users.list': {request: ({path}) => [`${path}/users`], anonymous: 401, forced: 403, tenantUser: 403},
+  'users.create': {request: ({path}) => [`${path}/users`, {json: CREATE}], anonymous: 401, forced: 403, tenantUser: 403},
+  'users.get': {request: ({path}, {usr}) => [`${path}/users/${usr}`], anonymous: 401, forced: 403, tenantUser: 403},
+  'users.checkUsername': {request: ({path}) => [`${path}/username-check?value=x`], anonymous: 401, forced: 403, tenantUser: 403},
+  'roles.list': {request: ({path}) => [`${path}/roles`], anonymous: 401, forced: 403, tenantUser: 200},
+  'roles.get': {request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},
+  'roles.matrix': {request: ({path}) => [`${path}/roles/matrix`], anonymous: 401, forced: 403, tenantUser: 200},
+  'permissions.list': {request: ({path}) => [`${path}/permissions`], anonymous: 401, forced: 403, tenantUser: 200},
+  'passwordPolicy.get': {request: ({path}) => [`${path}/password-policy`], anonymous: 401, forced: 200, tenantUser: 200},
+};
+
+for (const engine of engines) {
+  describe(`every operation on ${engine.name}`, {skip: engine.skip}, () => {
+    const server = useTestServer(engine);
+    let tenant: TestTenant;
+    let user: TestUser;
+
+    before(async () => {
+      tenant = await server.freshTenant();
+      user = await tenant.addUser();
+    });
+
+    const attempt = async (
+      operationId: string,
+      browser: Pick<TestBrowser, 'request'>,
+    ): Promise<{status: number; code: string | undefined}> => {
+      const ids = {usr: server.newId('usr'), rol: server.newId('rol'), ses: server.newId('ses')};
+      const [path, init] = TRIALS[operationId]?.request(tenant, ids) ?? [''];
+      const response = await browser.request(path, init);
+      const text = await response.text();
+      return {status: response.status, code: response.ok ? undefined : JSON.parse(text).code};
+    };
+
+    test('S1-02: the trials below cover the API exactly', async () => {
+      const {paths} = await (await server.request('/v1/openapi.json')).json();
+      const operations = Object.values<Record<string, {operationId: string}>>(paths).flatMap((path) => Object.values(path));
+      assert.deepEqual(operations.map(({operationId}) => operationId).sort(), Object.keys(TRIALS).sort());
+    });
+
+    for (const [operationId, {anonymous, forced, tenantUser}] of Object.entries(TRIALS)) {
+      test(`${operationId} without a credential answers ${anonymous}`, async () => {
+        const browser = await signedIn(server, tenant, user);
+        browser.cookie = undefined;
+        const {status, code} = await attempt(operationId, browser);
+        assert.deepEqual([status, code], [anonymous, operationId === 'session.signIn' ? 'invalid-credentials' : 'unauthenticated']);
+      });
+
+      test(`A6: ${operationId} by a session that must change its password answers ${forced}`, async () => {
+        const newcomer = await tenant.addUser({role: 'tenant-admin'});
+        await server.database.inTenant(tenant.id, (transaction) =>
+          transaction.updateTable('credentials').set({temporary: true}).where('user_id', '=', newcomer.id).execute(),
+        );
+        const {status, code} = await attempt(operationId, await signedIn(server, tenant, newcomer));
+        assert.equal(status, forced);
+        assert.equal(code === 'password-change-required', forced === 403 && operationId !== 'me.changePassword');
+      });
+
+      test(`S0-02: ${operationId} by a tenant user answers ${tenantUser}`, async () => {
+        const {status, code} = await attempt(operationId, await signedIn(server, tenant, user));
+        assert.equal(status, tenantUser);
+        assert.equal(code === 'permission-denied', tenantUser === 403 && operationId !== 'me.changePassword');
+      });
+    }
+
+    test('W8: a lacking permission answers 403 whether or not the target exists, and names the permission', async () => {
+      for (const id of [tenant.administrator.id, server.newId('usr')]) {
+        const response = await server.request(`${tenant.path}/users/${id}`, {as: user});
+        const problem = await response.json();
+        assert.deepEqual([response.status, problem.code, problem.required], [403, 'permission-denied', 'users.read']);
+      }
+    });
+
+    test('W8: the first check that fails answers', async () => {
+      const browser = await signedIn(server, tenant, user);
+      const post = async (init: TestRequest, path = `${tenant.path}/users`): Promise<string> =>
+        (await (await browser.request(path, {method: 'POST', ...init})).json()).code;
+      const json = {'Content-Type': 'application/json'};
+      const {cookie} = browser;
+      assert.equal(await post({body: 'x', headers: {Cookie: ''}}), 'unsupported-media-type', 'type before credential');
+      assert.equal(await post({body: 'x'.repeat(70_000), headers: {...json, Cookie: ''}}), 'too-large', 'size before credential');
+      browser.cookie = undefined;
+      assert.equal(
+        await post({body: '{', headers: {...json, Origin: 'https://evil.example'}}),
+        'unauthenticated',
+        'credential before origin',
+      );
+      browser.cookie = cookie;
+      assert.equal(await post({body: '{', headers: {...json, Origin: 'https://evil.example'}}), 'csrf', 'origin before tenant');
+      const other = await server.freshTenant();
+      assert.equal(await post({body: '{', headers: json}, `${other.path}/users`), 'not-found', 'tenant before permission');
+      assert.equal(await post({body: '{', headers: json}), 'permission-denied', 'permission before schema');
+      const admin = await signedIn(server, tenant, tenant.administrator);
+      const response = await admin.request(`${tenant.path}/users`, {method: 'POST', body: '{', headers: json});
+      assert.equal((await response.json()).code, 'malformed-body');
+    });
+
+    test('W12: an exact count needs users.export', async () => {
+      const reader = await tenant.addUser();
+      await server.database.inTenant(tenant.id, (transaction) =>
+        transaction
+          .updateTable('users')
+          .set({extra_permissions: ['users.read']})
+          .where('id', '=', reader.id)
+          .execute(),
+      );
+      const count = (as: TestUser, kind: string): Promise<Response> => server.request(`${tenant.path}/users?count=${kind}`, {as});
+      assert.equal((await count(reader, 'capped')).status, 200);
+      const refused = await count(reader, 'exact');
+      assert.deepEqual([refused.status, (await refused.json()).required], [403, 'users.export']);
+      const {total, items} = await (await count(tenant.administrator, 'exact')).json();
+      assert.deepEqual(total, {value: items.length, relation: 'eq'});
+    });
+  });
+}
