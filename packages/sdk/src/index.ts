@@ -24,4 +24,4 @@ export {SessionResource} from './resources/session.ts';
 export {type UserListOptions, Users} from './resources/users.ts';
 export {type Change, ChangeEvent} from './transport/changes.ts';
 export type {ListOptions} from './transport/query.ts';
-export type {RequestOptions, WriteOptions} from './transport/transport.ts';
+export type {RequestOptions, WriteOptions} from './transport/request-options.ts';

@@ -5,7 +5,8 @@ import type {ChangePassword, UpdateMe} from '../contract/requests.ts';
 import {Me, type Session, SessionPage} from '../contract/session.ts';
 import {path} from '../transport/path.ts';
 import type {ListOptions} from '../transport/query.ts';
-import type {RequestOptions, Transport, WriteOptions} from '../transport/transport.ts';
+import type {RequestOptions, WriteOptions} from '../transport/request-options.ts';
+import type {Transport} from '../transport/transport.ts';
 
 export type SessionListOptions = ListOptions<typeof SESSION_LIST>;
 

@@ -1,6 +1,7 @@
 import {PasswordPolicy} from '../contract/password-policy.ts';
 import {path} from '../transport/path.ts';
-import type {RequestOptions, Transport} from '../transport/transport.ts';
+import type {RequestOptions} from '../transport/request-options.ts';
+import type {Transport} from '../transport/transport.ts';
 
 /** What a password must be in one tenant. */
 export class PasswordPolicies {

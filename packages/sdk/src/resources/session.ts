@@ -1,6 +1,7 @@
 import type {SignIn} from '../contract/requests.ts';
 import {Me} from '../contract/session.ts';
-import type {RequestOptions, Transport} from '../transport/transport.ts';
+import type {RequestOptions} from '../transport/request-options.ts';
+import type {Transport} from '../transport/transport.ts';
 
 /** The browser's session: a cookie that scripts cannot read. */
 export class SessionResource {

@@ -4,7 +4,8 @@ import type {CreateUser} from '../contract/requests.ts';
 import {CreatedUser, User, UsernameCheck, UserPage} from '../contract/users.ts';
 import {path} from '../transport/path.ts';
 import type {ListOptions} from '../transport/query.ts';
-import type {RequestOptions, Transport} from '../transport/transport.ts';
+import type {RequestOptions} from '../transport/request-options.ts';
+import type {Transport} from '../transport/transport.ts';
 import {type Iteration, iteration} from './pages.ts';
 
 export type UserListOptions = ListOptions<typeof USER_LIST>;

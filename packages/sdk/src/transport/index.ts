@@ -1,4 +1,5 @@
 export type {ClientOptions} from '../options.ts';
 export {type Change, ChangeEvent} from './changes.ts';
 export type {ListOptions} from './query.ts';
-export {type RequestOptions, Transport, type WriteOptions} from './transport.ts';
+export type {RequestOptions, WriteOptions} from './request-options.ts';
+export {Transport} from './transport.ts';

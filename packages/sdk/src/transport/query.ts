@@ -1,5 +1,5 @@
 import type {FilterOf, ListSpec, SortOf} from '../contract/lists.ts';
-import type {RequestOptions} from './transport.ts';
+import type {RequestOptions} from './request-options.ts';
 
 /** How to ask for a list. */
 export interface ListOptions<Spec extends ListSpec> extends RequestOptions {

@@ -8,20 +8,7 @@ import type {ClientOptions} from '../options.ts';
 import {readAnswer} from './answer.ts';
 import {type Change, ChangeEvent} from './changes.ts';
 import {type ListOptions, listQuery} from './query.ts';
-
-/** What a caller may say about one call. */
-export interface RequestOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call. @defaultValue the client's */
-  readonly timeoutMs?: number | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-/** For changes of something that has a version. */
-export interface WriteOptions extends RequestOptions {
-  /** The version that the change is based on, or `'*'` for whichever it has (W9). */
-  readonly version: number | '*';
-}
+import type {RequestOptions} from './request-options.ts';
 
 export interface TransportRequest<Answer> extends RequestOptions {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
