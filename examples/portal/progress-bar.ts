@@ -6,7 +6,7 @@ const STEP = 10;
 
 /** Shows how far some work is: a bar on a terminal, a line every ten percent anywhere else. */
 export const progressBar = (what: string, screen: Screen = process.stderr): ((progress: {done: number; total: number}) => void) => {
-  let last = -1;
+  let last = 0;
   const number = new Intl.NumberFormat('en');
   return ({done, total}) => {
     const percent = Math.floor((done / total) * 100);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {after, before, suite, test} from 'node:test';
 import type {Browser} from 'puppeteer-core';
+import {findingsOf} from './axe.ts';
 import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
 import {eventually, startBrowser, Visitor} from './visitor.ts';
 
@@ -176,6 +177,24 @@ suite('the pages of the portal', () => {
     await admin.isFocused('textbox', 'Username');
     assert.equal(await admin.sidewaysScroll(), 0);
     await admin.leave();
+  });
+
+  test('axe finds nothing on any page, light or dark', async () => {
+    const visitor = await arrive();
+    const look = async (path: string, shown: string): Promise<void> => {
+      await visitor.open(path);
+      await visitor.reads(shown);
+      for (const scheme of ['light', 'dark']) {
+        await visitor.page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+        assert.deepEqual(await findingsOf(visitor), [], `${path}, ${scheme}`);
+      }
+    };
+    await look('/sign-in', 'Username');
+    await signIn(visitor, 'tenant.admin', adminPassword);
+    await visitor.isAt('/users', usersTitle);
+    await look('/users', 'vera.lind');
+    await look('/account', 'This session');
+    await visitor.leave();
   });
 
   test('a server that is away is said to be, and found again', async () => {
