@@ -54,6 +54,9 @@ export async function runNodeTests(patterns, env = {}) {
       }
     })
     .on('test:fail', (test) => {
+      if (stopping.aborted) {
+        return; // it was ended, it did not fail
+      }
       if (countsAsTest(test)) {
         tally.failed += 1;
         failedFiles.add(test.file);
