@@ -6,8 +6,8 @@ const server = '^packages/server/src/';
 /** The rooms of elements that are no wing; every other folder is one and holds a folder for each element. */
 const wing = '(?!context/|controllers/|foundation/|define/|testing/)[^/]+';
 
-/** Tests may reach further than the code beside them, and so may what only tests use: helpers, and the states they walk through. */
-const tests = ['\\.(test|states)\\.ts$', '^packages/[^/]+/src/testing/'];
+/** Tests may reach further than the code beside them, and so may what only tests use: helpers, samples, and the states they walk through. */
+const tests = ['\\.(test|states|samples)\\.ts$', '^packages/[^/]+/src/testing/'];
 
 const library = (...names) => `node_modules/(${names.join('|')})/`;
 
@@ -99,7 +99,7 @@ const rules = [
     from: {path: '^(examples|docs)/'},
     to: {path: '^packages/', dependencyTypes: ['local']},
   },
-  {name: 'nobody-imports-tests', from: {pathNot: ['^tests/', ...tests]}, to: {path: ['^tests/', '\\.(test|states)\\.ts$']}},
+  {name: 'nobody-imports-tests', from: {pathNot: ['^tests/', ...tests]}, to: {path: ['^tests/', '\\.(test|states|samples)\\.ts$']}},
   {
     name: 'packages-do-not-need-test-helpers',
     from: {path: '^packages/', pathNot: tests},

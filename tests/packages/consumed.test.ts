@@ -24,7 +24,7 @@ suite('an installed package', () => {
         assert.ok(files.includes(target.replace('./', '')), `${target} is missing`);
       }
       assert.deepEqual(
-        files.filter((path) => /^(src|build)\/|\.test\.|\.states\.|(^|\/)testing\//.test(path)),
+        files.filter((path) => /^(src|build)\/|\.(test|states|samples)\.|(^|\/)testing\//.test(path)),
         [],
       );
     });

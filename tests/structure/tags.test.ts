@@ -41,7 +41,7 @@ for (const folder of folders) {
   });
 
   test(`define/${tag}.ts registers the tags of its own template too`, () => {
-    const templates = filesOf(`${folder}/!(*.test|*.states).ts`).map((path) => textOf(path).replaceAll(comment, ''));
+    const templates = filesOf(`${folder}/!(*.test|*.states|*.samples).ts`).map((path) => textOf(path).replaceAll(comment, ''));
     const used = tags.filter((other) => other !== tag && templates.some((text) => new RegExp(`<${other}[\\s>]`).test(text)));
     const definition = textOf(`${elements}/define/${tag}.ts`);
     assert.deepEqual(
