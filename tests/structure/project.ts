@@ -14,8 +14,8 @@ export const filesOf = (...patterns: string[]): string[] =>
 
 export const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** The files that hold tests. */
-export const testFiles = (): string[] => filesOf('packages/*/src/**/*.test.ts', 'tests/**/*.test.ts');
+/** The files that hold tests, those that several files share among them. */
+export const testFiles = (): string[] => filesOf('packages/*/src/**/*.test.ts', 'packages/*/src/testing/**/*.ts', 'tests/**/*.test.ts');
 
 const title = /\b(?:test|it|describe|suite)\s*\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/gs;
 
