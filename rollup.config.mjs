@@ -1,5 +1,5 @@
 // What `tsc -b` has emitted (packages/*/build) → what is published (packages/*/dist, cdn/) and the portal's browser bundle.
-import {existsSync, globSync, readFileSync} from 'node:fs';
+import {globSync, readFileSync} from 'node:fs';
 import {relative} from 'node:path';
 import {browserBundle, sourceMaps, templates} from './tooling/bundling.mjs';
 
@@ -47,11 +47,10 @@ const cdn = {
   output: {file: 'packages/elements/cdn/tenantry-elements.min.js', format: 'es', sourcemap: true, inlineDynamicImports: true},
 };
 
-const portalEntry = 'examples/portal/build/main.js';
 const portal = {
-  input: portalEntry,
+  input: 'examples/portal/build/main.js',
   plugins: browserBundle(),
   output: {file: 'examples/portal/dist/main.js', format: 'es', sourcemap: true, inlineDynamicImports: true},
 };
 
-export default [...['sdk', 'elements', 'server'].map(published), cdn, ...(existsSync(portalEntry) ? [portal] : [])];
+export default [...['sdk', 'elements', 'server'].map(published), cdn, portal];

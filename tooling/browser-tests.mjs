@@ -1,4 +1,3 @@
-import {globSync} from 'node:fs';
 import {stripVTControlCharacters} from 'node:util';
 import {fromSource, runNode} from './processes.mjs';
 import {reportFailure, reportSkip} from './report.mjs';
@@ -11,9 +10,6 @@ const testRunner = 'node_modules/@web/test-runner/dist/bin.js';
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
 export async function runBrowserTests(env) {
-  if (globSync('packages/elements/src/**/*.test.ts').length === 0) {
-    return noTests();
-  }
   let tally;
   /** @param {import('./browser-reporter.mjs').Message} message */
   const onMessage = (message) => {

@@ -18,6 +18,7 @@ const outputs = [
   'packages/server/dist/index.js',
   'packages/elements/dist/index.js',
   'packages/elements/cdn/tenantry-elements.min.js',
+  'examples/portal/dist/main.js',
 ];
 
 /** Compiles the packages: emits what Rollup reads and, on the way, checks their types. */

@@ -1,5 +1,4 @@
 // What some parts of the tests need beside the sources. Each need is met once in a run, in this order.
-import {existsSync} from 'node:fs';
 import {findBrowser} from './browser.mjs';
 import {build} from './build.mjs';
 import {startPostgresql} from './postgresql.mjs';
@@ -24,7 +23,7 @@ const ways = {
 
   /** What every test database starts from, on PGlite and on PostgreSQL where there is one. */
   databases: async (env) => {
-    if (existsSync(serverPreparation) && (await runNode([fromSource, serverPreparation], {env})).status !== 0) {
+    if ((await runNode([fromSource, serverPreparation], {env})).status !== 0) {
       throw new Error(`${serverPreparation} failed.`);
     }
     return {};

@@ -37,7 +37,7 @@ function describeError(error) {
 export async function runNodeTests(patterns, env = {}) {
   const files = globSync(patterns).toSorted();
   if (files.length === 0) {
-    return noTests();
+    throw new Error(`No test file matches ${patterns.join(', ')}`);
   }
   const tally = noTests();
   const printed = new Map();
