@@ -30,3 +30,7 @@ export type {CredentialHandoffMessages} from './users/credential-handoff/credent
 export {CredentialHandoff} from './users/credential-handoff/credential-handoff.ts';
 export type {RoleSelectMessages} from './users/role-select/role-select.messages.ts';
 export {RoleSelect} from './users/role-select/role-select.ts';
+export type {TenantUserManagementMessages} from './users/tenant-user-management/tenant-user-management.messages.ts';
+export {TenantUserManagement} from './users/tenant-user-management/tenant-user-management.ts';
+export type {TenantUserTableMessages} from './users/tenant-user-table/tenant-user-table.messages.ts';
+export {TenantUserTable} from './users/tenant-user-table/tenant-user-table.ts';

@@ -6,3 +6,5 @@ import './role-select.ts';
 import './session-list.ts';
 import './tenant-provider.ts';
 import './tenant-sign-in.ts';
+import './tenant-user-management.ts';
+import './tenant-user-table.ts';

@@ -1,0 +1,240 @@
+import type {TenantClient, UserListOptions} from '@tenantry/sdk';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property, query, state} from 'lit/decorators.js';
+import {Connection} from '../../controllers/connection.ts';
+import {containErrors} from '../../controllers/error-wall.ts';
+import {Localization} from '../../controllers/localization.ts';
+import {Modal} from '../../controllers/modal.ts';
+import {close, done, icon, plus, warning} from '../../foundation/icons.ts';
+import {messages, type TenantUserManagementMessages} from './tenant-user-management.messages.ts';
+import {styles} from './tenant-user-management.styles.ts';
+
+/**
+ * The whole tab of user management: what it is for, the table of users, and for whoever may create users a dialog that does.
+ *
+ * @summary User management, ready for a page of its own.
+ * @tagname tenant-user-management
+ *
+ * @slot toolbar-start - Before the button that creates a user.
+ * @slot toolbar-end - After it.
+ *
+ * @fires {UserCreateEvent} user-create - The form is about to be sent. Cancelable.
+ * @fires {UserCreatedEvent} user-created - A user was created.
+ * @fires {UserCreateFailedEvent} user-create-failed - A user was not created, or nobody could see whether it was.
+ * @fires {HandoffDoneEvent} handoff-done - A temporary password has been handed over.
+ * @fires {TenantErrorEvent} tenant-error - Users could not be loaded.
+ *
+ * @csspart base - Everything.
+ * @csspart header - Title and description with the buttons beside them.
+ * @csspart toolbar - The buttons.
+ * @csspart create-button - The button that creates a user.
+ * @csspart table - The table of users.
+ * @csspart dialog - The dialog that creates a user.
+ */
+export class TenantUserManagement extends LitElement {
+  static override styles = styles;
+
+  /** The client to ask. Falls back to the nearest provider's. */
+  @property({attribute: false}) client?: TenantClient | undefined;
+
+  /** How many users are loaded at a time, 1 to 200. */
+  @property({type: Number, attribute: 'page-size'}) pageSize = 50;
+
+  /** How the table is sorted at first, as its `sort`. */
+  @property({attribute: 'default-sort'}) defaultSort = '-createdAt';
+
+  /** Which users to list. */
+  @property({attribute: false}) filter: UserListOptions['filter'] = {};
+
+  /** `comfortable` or `compact`. */
+  @property() density?: string | undefined;
+
+  /** Replaces some or all of the texts. */
+  @property({attribute: false}) messages: Partial<TenantUserManagementMessages> = {};
+
+  @state() private _isCreating = false;
+  @state() private _isHandingOver = false;
+  @state() private _isGuarding = false;
+  @state() private _created = '';
+
+  @query('create-user-form') private readonly _form!: HTMLElementTagNameMap['create-user-form'] | null;
+
+  readonly #connection = new Connection(this);
+  readonly #localization = new Localization(this, 'tenant-user-management', messages);
+  readonly #modal = new Modal(this, {
+    isEdited: () => this.#wouldLose,
+    onGuarded: () => this.#onGuarded(),
+  });
+  #justCreated = '';
+
+  constructor() {
+    super();
+    containErrors(this);
+  }
+
+  /** Puts the focus on the title, for a host that has just navigated here. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('h1')?.focus(options);
+  }
+
+  protected override render(): unknown {
+    const {text} = this.#localization;
+    return html`<div class="root" part="base">
+      <div class="head" part="header">
+        <div>
+          <h1 tabindex="-1">${text.title}</h1>
+          <p>${text.description}</p>
+        </div>
+        <div class="actions" part="toolbar">
+          <slot name="toolbar-start"></slot>
+          ${
+            this.#mayCreate
+              ? html`<button class="button primary" part="create-button" type="button" @click=${this.#onCreate}>
+                  ${icon(plus)}${text.create}
+                </button>`
+              : nothing
+          }
+          <slot name="toolbar-end"></slot>
+        </div>
+      </div>
+      ${this.#renderCreated(text)}
+      <tenant-user-table
+        part="table"
+        density=${this.density ?? nothing}
+        .client=${this.client}
+        .pageSize=${this.pageSize}
+        .sort=${this.defaultSort}
+        .filter=${this.filter}
+      ></tenant-user-table>
+      <dialog
+        class="dialog"
+        part="dialog"
+        aria-labelledby="dialog-title"
+        @cancel=${this.#modal.onCancel}
+        @keydown=${this.#modal.onKeydown}
+        @close=${this.#onClosed}
+      >
+        ${this._isCreating ? this.#renderDialog(text) : nothing}
+      </dialog>
+    </div>`;
+  }
+
+  /** The region is there before its text, so that it is announced. */
+  #renderCreated(text: TenantUserManagementMessages): TemplateResult {
+    return html`<div class=${this._created ? 'notice success' : 'vh'}>
+      ${this._created ? icon(done) : nothing}
+      <span role="status">${this._created}</span>
+      ${
+        this._created
+          ? html`<button class="button quiet small icon-only" type="button" aria-label=${text.dismiss} @click=${this.#onDismiss}>
+              ${icon(close)}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderDialog(text: TenantUserManagementMessages): TemplateResult {
+    return html`
+      <div class="dialog-head">
+        <div>
+          <h2 id="dialog-title">${text.create}</h2>
+          <p>${this._isHandingOver ? text.handingOver : text.required}</p>
+        </div>
+        <button class="button quiet small icon-only" type="button" aria-label=${text.close} @click=${this.#onClose}>${icon(close)}</button>
+      </div>
+      ${this._isGuarding ? this.#renderGuard(text) : nothing}
+      <create-user-form
+        .client=${this.client}
+        @cancel=${this.#onLeave}
+        @user-created=${this.#onCreated}
+        @handoff-done=${this.#onLeave}
+      ></create-user-form>
+    `;
+  }
+
+  #renderGuard(text: TenantUserManagementMessages): TemplateResult {
+    return html`<div class="notice warning" role="alert">
+      ${icon(warning)}
+      <div class="question">
+        <p>${this._isHandingOver ? text.losePassword : text.loseTyped}</p>
+        <button class="button small" type="button" @click=${this.#onStay}>${text.stay}</button>
+        <button class="button small" type="button" @click=${this.#onLeave}>${text.leave}</button>
+      </div>
+    </div>`;
+  }
+
+  /** Without a provider nobody knows; the server decides. */
+  get #mayCreate(): boolean {
+    return !this.#connection.session || this.#connection.can('users.create') === true;
+  }
+
+  get #wouldLose(): boolean {
+    return this._isHandingOver || this._form?.isEdited() === true;
+  }
+
+  async #onCreate(event: Event): Promise<void> {
+    const opener = event.currentTarget as HTMLElement;
+    this._created = '';
+    this._isCreating = true;
+    await this.updateComplete;
+    await this._form?.updateComplete;
+    this.#modal.show(opener);
+    this._form?.focus();
+  }
+
+  #onCreated({user}: HTMLElementEventMap['user-created']): void {
+    this.#justCreated = this.#localization.text.created(`${user.firstName} ${user.lastName}`);
+    this._isHandingOver = this._form?.isHandingOver === true;
+    this._isGuarding = false;
+    if (!this._isHandingOver) {
+      this.#modal.close();
+    }
+  }
+
+  #onClose(): void {
+    if (this.#wouldLose) {
+      void this.#onGuarded();
+    } else {
+      this.#modal.close();
+    }
+  }
+
+  async #onGuarded(): Promise<void> {
+    this._isGuarding = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.question > button')?.focus();
+  }
+
+  async #onStay(): Promise<void> {
+    this._isGuarding = false;
+    await this.updateComplete;
+    this._form?.focus();
+  }
+
+  #onLeave(): void {
+    this.#modal.close();
+  }
+
+  #onClosed(event: Event): void {
+    if (event.target !== event.currentTarget) {
+      return;
+    }
+    this._isCreating = false;
+    this._isHandingOver = false;
+    this._isGuarding = false;
+    this._created = this.#justCreated;
+    this.#justCreated = '';
+  }
+
+  #onDismiss(): void {
+    this._created = '';
+    this.renderRoot.querySelector<HTMLElement>('[part=create-button]')?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tenant-user-management': TenantUserManagement;
+  }
+}

@@ -1,0 +1,131 @@
+import type {Me, User} from '@tenantry/sdk';
+import {html, type TemplateResult} from 'lit';
+import '../../define/tenant-provider.ts';
+import '../../define/tenant-user-table.ts';
+import {type ElementState, find, get, settled, show, type, until} from '../../testing/element-state.ts';
+import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
+import {manyUsers, pageOf, sampleId, sampleMe, sampleTeam, sampleUser} from '../../testing/samples.ts';
+
+const USERS = 'GET /v1/tenants/self/users';
+
+const table = html`<tenant-user-table></tenant-user-table>`;
+
+/** A table in a provider, where somebody is signed in. */
+const mounted = (
+  container: HTMLElement,
+  answers: Answers,
+  {me = sampleMe(), element = table}: {me?: Me; element?: TemplateResult} = {},
+): Promise<void> => {
+  const client = fakeClient({'GET /v1/session': me, ...answers});
+  return show(container, html`<tenant-provider time-zone="Europe/Berlin" .client=${client}>${element}</tenant-provider>`);
+};
+
+const filled = async (container: HTMLElement, users: User[], element?: TemplateResult): Promise<void> => {
+  await mounted(container, {[USERS]: pageOf(users, {total: {value: users.length, relation: 'eq'}})}, element && {element});
+  await until(() => find(container, '[part=row]'), 'the rows');
+};
+
+/** Every state of `<tenant-user-table>`. */
+export const states: readonly ElementState[] = [
+  {
+    name: 'loading',
+    mount: async (container) => {
+      await mounted(container, {[USERS]: never});
+      await new Promise((resolve) => setTimeout(resolve, 350));
+    },
+  },
+  {name: 'filled', mount: (container) => filled(container, sampleTeam())},
+  {
+    name: 'filled, compact',
+    mount: (container) => filled(container, sampleTeam(), html`<tenant-user-table density="compact"></tenant-user-table>`),
+  },
+  {
+    name: 'other columns',
+    mount: (container) =>
+      filled(container, sampleTeam(), html`<tenant-user-table columns="name username status" sort="lastName"></tenant-user-table>`),
+  },
+  {
+    name: 'hostile and endless names',
+    mount: (container) =>
+      filled(container, [
+        sampleUser({
+          username: 'x'.repeat(64),
+          email: `${'y'.repeat(240)}@nlab.example`,
+          firstName: '<b>Z</b>'.repeat(12),
+          lastName: 'أمين',
+        }),
+      ]),
+  },
+  {
+    name: 'more to come',
+    mount: async (container) => {
+      const first = pageOf(manyUsers(20), {next: 'cursor', total: {value: 10_000, relation: 'gte'}});
+      await mounted(container, {[USERS]: (request: Request) => (request.url.includes('cursor=') ? never(request) : first)});
+      await until(() => find(container, '[part=row]'), 'the rows');
+    },
+  },
+  {
+    name: 'more that could not be loaded',
+    mount: async (container) => {
+      const first = pageOf(manyUsers(3), {next: 'cursor', total: {value: 40, relation: 'eq'}});
+      await mounted(container, {[USERS]: (request: Request) => (request.url.includes('cursor=') ? unreachable() : first)});
+      await until(() => find(container, '[role=alert]'), 'the failure');
+    },
+  },
+  {
+    name: 'one just created',
+    mount: async (container) => {
+      const [fresh = sampleUser(), ...others] = sampleTeam();
+      const client = fakeClient({
+        'GET /v1/session': sampleMe(),
+        [USERS]: pageOf(others, {total: {value: others.length, relation: 'eq'}}),
+        [`GET /v1/tenants/self/users/${fresh.id}`]: fresh,
+      });
+      await show(container, html`<tenant-provider time-zone="Europe/Berlin" .client=${client}>${table}</tenant-provider>`);
+      await until(() => find(container, '[part=row]'), 'the rows');
+      const change = {subject: {type: 'user', id: fresh.id}, action: 'created', origin: 'local'};
+      client.changes.dispatchEvent(Object.assign(new Event('change'), change));
+      await until(() => find(container, '.fresh'), 'the new row');
+    },
+  },
+  {
+    name: 'empty',
+    mount: async (container) => {
+      await mounted(container, {[USERS]: pageOf([])});
+      await until(() => find(container, '.state'), 'the empty state');
+    },
+  },
+  {
+    name: 'no result',
+    mount: async (container) => {
+      await mounted(container, {[USERS]: (request: Request) => pageOf(request.url.includes('q=') ? [] : sampleTeam())});
+      await until(() => find(container, '[part=row]'), 'the rows');
+      const input = get<HTMLInputElement>(container, 'input');
+      type(input, 'weber');
+      input.dispatchEvent(new Event('change'));
+      await until(() => find(container, '.state'), 'no result');
+    },
+  },
+  {
+    name: 'error',
+    mount: async (container) => {
+      await mounted(container, {[USERS]: refusal('internal-error')});
+      await until(() => find(container, '.state'), 'the error');
+    },
+  },
+  {
+    name: 'forbidden',
+    mount: async (container) => {
+      await mounted(container, {}, {me: sampleMe({user: sampleUser({id: sampleId('usr', 40)}), permissions: ['jobs.read']})});
+      await until(() => find(container, '.state'), 'the state');
+    },
+  },
+  {
+    name: 'signed out',
+    mount: async (container) => {
+      await mounted(container, {'GET /v1/session': refusal('unauthenticated')});
+      await until(() => find(container, '.state'), 'the state');
+      await settled(container);
+    },
+  },
+];

@@ -1,0 +1,432 @@
+import {css} from 'lit';
+import {base} from '../../foundation/base.styles.ts';
+import {button} from '../../foundation/button.styles.ts';
+import {card} from '../../foundation/card.styles.ts';
+import {skeleton} from '../../foundation/skeleton.styles.ts';
+import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
+
+export const styles = [
+  base,
+  button,
+  card,
+  skeleton,
+  stateBlockStyles,
+  css`
+    .search {
+      position: relative;
+      inline-size: 15rem;
+      margin-block-end: 0.75rem;
+      font-size: var(--_size-small);
+    }
+
+    .search > .icon {
+      position: absolute;
+      inset-block-start: calc(50% - 0.5rem);
+      inset-inline-start: 0.625rem;
+      color: var(--_text-subtle);
+      pointer-events: none;
+    }
+
+    .search > input {
+      inline-size: 100%;
+      block-size: var(--_control);
+      padding: 0;
+      padding-inline: 2rem 0.5rem;
+      border: 1px solid var(--_border-control);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+    }
+
+    .search > input::placeholder {
+      color: var(--_text-subtle);
+      opacity: 1;
+    }
+
+    .search > input::-webkit-search-cancel-button {
+      filter: grayscale(1);
+    }
+
+    .search > input:focus-visible {
+      outline-offset: -1px;
+    }
+
+    /* Clipped without becoming the box that its sticky head and foot would stick to. */
+    .card {
+      overflow: clip;
+    }
+
+    .table {
+      inline-size: 100%;
+      border-spacing: 0;
+      table-layout: fixed;
+      font-size: var(--_size-small);
+      line-height: 1.3846;
+    }
+
+    :is(th, td) {
+      padding: 0;
+      font-weight: 400;
+      text-align: start;
+    }
+
+    thead {
+      background: var(--_sunken);
+    }
+
+    thead th {
+      color: var(--_text-muted);
+      font-size: var(--_size-caption);
+      font-weight: 500;
+    }
+
+    tbody tr {
+      position: relative;
+      scroll-margin-block: 3rem;
+    }
+
+    tbody tr:hover {
+      background: var(--_hover);
+    }
+
+    [aria-busy='true'] tbody:not(.late) {
+      opacity: 0.6;
+      transition: opacity var(--_slow) var(--_ease) 300ms;
+    }
+
+    .fresh > :first-child::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: 0;
+      border-inline-start: 2px solid var(--_success-solid);
+    }
+
+    .sort {
+      display: inline-flex;
+      align-items: center;
+      gap: 0.1875rem;
+      max-inline-size: 100%;
+      block-size: 1.75rem;
+      margin-inline: -0.375rem;
+      padding: 0 0.375rem;
+      border: 0;
+      border-radius: var(--_radius-small);
+      background: none;
+      font-weight: inherit;
+      white-space: nowrap;
+      cursor: pointer;
+    }
+
+    .sort:focus-visible {
+      outline-offset: -2px;
+    }
+
+    .sort > .icon {
+      inline-size: 0.75rem;
+      block-size: 0.75rem;
+      stroke-width: 1.75;
+      opacity: 0;
+    }
+
+    .sort:hover > .icon {
+      opacity: 0.6;
+    }
+
+    [aria-sort] {
+      color: var(--_text);
+    }
+
+    [aria-sort] .icon {
+      opacity: 1;
+    }
+
+    [aria-sort='ascending'] .icon {
+      rotate: 180deg;
+    }
+
+    .first,
+    .second {
+      display: flex;
+      align-items: center;
+      gap: 0.375rem;
+      line-height: 1.25;
+    }
+
+    .first {
+      font-weight: 500;
+    }
+
+    bdi {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+
+    .second {
+      font-size: var(--_size-caption);
+      color: var(--_text-muted);
+    }
+
+    .tag {
+      flex: none;
+      padding: 0 0.375rem;
+      border-radius: var(--_radius-small);
+      background: var(--_pressed);
+      font-size: 0.6875rem;
+      font-weight: 500;
+      line-height: 1rem;
+    }
+
+    .email {
+      color: var(--_text-muted);
+    }
+
+    /* Isolated: a date of one language in a page of another direction keeps its order. */
+    time,
+    .count {
+      font-variant-numeric: tabular-nums;
+      unicode-bidi: plaintext;
+    }
+
+    .subtle {
+      color: var(--_text-subtle);
+    }
+
+    .badge {
+      display: inline-grid;
+      grid-template-columns: 0.875rem auto;
+      column-gap: 0.4375rem;
+      align-items: center;
+      line-height: 1.25;
+      vertical-align: middle;
+    }
+
+    .badge > .also {
+      grid-column: 2;
+      font-size: var(--_size-caption);
+      color: var(--_text-muted);
+    }
+
+    .mark {
+      inline-size: 0.875rem;
+      block-size: 0.875rem;
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 1.75;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+      color: var(--_text-subtle);
+    }
+
+    .mark > .solid {
+      fill: currentColor;
+      stroke: none;
+    }
+
+    .mark > .knock {
+      stroke: var(--_surface);
+    }
+
+    .good > .mark {
+      color: var(--_success-solid);
+    }
+
+    .due > .mark {
+      color: var(--_warning-solid);
+    }
+
+    .off {
+      color: var(--_text-muted);
+    }
+
+    .foot {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: 1;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 0.5rem;
+      min-block-size: 2.625rem;
+      padding-inline: 1rem 0.5rem;
+      border-block-start: 1px solid var(--_divider);
+      background: var(--_surface);
+      font-size: var(--_size-small);
+      color: var(--_text-muted);
+    }
+
+    .foot > .button {
+      margin-inline-start: auto;
+    }
+
+    .failure {
+      color: var(--_danger-text);
+    }
+
+    :host([density='compact']) {
+      .second {
+        display: none;
+      }
+
+      .badge {
+        display: inline-flex;
+        gap: 0.375rem;
+      }
+    }
+
+    @container (width > 40rem) {
+      :is(th, td) {
+        block-size: var(--_row);
+        padding-inline: var(--_cell);
+        border-block-end: 1px solid var(--_divider);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      :is(th, td):first-child {
+        padding-inline-start: 1rem;
+      }
+
+      tbody tr:last-child > * {
+        border-block-end: 0;
+      }
+
+      thead th {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        block-size: 2.125rem;
+        background: inherit;
+      }
+
+      .username,
+      .name {
+        inline-size: 20%;
+      }
+
+      .role {
+        inline-size: 8rem;
+      }
+
+      .createdAt {
+        inline-size: 7.25rem;
+      }
+
+      .lastSignInAt {
+        inline-size: 8.5rem;
+      }
+
+      .status {
+        inline-size: 11.75rem;
+      }
+
+      :host([density='compact']) .status {
+        inline-size: 14.5rem;
+      }
+
+      wbr,
+      .mail {
+        display: none;
+      }
+    }
+
+    /* The address takes the place of the person's name, so that no column is lost. */
+    @container (40rem < width <= 54rem) {
+      tr:has(> :nth-child(5)) > .username {
+        inline-size: auto;
+
+        & ~ .email,
+        .person {
+          display: none;
+        }
+
+        .mail {
+          display: block;
+        }
+      }
+    }
+
+    @container (40rem < width <= 50rem) {
+      tr:has(> :nth-child(6)) > .role:not(:first-child) {
+        display: none;
+      }
+    }
+
+    /* One user, one card. The heads stay as a row of buttons that sort. */
+    @container (width <= 40rem) {
+      .search {
+        inline-size: auto;
+      }
+
+      :is(table, thead, tbody, tbody tr, th) {
+        display: block;
+      }
+
+      thead,
+      tbody tr:not(:last-child) {
+        border-block-end: 1px solid var(--_divider);
+      }
+
+      thead {
+        padding: 0.25rem 1rem;
+      }
+
+      thead tr {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1rem;
+      }
+
+      thead th:not(:has(.sort)),
+      th:not([aria-sort]) .icon,
+      .mail {
+        display: none;
+      }
+
+      tbody tr {
+        padding: 0.75rem 1rem;
+      }
+
+      tbody th {
+        margin-block-end: 0.25rem;
+      }
+
+      td {
+        display: flex;
+        padding-block: 0.125rem;
+      }
+
+      .badge {
+        line-height: inherit;
+      }
+
+      td[data-label]::before {
+        content: attr(data-label);
+        content: attr(data-label) / '';
+        flex: none;
+        inline-size: 6.25rem;
+        color: var(--_text-muted);
+        font-size: var(--_size-caption);
+        line-height: calc(var(--_size-small) * 1.3846);
+      }
+
+      bdi {
+        overflow-wrap: anywhere;
+      }
+    }
+
+    @media (forced-colors: active) {
+      .badge > .mark {
+        color: CanvasText;
+      }
+
+      .tag {
+        border: 1px solid CanvasText;
+      }
+
+      .fresh > :first-child::before {
+        border-inline-start: 3px solid Highlight;
+      }
+    }
+  `,
+];

@@ -1,0 +1,99 @@
+import {USER_LIST, type User} from '@tenantry/sdk';
+import {html, nothing, type SVGTemplateResult, svg, type TemplateResult} from 'lit';
+import {formatDate, formatMoment, formatUtc, type Place} from '../../foundation/format.ts';
+import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
+
+/** What a cell needs to know besides its user. */
+export interface CellContext {
+  readonly text: TenantUserTableMessages;
+  readonly place: Place;
+  /** The names of all columns. */
+  readonly columns: readonly ColumnName[];
+  /** The id of whoever is signed in. */
+  readonly myId: string | undefined;
+}
+
+/** A column of the table, named as the member of the user that it shows. */
+export type ColumnName = 'username' | 'name' | 'email' | 'role' | 'createdAt' | 'lastSignInAt' | 'status';
+
+/** The columns that an attribute names; words that name none are passed over. */
+export const parseColumns = (names: string): readonly ColumnName[] =>
+  names.split(/\s+/).filter((name): name is ColumnName => Object.hasOwn(CELLS, name));
+
+/** The key by which the API sorts a column, where it does. */
+export const sortKeyOf = (column: ColumnName): string | undefined => {
+  const key = column === 'name' ? 'lastName' : column;
+  return isSortKey(key) ? key : undefined;
+};
+
+export const isSortKey = (key: string): boolean => USER_LIST.sorts.some((sort) => sort === key);
+
+/** What stands in a cell. */
+export const cellOf = (column: ColumnName, user: User, context: CellContext): unknown => CELLS[column](user, context);
+
+/** A text that may be cut off, in full. */
+export const titleOf = (column: ColumnName, user: User): string | undefined => {
+  switch (column) {
+    case 'username':
+    case 'name':
+      return `${user.username} · ${fullName(user)}`;
+    case 'email':
+      return user.email;
+    case 'role':
+      return user.role.name;
+    default:
+      return undefined;
+  }
+};
+
+const CELLS: Readonly<Record<ColumnName, (user: User, context: CellContext) => unknown>> = {
+  username: (user, {text, columns, myId}) => html`
+    <span class="first"><bdi>${user.username}</bdi></span>
+    <span class="second">
+      ${columns.includes('name') ? nothing : html`<bdi class="person">${fullName(user)}</bdi>`}
+      ${columns.includes('email') ? html`<bdi class="mail">${user.email}</bdi>` : nothing}
+      ${user.id === myId ? html`<span class="tag">${text.you}</span>` : nothing}
+    </span>
+  `,
+  name: (user) => html`<bdi>${fullName(user)}</bdi>`,
+  // An address breaks at its @ where it has to, not in the middle of a word.
+  email: ({email}) => html`<bdi>${email.replace(/@.*/, '')}<wbr />${/@.*/.exec(email)?.[0]}</bdi>`,
+  role: ({role}) => html`<bdi>${role.name}</bdi>`,
+  createdAt: ({createdAt}, {place}) => time(createdAt, formatDate(createdAt, place)),
+  lastSignInAt: ({activity}, {text, place}) => {
+    const last = activity?.lastSignInAt;
+    return last ? time(last, formatMoment(last, place)) : html`<span class="subtle">${activity ? text.never : '–'}</span>`;
+  },
+  status: (user, {text}) => renderStatus(user, text),
+};
+
+const fullName = ({firstName, lastName}: User): string => `${firstName} ${lastName}`;
+
+const time = (timestamp: string, shown: string): TemplateResult =>
+  html`<time datetime=${timestamp} title=${formatUtc(timestamp)}>${shown}</time>`;
+
+// Shape and words: disc with a check, disc with a mark of exclamation, dashed ring, ring with a stroke.
+const renderStatus = ({status, credential, activity}: User, text: TenantUserTableMessages): TemplateResult => {
+  if (status === 'deactivated') {
+    return badge('off', svg`<circle cx="7" cy="7" r="5"/><path d="m3.6 10.4 6.8-6.8"/>`, text.deactivated);
+  }
+  if (credential === 'temporary') {
+    return badge(
+      'due',
+      svg`<circle class="solid" cx="7" cy="7" r="6"/><path class="knock" d="M7 4v3.4M7 9.8v.1"/>`,
+      text.active,
+      text.mustChangePassword,
+    );
+  }
+  if (activity?.lastSignInAt === null) {
+    return badge('new', svg`<circle cx="7" cy="7" r="5" stroke-dasharray="2.1 2.1"/>`, text.active, text.neverSignedIn);
+  }
+  return badge('good', svg`<circle class="solid" cx="7" cy="7" r="6"/><path class="knock" d="M4.4 7.2 6.2 9l3.4-3.9"/>`, text.active);
+};
+
+const badge = (kind: string, mark: SVGTemplateResult, word: string, also?: string): TemplateResult => html`
+  <span class="badge ${kind}" part="status-badge">
+    <svg class="mark" viewBox="0 0 14 14" aria-hidden="true" focusable="false">${mark}</svg>
+    <span>${word}</span>${also ? html`<span class="vh"> · </span><span class="also">${also}</span>` : nothing}
+  </span>
+`;
