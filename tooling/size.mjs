@@ -11,22 +11,22 @@ const table = new URL('size.json', import.meta.url);
 const tolerance = 0.03; // a change of more belongs in the table, where a reviewer sees it
 const entry = '\0entry';
 
-/** A bundle's module that imports these, by the names that a page would use. */
-const importing = (modules) => ({
+/** A bundle's entry with this text: what a page would import. */
+const entryOf = (text) => ({
   name: 'entry',
   resolveId: (id) => (id === entry ? id : null),
-  load: (id) => (id === entry ? modules.map((name) => `export * from '${name}';`).join('\n') : null),
+  load: (id) => (id === entry ? text : null),
 });
 
-async function bundleOf(modules) {
-  const bundle = await rollup({input: entry, plugins: [importing(modules), ...browserBundle()], onwarn: () => {}});
+async function bundleOf(lines) {
+  const bundle = await rollup({input: entry, plugins: [entryOf(lines.join('\n')), ...browserBundle()], onwarn: () => {}});
   const {output} = await bundle.generate({format: 'es', inlineDynamicImports: true});
   await bundle.close();
   return output[0].code;
 }
 
-/** The bytes of a row: of a file that the build has written, or of a bundle of these modules. */
-const measure = async ({file, modules}) => gzipSync(file ? readFileSync(file) : await bundleOf(modules), {level: 9}).length;
+/** The bytes of a row: of a file that the build has written, or of a bundle of what a page imports. */
+const measure = async ({file, imports}) => gzipSync(file ? readFileSync(file) : await bundleOf(imports), {level: 9}).length;
 
 /** The table's rows with what they weigh now, in bytes. */
 const measureAll = (rows) => Promise.all(rows.map(async (row) => ({...row, bytes: await measure(row)})));
