@@ -56,6 +56,9 @@ async function runTests(names) {
   const wanted = new Set(names.flatMap((name) => [...(parts[name].needs ?? []), ...(parts[name].likes ?? [])]));
   const {env, errors, stop} = await meetNeeds(wanted);
   try {
+    if (stopping.aborted) {
+      return stoppedStatus();
+    }
     const needsTally = tallyErrors(errors);
     const results = await runParts(names, env, errors);
     if (stopping.aborted) {
