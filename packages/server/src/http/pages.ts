@@ -1,6 +1,6 @@
 import type {Database} from '../db/database.ts';
 import {migrations} from '../db/migrations/index.ts';
-import {notFound} from '../refusal.ts';
+import {notFound, Refusal} from '../refusal.ts';
 import {problemPage} from './problem.ts';
 import type {Page} from './router.ts';
 
@@ -12,7 +12,11 @@ export const pagesOf = (database: Database, describe: () => unknown): Page[] => 
     {
       path: '/readyz',
       answer: async () => {
-        await database.lookup((lookup) => lookup.selectFrom('tenants').select('id').limit(1).execute());
+        try {
+          await database.lookup((lookup) => lookup.selectFrom('tenants').select('id').limit(1).execute());
+        } catch (cause) {
+          throw new Refusal('temporarily-unavailable', 'The database does not answer', {cause});
+        }
         return Response.json({status: 'ok', migration: migrations.at(-1)?.number ?? 0});
       },
     },
