@@ -50,7 +50,11 @@ const send = async (response: Response, context: Context): Promise<void> => {
   context.res.statusCode = response.status;
   context.res.setHeaders(response.headers);
   if (response.body) {
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), context.res);
+    await pipeline(Readable.fromWeb(response.body as ReadableStream), context.res).catch((error: unknown) => {
+      if (!context.res.destroyed) {
+        throw error; // A browser that gives its request up wants no answer.
+      }
+    });
   } else {
     context.res.end();
   }
