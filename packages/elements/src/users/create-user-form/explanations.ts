@@ -70,7 +70,7 @@ export const explainFailure = (failure: TenantryError, username: string, text: C
   const sentence = isUnseen(failure)
     ? text.unseen(username.trim())
     : `${text.notCreated} ${failureText(failure, text)}${isSignedOut ? '' : ` ${text.kept}`}`;
-  return html`${sentence}${
+  return html`${sentence} ${
     failure.requestId ? html`<span class="request">${text.requestId} <code>${failure.requestId}</code></span>` : nothing
   }`;
 };

@@ -136,24 +136,20 @@ export class RoleSelect extends LitElement {
     if (this.value === '' && this.required) {
       this.value = leastRole(this.#offered)?.id ?? '';
     }
-    this.#internals.setFormValue(this.value);
-    if (!this.#isMissing || this.disabled) {
-      this.#internals.setValidity({});
-    } else if (this.hasUpdated) {
-      this.#internals.setValidity({valueMissing: true}, this.#localization.text.required, this._select);
-    }
-  }
-
-  protected override firstUpdated(): void {
-    this.requestUpdate();
   }
 
   protected override updated(): void {
     const {status} = this.#loaded;
+    this.#internals.setFormValue(this.value);
+    if (this.#isMissing && !this.disabled) {
+      this.#internals.setValidity({valueMissing: true}, this.#localization.text.required, this._select);
+    } else {
+      this.#internals.setValidity({});
+    }
     setStates(this.#internals, {
       loading: status === TaskStatus.PENDING,
       error: status === TaskStatus.ERROR,
-      empty: status === TaskStatus.COMPLETE && this.#offered.length === 0,
+      empty: status === TaskStatus.COMPLETE && this.#loaded.value !== undefined && this.#offered.length === 0,
     });
   }
 
@@ -172,7 +168,7 @@ export class RoleSelect extends LitElement {
               ?required=${this.required}
               ?disabled=${this.disabled || this.#offered.length === 0}
               aria-invalid=${problem ? 'true' : nothing}
-              aria-describedby="note description"
+              aria-describedby=${failure || problem || this.hint ? 'note description' : 'description'}
               @change=${this.#onChange}
             >
               ${this.#renderOptions(text)}
