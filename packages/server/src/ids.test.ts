@@ -9,7 +9,10 @@ test('W3: an id is its prefix and a UUIDv7 in 26 lower-case Crockford digits, fr
   assert.equal(id, idMaker(now, ones)('usr'));
   assert.match(id, /^usr_[0-9a-hjkmnp-tv-z]{26}$/);
   assert.ok(isId(id));
-  const bits = [...id.slice(4)].reduce((value, digit) => (value << 5n) | BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit)), 0n);
+  const bits = Array.from(id.slice(4)).reduce(
+    (value, digit) => (value << 5n) | BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(digit)),
+    0n,
+  );
   const hex = bits.toString(16).padStart(32, '0');
   assert.equal(Number.parseInt(hex.slice(0, 12), 16), now().getTime());
   assert.equal(hex[12], '7', 'version');
@@ -26,7 +29,7 @@ test('W3: ids made later sort later', () => {
     time += 1;
     return newId('usr');
   });
-  assert.deepEqual([...ids].sort(), ids);
+  assert.deepEqual(ids.toSorted(), ids);
 });
 
 test('E11: what is no id is told apart before any database sees it', () => {

@@ -1,7 +1,7 @@
 import {CompactEncrypt, type CryptoKey, compactDecrypt} from 'jose';
 import {toHex} from '../hex.ts';
 import {Refusal} from '../refusal.ts';
-import type {Edge, ListQuery, Position} from './list-query.ts';
+import type {Edge, ListQuery, Position} from '../db/list-query.ts';
 
 const LIFETIME_MS = 86_400_000;
 const MAX_LENGTH = 4096;

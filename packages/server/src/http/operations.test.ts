@@ -85,7 +85,7 @@ for (const engine of engines) {
     test('S1-02: the trials below cover the API exactly', async () => {
       const {paths} = await (await server.request('/v1/openapi.json')).json();
       const operations = Object.values<Record<string, {operationId: string}>>(paths).flatMap((path) => Object.values(path));
-      assert.deepEqual(operations.map(({operationId}) => operationId).sort(), Object.keys(TRIALS).sort());
+      assert.deepEqual(operations.map(({operationId}) => operationId).toSorted(), Object.keys(TRIALS).toSorted());
     });
 
     for (const [operationId, {anonymous, forced, tenantUser}] of Object.entries(TRIALS)) {

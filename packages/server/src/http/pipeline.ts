@@ -13,7 +13,7 @@ import {checkOrigin} from './csrf.ts';
 import type {Cursors} from './cursor.ts';
 import {isId} from '../ids.ts';
 import {parseJson} from './json.ts';
-import type {ListQuery} from './list-query.ts';
+import type {ListQuery} from '../db/list-query.ts';
 import {auditOrigin} from './origin.ts';
 import {parseIfMatch} from './preconditions.ts';
 import type {Principal} from './principal.ts';

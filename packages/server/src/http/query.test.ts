@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {ROLE_LIST, USER_LIST} from '@tenantry/sdk/contract';
 import {Refusal} from '../refusal.ts';
-import type {ListQuery} from './list-query.ts';
+import type {ListQuery} from '../db/list-query.ts';
 import {parseQuery} from './query.ts';
 
 const users = (query: string): Omit<ListQuery, 'after'> | undefined => parseQuery(new URLSearchParams(query), {list: USER_LIST}).list;

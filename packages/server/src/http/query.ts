@@ -2,7 +2,7 @@ import {codePoints, type FilterKind, LIMIT_DEFAULT, LIMIT_MAX, type ListSpec} fr
 import {Refusal} from '../refusal.ts';
 import {searchWords} from '../users/keys.ts';
 import {isId} from '../ids.ts';
-import type {Condition, ListQuery} from './list-query.ts';
+import type {Condition, ListQuery} from '../db/list-query.ts';
 import type {Route} from './route.ts';
 
 const MAX_VALUES = 50;

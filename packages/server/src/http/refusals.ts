@@ -25,5 +25,5 @@ export const refusalsOf = (route: Route): ReadonlySet<ErrorCode> => {
 /** The same codes by the status under which they travel, in the order of the statuses. */
 export const refusalsByStatus = (route: Route): ReadonlyMap<number, readonly ErrorCode[]> => {
   const byStatus = Map.groupBy(refusalsOf(route), (code) => ERROR_CODES[code] as number);
-  return new Map([...byStatus].sort(([one], [other]) => one - other));
+  return new Map([...byStatus].toSorted(([one], [other]) => one - other));
 };

@@ -2,7 +2,7 @@ import type {ErrorCode, ListSpec, Permission} from '@tenantry/sdk/contract';
 import type * as z from 'zod/mini';
 import type {AuditEntry} from '../audit/queries.ts';
 import type {TenantTransaction} from '../db/database.ts';
-import type {FoundPage, ListQuery} from './list-query.ts';
+import type {FoundPage, ListQuery} from '../db/list-query.ts';
 import type {Principal} from './principal.ts';
 
 /**

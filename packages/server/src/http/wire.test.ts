@@ -239,7 +239,7 @@ describe('the wire', () => {
     const {administrator: as, path} = await server.freshTenant();
     const response = await server.request(`${path}/users`, {as, json: {username: 'a', credential: {type: 'temporary'}}});
     const {errors} = await response.json();
-    assert.deepEqual(errors.map(({pointer, code}: {pointer: string; code: string}) => `${pointer} ${code}`).sort(), [
+    assert.deepEqual(errors.map(({pointer, code}: {pointer: string; code: string}) => `${pointer} ${code}`).toSorted(), [
       '#/credential/delivery required',
       '#/email required',
       '#/firstName required',

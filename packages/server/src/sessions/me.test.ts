@@ -83,7 +83,7 @@ for (const engine of engines) {
     test('E1: two who change the same version at once: one wins, the other is told', async () => {
       const user = await (await server.freshTenant()).addUser();
       const answers = await Promise.all([patch(user, {firstName: 'One'}, '"1"'), patch(user, {firstName: 'Two'}, '"1"')]);
-      assert.deepEqual(answers.map(({status}) => status).sort(), [200, 412]);
+      assert.deepEqual(answers.map(({status}) => status).toSorted(), [200, 412]);
     });
 
     test('E12, W7: members that are not for oneself to set are refused, and nothing is stored', async () => {

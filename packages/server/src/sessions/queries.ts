@@ -1,9 +1,9 @@
 import type {PasswordOwner, SESSION_LIST, Session} from '@tenantry/sdk/contract';
-import {type Selectable, type SelectQueryBuilder, sql, type Transaction} from 'kysely';
+import {type Selectable, type SelectQueryBuilder, type Transaction} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
 import {findPage} from '../db/keyset.ts';
 import type {Schema, SessionTable, TenantSettings} from '../db/schema.ts';
-import type {FoundPage, ListQuery} from '../http/list-query.ts';
+import type {FoundPage, ListQuery} from '../db/list-query.ts';
 import {isId} from '../ids.ts';
 import type {LiveState} from './live-state.queries.ts';
 import {sessionEnd} from './lifetime.ts';
