@@ -50,7 +50,7 @@ for (const {name, skip, make} of places) {
       await admin.click('button', 'Sign in');
       await admin.isAt('/users', usersTitle);
       await admin.find('heading', usersTitle);
-      await admin.reads('Create tenant users to give team members access');
+      await admin.reads('Tenant Users are created by Tenant Admins to provide team members access to execute jobs, run analyses');
       await admin.reads('13 users');
       assert.equal((await admin.rows()).length, 13);
       await findRow(admin, 'tenant.admin', 'Robin Hale', 'You', 'Active');
@@ -66,19 +66,19 @@ for (const {name, skip, make} of places) {
       await admin.isAt('/users', usersTitle);
     });
 
-    test('Create User opens the form with the focus on its first field; Submit without the required fields sends nothing and says which (S0-08, S0-15, S1-04, S1-06)', async () => {
+    test('Create User opens the form with the focus on its first field; Submit without the required fields sends nothing and says which (S0-08, S0-15, S1-04, S1-05, S1-06)', async () => {
       await admin.click('button', 'Create User');
       await admin.isFocused('textbox', 'Username');
+      for (const hint of ['e.g. john.doe', 'Valid email address', 'Strong password', 'Re-enter the password to confirm', 'Assign a role']) {
+        await admin.reads(hint);
+      }
       const {length} = admin.requests.filter((request) => request.startsWith('POST'));
       await admin.click('button', 'Submit');
       await admin.reads('Nothing was sent.');
       assert.equal(admin.requests.filter((request) => request.startsWith('POST')).length, length);
     });
 
-    test('by mouse: Submit creates the user, who stands in the list, marked, without a reload (S0-16, S1-05, S1-07)', async () => {
-      for (const hint of ['e.g. john.doe', 'Valid email address', 'Strong password', 'Re-enter the password to confirm', 'Assign a role']) {
-        await admin.reads(hint);
-      }
+    test('by mouse: Submit creates the user, who stands in the list, marked, without a reload (S0-16, S1-07)', async () => {
       await admin.fill('Username', 'nora.berg');
       await admin.fill('Email', 'nora.berg@demo.example');
       await admin.fill('First Name', 'Nora');

@@ -108,6 +108,15 @@ test('T22: closing takes no more, and answers what has begun', async () => {
   assert.ok(performance.now() - before < 3_000);
 });
 
+test('T22: a connection that a browser has opened ahead does not keep it from closing', async () => {
+  const listening = await listen(() => new Response(), {port: 0, drainMs: 10_000});
+  const socket = connect({host: listening.url.hostname, port: Number(listening.url.port)});
+  await once(socket, 'connect');
+  const before = performance.now();
+  await listening.close();
+  assert.ok(performance.now() - before < 2_000);
+});
+
 test('T22: what does not end in time is cut', async () => {
   const listening = await listen(() => new Promise<Response>(() => {}), {port: 0, drainMs: 200});
   const answer = assert.rejects(fetch(listening.url));

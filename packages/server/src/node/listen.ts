@@ -57,9 +57,14 @@ export const listen = async (fetch: Fetch, options: ListenOptions): Promise<List
   server.maxConnections = maxConnections;
   server.maxHeadersCount = 200;
   server.on('clientError', refuseClient);
+  const connections = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.on('close', () => connections.delete(socket));
+  });
   const port = await bind(server, host, options.port, options.orNextFree ? TRIES : 1);
   const name = EVERY_INTERFACE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return {url: new URL(`http://${name}:${port}`), close: () => drain(server, drainMs)};
+  return {url: new URL(`http://${name}:${port}`), close: () => drain(server, drainMs, connections)};
 };
 
 /**
@@ -97,11 +102,15 @@ const bind = async (server: Server, host: string, first: number, tries: number):
   }
 };
 
-const drain = (server: Server, drainMs: number): Promise<void> =>
+const drain = (server: Server, drainMs: number, connections: ReadonlySet<Socket>): Promise<void> =>
   new Promise((ended) => {
     const cut = setTimeout(() => server.closeAllConnections(), drainMs);
-    // A connection that has become idle would be kept for the next request; there will be none.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    // A connection that has become idle would be kept for the next request; there will be none. Node does not count one as idle that a
+    // browser has opened ahead and said nothing on yet.
+    const sweep = setInterval(() => {
+      server.closeIdleConnections();
+      [...connections].filter(({bytesRead}) => bytesRead === 0).forEach((socket) => socket.destroy());
+    }, 50);
     server.close(() => {
       clearTimeout(cut);
       clearInterval(sweep);
