@@ -14,8 +14,8 @@ const rooms = ['packages', 'examples', 'tests', 'tooling'];
 
 const captured = {capture: true};
 
-/** Rewrites every file in the project's format. Answers an exit status. */
-export const format = async () => (await runNode([biome, 'format', '--write', '.'])).status;
+/** Rewrites files in the project's format, all of them unless some are named. Answers an exit status. */
+export const format = async (...paths) => (await runNode([biome, 'format', '--write', ...(paths.length > 0 ? paths : ['.'])])).status;
 
 /** Runs steps until one fails; answers its result, or the last one's. */
 async function inOrder(...steps) {

@@ -16,7 +16,11 @@ export const parts = {
     needs: ['databases', 'browser', 'build'],
     run: (env) => runNodeTests(['tests/journeys/**/*.test.ts'], env),
   },
-  packages: {needs: ['build'], run: async (env) => sum([await runNodeTests(['tests/packages/**/*.test.ts'], env), await checkSizes()])},
+  packages: {
+    likes: ['postgresql'],
+    needs: ['build'],
+    run: async (env) => sum([await runNodeTests(['tests/packages/**/*.test.ts'], env), await checkSizes()]),
+  },
 };
 
 /** The fast ones, without browsers and databases. */

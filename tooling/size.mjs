@@ -1,9 +1,10 @@
 // What the packages cost a page: minified, gzip -9, compared with tooling/size.json. `node tooling/size.mjs --write` writes it anew.
 import {readFileSync, writeFileSync} from 'node:fs';
-import {pathToFileURL} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {rollup} from 'rollup';
 import {browserBundle} from './bundling.mjs';
+import {format} from './house.mjs';
 import {reportFailure, reportLine} from './report.mjs';
 import {oneTest, sum} from './tally.mjs';
 
@@ -67,6 +68,7 @@ export async function checkSizes() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && process.argv.includes('--write')) {
   const rows = await measureAll(readTable());
-  writeFileSync(table, `${JSON.stringify(rows, null, 2)}\n`);
+  writeFileSync(table, JSON.stringify(rows));
+  await format(fileURLToPath(table));
   rows.forEach(({name, bytes}) => reportLine(`${name}: ${kilobytes(bytes)}`));
 }
