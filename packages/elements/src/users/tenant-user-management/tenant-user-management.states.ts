@@ -37,7 +37,6 @@ export const mounted = async (container: HTMLElement, changed: Answers = {}): Pr
     container,
     html`<tenant-provider time-zone="Europe/Berlin" .client=${client}><tenant-user-management></tenant-user-management></tenant-provider>`,
   );
-  await until(() => find(container, '[part=row], .state, .late'), 'the table');
 };
 
 const filled = async (container: HTMLElement, changed: Answers = {}): Promise<void> => {

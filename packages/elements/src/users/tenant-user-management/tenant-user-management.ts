@@ -217,10 +217,11 @@ export class TenantUserManagement extends LitElement {
   }
 
   #onClosed(event: Event): void {
-    if (event.target !== event.currentTarget) {
+    const dialog = event.currentTarget as HTMLDialogElement;
+    if (event.target !== dialog) {
       return;
     }
-    this._isCreating = false;
+    this._isCreating = dialog.open; // It is told a moment later, and may be open again by then.
     this._isHandingOver = false;
     this._isGuarding = false;
     this._created = this.#justCreated;

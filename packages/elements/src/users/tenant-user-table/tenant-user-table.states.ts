@@ -1,12 +1,13 @@
-import type {Me, User} from '@tenantry/sdk';
+import type {Me, TenantClient, User} from '@tenantry/sdk';
 import {html, type TemplateResult} from 'lit';
 import '../../define/tenant-provider.ts';
 import '../../define/tenant-user-table.ts';
-import {type ElementState, find, get, settled, show, type, until} from '../../testing/element-state.ts';
+import {type ElementState, find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
 import {manyUsers, pageOf, sampleId, sampleMe, sampleTeam, sampleUser} from '../../testing/samples.ts';
+import type {TenantUserTable} from './tenant-user-table.ts';
 
-const USERS = 'GET /v1/tenants/self/users';
+export const USERS = 'GET /v1/tenants/self/users';
 
 const table = html`<tenant-user-table></tenant-user-table>`;
 
@@ -23,6 +24,47 @@ const mounted = (
 const filled = async (container: HTMLElement, users: User[], element?: TemplateResult): Promise<void> => {
   await mounted(container, {[USERS]: pageOf(users, {total: {value: users.length, relation: 'eq'}})}, element && {element});
   await until(() => find(container, '[part=row]'), 'the rows');
+};
+
+/** A table under test. */
+export interface MountedTable {
+  readonly table: TenantUserTable;
+  readonly client: TenantClient;
+  /** The queries of all questions so far. */
+  readonly asked: readonly URLSearchParams[];
+  readonly rows: () => HTMLElement[];
+  readonly cell: (row: number, column: string) => string;
+  readonly head: (column: string) => HTMLElement;
+  readonly foot: () => string;
+  readonly search: (text: string) => void;
+}
+
+/** A table in a provider, on a server of these answers, and what the server was asked for. */
+export const mountTable = async (answers: Answers = {}, template: TemplateResult = table): Promise<MountedTable> => {
+  const asked: URLSearchParams[] = [];
+  const users = answers[USERS] ?? pageOf(sampleTeam(), {total: {value: 12, relation: 'eq'}});
+  const client = fakeClient({
+    'GET /v1/session': sampleMe(),
+    ...answers,
+    [USERS]: (request: Request) => {
+      asked.push(new URL(request.url).searchParams);
+      return typeof users === 'function' ? users(request) : users;
+    },
+  });
+  const container = stage();
+  await show(container, html`<tenant-provider time-zone="Europe/Berlin" .client=${client}>${template}</tenant-provider>`);
+  const element = get<TenantUserTable>(container, 'tenant-user-table');
+  await until(() => find(element, 'tbody:not(.late)') ?? find(element, '.state'), 'the table');
+  return {
+    table: element,
+    client,
+    asked,
+    rows: () => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[part=row]') ?? [])],
+    cell: (row: number, column: string) => textOf(get(element, `[part=row]:nth-child(${row}) .${column}`)),
+    head: (name: string) => get(element, `thead .${name}`),
+    foot: () => textOf(get(element, '[part=footer]')),
+    search: (text: string) => type(get<HTMLInputElement>(element, 'input'), text),
+  };
 };
 
 /** Every state of `<tenant-user-table>`. */

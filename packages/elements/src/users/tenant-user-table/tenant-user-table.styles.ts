@@ -4,6 +4,7 @@ import {button} from '../../foundation/button.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
+import {cards} from './user-cards.styles.ts';
 
 export const styles = [
   base,
@@ -352,69 +353,6 @@ export const styles = [
       }
     }
 
-    /* One user, one card. The heads stay as a row of buttons that sort. */
-    @container (width <= 40rem) {
-      .search {
-        inline-size: auto;
-      }
-
-      :is(table, thead, tbody, tbody tr, th) {
-        display: block;
-      }
-
-      thead,
-      tbody tr:not(:last-child) {
-        border-block-end: 1px solid var(--_divider);
-      }
-
-      thead {
-        padding: 0.25rem 1rem;
-      }
-
-      thead tr {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 1rem;
-      }
-
-      thead th:not(:has(.sort)),
-      th:not([aria-sort]) .icon,
-      .mail {
-        display: none;
-      }
-
-      tbody tr {
-        padding: 0.75rem 1rem;
-      }
-
-      tbody th {
-        margin-block-end: 0.25rem;
-      }
-
-      td {
-        display: flex;
-        padding-block: 0.125rem;
-      }
-
-      .badge {
-        line-height: inherit;
-      }
-
-      td[data-label]::before {
-        content: attr(data-label);
-        content: attr(data-label) / '';
-        flex: none;
-        inline-size: 6.25rem;
-        color: var(--_text-muted);
-        font-size: var(--_size-caption);
-        line-height: calc(var(--_size-small) * 1.3846);
-      }
-
-      bdi {
-        overflow-wrap: anywhere;
-      }
-    }
-
     @media (forced-colors: active) {
       .badge > .mark {
         color: CanvasText;
@@ -429,4 +367,5 @@ export const styles = [
       }
     }
   `,
+  cards,
 ];
