@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {COUNT_CAP} from '@tenantry/sdk/contract';
 import {sql} from 'kysely';
-import type {FoundPage, Position} from '../http/list-query.ts';
+import type {FoundPage, Position} from './list-query.ts';
 import {useTestDatabase} from '../testing/database.ts';
 import {engines} from '../testing/engines.ts';
 import type {TestTenant} from '../testing/tenants.ts';
@@ -42,8 +42,8 @@ for (const engine of engines) {
       parts.database.inTenant(id, (transaction) => {
         const users = transaction.selectFrom('users').where('users.tenant_id', '=', id);
         return findPage(transaction, {
+          matching: users,
           rows: users.select(['users.id', 'users.username']),
-          counted: users,
           keyset: KEYSETS[sort],
           list: {limit, sort: {key: sort, descending}, count, after},
         });
@@ -177,8 +177,8 @@ for (const engine of engines) {
       const countTo = async (rows: number, count: 'capped' | 'exact') =>
         parts.database.inTenant(tenant.id, async (transaction) => {
           const {total} = await findPage(transaction, {
+            matching: transaction.selectFrom([sql`generate_series(1, ${rows}::int)`.as('times'), 'users']).where('username', '=', 'u01'),
             rows: transaction.selectFrom('users').where('users.tenant_id', '=', tenant.id).select('users.id'),
-            counted: sql`(select from generate_series(1, ${rows}::int))`,
             keyset: KEYSETS.username,
             list: {limit: 1, sort: {key: 'username', descending: false}, count, after: undefined},
           });

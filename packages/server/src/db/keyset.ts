@@ -1,6 +1,6 @@
 import {COUNT_CAP, type Total} from '@tenantry/sdk/contract';
 import {type Expression, type SelectQueryBuilder, type SqlBool, sql} from 'kysely';
-import type {Edge, FoundPage, ListQuery} from '../http/list-query.ts';
+import type {Edge, FoundPage, ListQuery} from './list-query.ts';
 import type {TenantTransaction} from './database.ts';
 
 /** What a list is ordered by: two columns that an index has behind the tenant's, neither of them ever null (W14). */
@@ -10,13 +10,15 @@ export interface Keyset {
   readonly type: 'text' | 'timestamptz';
   /** The tie-break's column: `users.id`. */
   readonly id: string;
+  /** The same where a row is looked up, if it is another column there. */
+  readonly rowId?: string;
 }
 
-export interface PageSource<Tables, From extends keyof Tables, Row> {
-  /** The rows of all pages, filtered, not ordered. */
-  readonly rows: SelectQueryBuilder<Tables, From, Row>;
-  /** As many rows, of whatever: without columns, and without joins that do not filter. */
-  readonly counted: Expression<unknown>;
+export interface PageSource<Tables, Matching extends keyof Tables, Joined, From extends keyof Joined, Row> {
+  /** The rows of all pages, filtered and neither ordered nor selected: without joins that only add columns. Also what is counted. */
+  readonly matching: SelectQueryBuilder<Tables, Matching, object>;
+  /** What is told of a row: the tenant's, with all columns and joins, filtered by nothing else. Only those of the page are looked up. */
+  readonly rows: SelectQueryBuilder<Joined, From, Row>;
   readonly keyset: Keyset;
   readonly list: Pick<ListQuery, 'limit' | 'sort' | 'count' | 'after'>;
 }
@@ -25,9 +27,9 @@ export interface PageSource<Tables, From extends keyof Tables, Row> {
  * Finds one page of a list by its edge, never by a number of rows to skip (W11): a row that nobody touches is on exactly one page, however
  * many others come and go meanwhile (E8).
  */
-export const findPage = async <Tables, From extends keyof Tables, Row extends object>(
+export const findPage = async <Tables, Matching extends keyof Tables, Joined, From extends keyof Joined, Row extends object>(
   transaction: TenantTransaction,
-  {rows, counted, keyset, list: {limit, sort, count, after}}: PageSource<Tables, From, Row>,
+  {matching, rows, keyset, list: {limit, sort, count, after}}: PageSource<Tables, Matching, Joined, From, Row>,
 ): Promise<FoundPage<Row>> => {
   const backwards = after?.backwards ?? false;
   // Going backwards, a page is read from its end to its beginning.
@@ -35,24 +37,27 @@ export const findPage = async <Tables, From extends keyof Tables, Row extends ob
   const direction = falling ? 'desc' : 'asc';
   const key = sql.ref(keyset.key);
   const id = sql.ref(keyset.id);
-  const query = (after ? rows.where(beyond(after, keyset, falling)) : rows)
-    .select(() => [sql<string>`${key}::text`.as('page_key'), sql<string>`${id}`.as('page_id')])
+  const page = (after ? matching.where(beyond(after, keyset, falling)) : matching)
+    .select(() => [key.as('page_key'), id.as('page_id')])
     .orderBy(key, direction)
     .orderBy(id, direction)
-    .limit(limit + 1)
-    .$castTo<Row & EdgeColumns>();
-  const found = await query.execute();
+    .limit(limit + 1);
+  const row = rows.where(sql<SqlBool>`${sql.ref(keyset.rowId ?? keyset.id)} = page.page_id`);
+  const {rows: found} = await sql<Row & EdgeColumns>`
+    select found.*, page.page_key::text as page_key, page.page_id
+    from ${page} as page cross join lateral ${row} as found
+    order by page.page_key ${sql.raw(direction)}, page.page_id ${sql.raw(direction)}`.execute(transaction);
   const hasMore = found.length > limit;
-  const page = found.slice(0, limit);
+  const items = found.slice(0, limit);
   if (backwards) {
-    page.reverse();
+    items.reverse();
   }
   const edge = (row: EdgeColumns | undefined): Edge | null => (row ? {key: row.page_key, id: row.page_id} : turningPoint(after, falling));
   return {
-    items: page.map(withoutEdge),
-    next: backwards || hasMore ? edge(page.at(-1)) : null,
-    prev: backwards ? (hasMore ? edge(page.at(0)) : null) : after ? edge(page.at(0)) : null,
-    total: count === 'none' ? null : await countRows(transaction, counted, count),
+    items: items.map(withoutEdge),
+    next: backwards || hasMore ? edge(items.at(-1)) : null,
+    prev: backwards ? (hasMore ? edge(items.at(0)) : null) : after ? edge(items.at(0)) : null,
+    total: count === 'none' ? null : await countRows(transaction, matching, count),
   };
 };
 

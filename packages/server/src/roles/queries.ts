@@ -1,7 +1,7 @@
 import type {ROLE_LIST, Role} from '@tenantry/sdk/contract';
 import type {TenantTransaction} from '../db/database.ts';
 import {findPage, type Keyset} from '../db/keyset.ts';
-import type {FoundPage, ListQuery} from '../http/list-query.ts';
+import type {FoundPage, ListQuery} from '../db/list-query.ts';
 
 type RoleRow = Awaited<ReturnType<ReturnType<typeof selectRoles>['executeTakeFirstOrThrow']>>;
 
@@ -25,7 +25,7 @@ export const findRoles = async (
       matching = matching.where(`roles.${condition.name}`, 'in', condition.values as never);
     }
   }
-  const page = await findPage(transaction, {rows: matching.selectAll('roles'), counted: matching, keyset: KEYSETS[list.sort.key], list});
+  const page = await findPage(transaction, {matching, rows: selectRoles(transaction, tenantId), keyset: KEYSETS[list.sort.key], list});
   const counts = list.include.has('counts') ? await countUsers(transaction, tenantId, page.items) : undefined;
   return {...page, items: page.items.map((row) => ({...toRole(row), ...(counts && {userCount: counts.get(row.id) ?? 0})}))};
 };

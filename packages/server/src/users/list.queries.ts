@@ -2,9 +2,10 @@ import {normalizeEmail, type USER_LIST, type User, type UserActivity} from '@ten
 import {type Expression, type RawBuilder, type SqlBool, sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
 import {findPage, type Keyset} from '../db/keyset.ts';
-import type {Condition, FoundPage, ListQuery} from '../http/list-query.ts';
+import type {Condition, FoundPage, ListQuery} from '../db/list-query.ts';
 import {emailKey, sortKey} from './keys.ts';
 import {selectUsers, toUser} from './queries.ts';
+import {matchUsers} from './search.queries.ts';
 
 type UserList = ListQuery<typeof USER_LIST>;
 
@@ -22,6 +23,7 @@ export const findUsers = async (
   {readerId, now}: UserReader,
 ): Promise<FoundPage<User>> => {
   const conditions = list.conditions.flatMap((condition) => toSql(tenantId, condition));
+  const words = list.conditions.flatMap((condition) => (condition.kind === 'words' ? condition.words : []));
   const rows = selectUsers(transaction, tenantId)
     .innerJoin('user_activity', (join) =>
       join.onRef('user_activity.tenant_id', '=', 'users.tenant_id').onRef('user_activity.user_id', '=', 'users.id'),
@@ -29,13 +31,11 @@ export const findUsers = async (
     .select(['user_activity.last_sign_in_at', 'user_activity.last_active_at'])
     .$if(list.include.has('activity'), (query) =>
       query.select([openSessions(now).as('open_sessions'), failuresOfDay(now).as('sign_in_failures')]),
-    )
-    .where((eb) => eb.and(conditions));
-  const counted = transaction
-    .selectFrom('users')
-    .where('users.tenant_id', '=', tenantId)
-    .where((eb) => eb.and(conditions));
-  const page = await findPage(transaction, {rows, counted, keyset: keysetOf(list.sort), list});
+    );
+  const matching = (await matchUsers(transaction, tenantId, words, {withActivity: list.sort.key === 'lastSignInAt'})).where((eb) =>
+    eb.and(conditions),
+  );
+  const page = await findPage(transaction, {matching, rows, keyset: keysetOf(list.sort), list});
   return {...page, items: page.items.map((row) => ({...toUser(row, readerId), ...toActivity(row)}))};
 };
 
@@ -54,6 +54,7 @@ const keysetOf = ({key, descending}: UserList['sort']): Keyset =>
         key: descending ? 'user_activity.last_sign_in_descending' : 'user_activity.last_sign_in_ascending',
         type: 'timestamptz',
         id: 'user_activity.user_id',
+        rowId: 'users.id',
       }
     : SORTS[key];
 
@@ -67,7 +68,7 @@ const COLUMNS = {
 const toSql = (tenantId: string, condition: Condition<keyof (typeof USER_LIST)['filters']>): Expression<SqlBool>[] => {
   switch (condition.name) {
     case 'q':
-      return condition.kind === 'words' ? condition.words.map((word) => hasWord(tenantId, word)) : [];
+      return [];
     case 'username':
       return [
         isAnyOf(
@@ -102,7 +103,7 @@ const compare = (column: string, condition: Condition): Expression<SqlBool> => {
     case 'isNull':
       return condition.value ? sql<SqlBool>`${ref} is null` : sql<SqlBool>`${ref} is not null`;
     case 'words':
-      throw new Error('Words are searched by themselves');
+      throw new Error('Words are searched for, not compared');
   }
 };
 
@@ -110,14 +111,6 @@ const isAnyOf = (column: string, values: readonly string[]): Expression<SqlBool>
   sql<SqlBool>`${sql.ref(column)} in (${sql.join(values)})`;
 
 const valuesOf = (condition: Condition): readonly string[] => (condition.kind === 'anyOf' ? condition.values : []);
-
-/** Whether a word of the user begins so. A range, not `LIKE`, for which row-level security would use no index (D2). */
-const hasWord = (tenantId: string, word: string): Expression<SqlBool> => sql<SqlBool>`exists (
-  select from user_words words
-  where words.tenant_id = ${tenantId} and words.user_id = users.id
-    and words.word >= ${word} and words.word < ${`${word}\u{10FFFF}`}
-    ${[...word].length === 1 ? sql`and words.is_username` : sql``}
-)`;
 
 const DAY_MS = 86_400_000;
 

@@ -129,6 +129,7 @@ create table user_words (
   foreign key (tenant_id, user_id) references users (tenant_id, id) on delete cascade
 );
 create index user_words_by_user on user_words (tenant_id, user_id, word);
+create index user_words_of_usernames on user_words (tenant_id, word, user_id) where is_username;
 
 create table sessions (
   tenant_id text collate "C" not null,
