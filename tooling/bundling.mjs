@@ -17,6 +17,14 @@ export const sourceMaps = () => ({
   },
 });
 
+// The defaults of minify-literals, and the slash that closes an SVG element: without it the next shape becomes its child and is not drawn.
+const markup = {
+  caseSensitive: true,
+  collapseWhitespace: true,
+  keepClosingSlash: true,
+  removeComments: true,
+};
+
 /** Minifies what stands inside html, css and svg templates. The compiler writes them with a space: html `…`. */
 export const templates = () => ({
   name: 'templates',
@@ -24,7 +32,7 @@ export const templates = () => ({
     if (!/packages[\\/]elements/.test(id) || !/\b(html|css|svg)\s*`/.test(code)) {
       return null;
     }
-    const minified = await minifyHTMLLiterals(code, {fileName: id});
+    const minified = await minifyHTMLLiterals(code, {fileName: id, html: markup});
     return minified ? {code: minified.code, map: minified.map} : null;
   },
 });

@@ -65,4 +65,14 @@ suite('an installed package', () => {
       // @ts-expect-error There is no such column to sort by.
       void client.users.list({sort: 'shoeSize'});
     `));
+
+  test('minifying leaves every shape of an icon closed: an open one would take in the next, which is then not drawn', () => {
+    const icons = readFileSync(join(consumer.folder, 'node_modules/@tenantry/elements/dist/foundation/icons.js'), 'utf8');
+    const shapes = icons.match(/<(circle|path|rect)\b[^>]*>/g) ?? [];
+    assert.ok(shapes.length > 0);
+    assert.deepEqual(
+      shapes.filter((shape) => !shape.endsWith('/>')),
+      [],
+    );
+  });
 });

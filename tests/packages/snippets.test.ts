@@ -108,7 +108,7 @@ test('the README creates a user from code', async () => {
   const globals = globalThis as Record<string, unknown>;
   const {fetch: network} = globalThis;
   Object.assign(globals, {
-    readToken: () => tenant.admin.token(),
+    readToken: () => tenant.administrator.token(),
     handOver: (user: {username: string}, password: string) => handedOver.push(user.username, password),
     fetch: (input: Request, init?: RequestInit) => server.fetch(new Request(input, init)),
   });
