@@ -184,8 +184,8 @@ suite('the pages of the portal', () => {
     const look = async (path: string, shown: string): Promise<void> => {
       await visitor.open(path);
       await visitor.reads(shown);
-      for (const scheme of ['light', 'dark']) {
-        await visitor.page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+      for (const scheme of ['light', 'dark'] as const) {
+        await visitor.prefer(scheme);
         assert.deepEqual(await findingsOf(visitor), [], `${path}, ${scheme}`);
       }
     };

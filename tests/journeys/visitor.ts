@@ -11,7 +11,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 const GLANCE_MS = 30;
 const MOST_TABS = 120;
 
@@ -68,8 +68,17 @@ export class Visitor {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     await page.setViewport({width, height});
-    await page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
-    return new Visitor(context, page, url);
+    const visitor = new Visitor(context, page, url);
+    await visitor.prefer('light');
+    return visitor;
+  }
+
+  /** Prefers light or dark, and no motion: what is looked at stands still. */
+  prefer(scheme: 'light' | 'dark'): Promise<void> {
+    return this.page.emulateMediaFeatures([
+      {name: 'prefers-color-scheme', value: scheme},
+      {name: 'prefers-reduced-motion', value: 'reduce'},
+    ]);
   }
 
   async open(path: string): Promise<void> {
