@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {formatDate, formatMoment, formatUtc} from './format.ts';
+import {formatDate, formatDeadline, formatDistance, formatMoment, formatUtc} from './format.ts';
 
 const now = new Date('2026-05-12T12:32:00.000Z');
 const berlin = {locale: 'en', timeZone: 'Europe/Berlin'};
@@ -28,6 +28,22 @@ describe('times (X9, T36)', () => {
   it('the calendar is always the Gregorian one', () => {
     expect(formatDate('2026-03-03T08:30:00.000Z', {locale: 'th', timeZone: 'UTC'})).to.contain('2026');
   });
+
+  it('a deadline names its zone', () => {
+    expect(formatDeadline('2026-05-13T12:32:00.000Z', berlin)).to.equal('13 May 2026, 14:32 CEST');
+  });
+
+  for (const [moment, shown] of [
+    ['2026-05-13T12:31:59.000Z', 'in 24 hours'],
+    ['2026-05-15T12:32:00.000Z', 'in 3 days'],
+    ['2026-05-12T12:35:00.000Z', 'in 3 minutes'],
+    ['2026-05-12T12:32:10.000Z', 'in 0 minutes'],
+    ['2026-05-12T09:32:00.000Z', '3 hours ago'],
+  ] as const) {
+    it(`${moment} is ${shown}`, () => {
+      expect(formatDistance(moment, berlin, now)).to.equal(shown);
+    });
+  }
 
   it('a title has no doubt about the zone', () => {
     expect(formatUtc('2026-03-03T08:30:00.000Z')).to.equal('2026-03-03 08:30 UTC');

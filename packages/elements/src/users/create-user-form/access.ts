@@ -22,10 +22,7 @@ export const accessOf = (connection: Connection): Access => {
 export const closedForm = (access: Access, text: CreateUserFormMessages): TemplateResult => {
   switch (access) {
     case 'unknown':
-      return html`<div class="bones late" aria-busy="true">
-        <p class="vh">${text.loading}</p>
-        ${[1, 2, 3].map(() => html`<span class="bone wide"></span>`)}
-      </div>`;
+      return html`<p class="dialog-body late" aria-busy="true">${text.loading}</p>`;
     case 'signed-out':
       return stateBlock({glyph: icon(exit), title: text.signedOutTitle, text: text.signedOutText});
     default:

@@ -70,11 +70,5 @@ export const styles = [
       overflow-wrap: anywhere;
       user-select: all;
     }
-
-    .bones {
-      display: grid;
-      gap: 1.25rem;
-      padding: 1.5rem;
-    }
   `,
 ];

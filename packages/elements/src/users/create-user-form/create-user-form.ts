@@ -1,9 +1,9 @@
-import {Task} from '@lit/task';
 import {type CreatedUser, isApiError, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
+import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {SurroundingDialog} from '../../controllers/surrounding-dialog.ts';
 import {failureOf} from '../../foundation/failure.ts';
@@ -13,8 +13,8 @@ import {UserCreatedEvent, UserCreateEvent, UserCreateFailedEvent} from './create
 import {type CreateUserFormMessages, messages} from './create-user-form.messages.ts';
 import {styles} from './create-user-form.styles.ts';
 import {credentialFields, mistakenInput} from './credential-fields.ts';
-import {explainField, isUnseen} from './explanations.ts';
-import {type CreateUserValue, EMPTY, type Field, FIELDS, refusalsOf, TEXT_FIELDS, textFieldProblem} from './fields.ts';
+import {explain, isUnseen} from './explanations.ts';
+import {type CreateUserValue, EMPTY, type Field, FIELDS, type Mistake, refusalsOf, TEXT_FIELDS, mistakeInText} from './fields.ts';
 import {formNotice, type Notice} from './form-notice.ts';
 import {Mistakes} from './mistakes.ts';
 import {personFields} from './person-fields.ts';
@@ -75,11 +75,12 @@ export class CreateUserForm extends LitElement {
   readonly #localization = new Localization(this, 'create-user-form', messages);
   readonly #dialog = new SurroundingDialog(this, () => this.reset());
   readonly #internals = this.attachInternals();
-  readonly #policy = new Task(this, {
-    args: () => [this.#client] as const,
-    // Without the rules the form works as well: the server's refusal names them.
-    task: async ([client], {signal}) => client?.passwordPolicy.get({signal}).catch(() => undefined),
-  });
+  // Without the rules the form works as well: the server's refusal names them.
+  readonly #policy = new Latest(
+    this,
+    () => this.#client,
+    (client, signal) => client.passwordPolicy.get({signal}),
+  );
   readonly #checker = new UsernameChecker(
     this,
     () => this.#client,
@@ -180,7 +181,7 @@ export class CreateUserForm extends LitElement {
                 assignable-only
                 roles=${this.roles}
                 hint=${text.roleHint}
-                error=${explainField('role', this.#mistakes.refusalOf('role'), text)}
+                error=${explain(this.#mistakes.refusalOf('role'), text)}
                 .client=${this.#client}
                 .value=${this.#value.roleId}
                 @change=${() => this.#onEdit('role', {roleId: this._role?.value ?? ''})}
@@ -217,8 +218,8 @@ export class CreateUserForm extends LitElement {
     return credentialFields(
       {
         isTyped: this.#value.credential === 'password',
-        error: explainField('password', this.#mistakes.refusalOf('password'), text),
-        policy: this.#policy.value,
+        error: explain(this.#mistakes.refusalOf('password'), text),
+        policy: this.#policy.answer,
         owner: this.#owner,
         onInput: () => this.#onEdit('password'),
         onChoice: (isTyped) => this.#onEdit('password', {credential: isTyped ? 'password' : 'temporary'}),
@@ -241,20 +242,20 @@ export class CreateUserForm extends LitElement {
     return {username, email, firstName, lastName, tenantName: this.#connection.me?.tenant.name ?? ''};
   }
 
-  #mistakeIn(field: Field, isJudged: boolean): string | undefined {
+  #mistakeIn(field: Field, isJudged: boolean): Mistake | undefined {
     switch (field) {
       case 'password':
       case 'confirm':
         return isJudged &&
           this.#value.credential === 'password' &&
           this._password &&
-          mistakenInput(this._password, this.#policy.value, this.#owner) === field
+          mistakenInput(this._password, this.#policy.answer, this.#owner) === field
           ? 'rules'
           : undefined;
       case 'role':
-        return isJudged && !this._role?.check() ? 'required' : undefined;
+        return isJudged && !this._role?.check() ? 'rules' : undefined;
       default: {
-        const seen = isJudged ? textFieldProblem(field, this.#value[field]) : undefined;
+        const seen = isJudged ? mistakeInText(field, this.#value[field]) : undefined;
         return seen ?? (field === 'username' ? this.#checker.mistake : undefined);
       }
     }
@@ -348,7 +349,7 @@ export class CreateUserForm extends LitElement {
 
   async #onFailure(failure: TenantryError): Promise<void> {
     const {username} = this.#value;
-    const {fields, rules} = isApiError(failure) ? refusalsOf(failure) : {fields: {}, rules: []};
+    const fields = isApiError(failure) ? refusalsOf(failure) : {};
     const isAboutFields = Object.keys(fields).length > 0;
     this._isSending = false;
     this._notice = isAboutFields ? 'refused' : {failure, username};
@@ -357,7 +358,7 @@ export class CreateUserForm extends LitElement {
       this.#checker.again({isLost: isUnseen(failure)});
     }
     if (this._password) {
-      this._password.refused = rules;
+      this._password.refused = isApiError(failure) ? (failure.problem.rules ?? []) : [];
     }
     this.dispatchEvent(new UserCreateFailedEvent(failure));
     await this.updateComplete;

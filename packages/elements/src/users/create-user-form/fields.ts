@@ -1,4 +1,5 @@
-import {type ApiError, codePoints, isProblem, normalizeEmail, textProblem, usernameKey} from '@tenantry/sdk';
+import {type ApiError, codePoints, normalizeEmail, textProblem, usernameKey} from '@tenantry/sdk';
+import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 
 /** What the form holds, all but the password. */
 export interface CreateUserValue {
@@ -24,29 +25,46 @@ export type Field = (typeof FIELDS)[number];
 
 const LONGEST_NAME = 100;
 
-/** Why a text would be refused, by the names that the server uses; `undefined` when it would not. */
-export const textFieldProblem = (field: TextField, value: string): string | undefined => {
+/** What is wrong with a field: the name of the text that says so, or `rules` where the field says it itself. */
+export type Mistake = keyof CreateUserFormMessages | 'rules';
+
+/** The mistakes of some fields. */
+export type FieldMistakes = Readonly<Partial<Record<Field, Mistake>>>;
+
+const REQUIRED: Readonly<Record<TextField, Mistake>> = {
+  username: 'usernameRequired',
+  email: 'emailRequired',
+  firstName: 'firstNameRequired',
+  lastName: 'lastNameRequired',
+};
+
+/** Why a text would be refused. */
+export const mistakeInText = (field: TextField, value: string): Mistake | undefined => {
   const text = value.trim();
   if (text === '') {
-    return 'required';
+    return REQUIRED[field];
   }
   switch (field) {
     case 'username':
-      return usernameKey(text) === null ? 'not-allowed' : undefined;
+      return usernameKey(text) === null ? 'usernameNotAllowed' : undefined;
     case 'email':
-      return normalizeEmail(text) === null ? 'format' : undefined;
+      return normalizeEmail(text) === null ? 'emailFormat' : undefined;
     default:
-      return textProblem(text) ?? (codePoints(text.normalize('NFC')) > LONGEST_NAME ? 'too-long' : undefined);
+      return textProblem(text) ? 'unstorable' : codePoints(text.normalize('NFC')) > LONGEST_NAME ? 'tooLong' : undefined;
   }
 };
 
-/** What the server refused, by field: a reason each; and the password's rules. */
-export interface Refusals {
-  readonly fields: Readonly<Partial<Record<Field, string>>>;
-  readonly rules: readonly string[];
-}
+/** Refusals as a whole that are about one field. */
+const ABOUT: Readonly<Record<string, readonly [Field, Mistake] | undefined>> = {
+  'username-taken': ['username', 'taken'],
+  'username-reserved': ['username', 'reserved'],
+  'email-taken': ['email', 'taken'],
+  'password-policy': ['password', 'rules'],
+  'role-not-assignable': ['role', 'roleNotAssignable'],
+  'privilege-escalation': ['role', 'roleEscalation'],
+};
 
-const FIELD_OF: Readonly<Record<string, Field>> = {
+const FIELD_OF: Readonly<Record<string, Field | undefined>> = {
   '#/username': 'username',
   '#/email': 'email',
   '#/firstName': 'firstName',
@@ -55,28 +73,21 @@ const FIELD_OF: Readonly<Record<string, Field>> = {
   '#/roleId': 'role',
 };
 
-/** Where the refusals of a user belong (X4). Nothing in `fields` when the refusal is about none that the form has. */
-export const refusalsOf = (error: ApiError): Refusals => {
-  if (isProblem(error, 'password-policy')) {
-    return {fields: {password: 'rules'}, rules: error.problem.rules ?? []};
-  }
-  if (isProblem(error, 'privilege-escalation') || isProblem(error, 'role-not-assignable')) {
-    return {fields: {role: error.code}, rules: []};
-  }
-  if (isProblem(error, 'permission-denied') && error.problem.required === 'users.assignRole') {
-    return {fields: {role: 'privilege-escalation'}, rules: []};
-  }
-  const whole = WHOLE[error.code];
-  const fields = error.fieldErrors.flatMap(({pointer, code}) => {
-    const field = FIELD_OF[pointer];
-    return field ? [[field, whole?.reason ?? code] as const] : [];
-  });
-  return {fields: Object.fromEntries(fields.length > 0 ? fields : whole ? [[whole.field, whole.reason]] : []), rules: []};
+const REASON: Readonly<Record<string, Mistake | undefined>> = {
+  format: 'emailFormat',
+  'too-long': 'tooLong',
+  'control-character': 'unstorable',
+  'ill-formed': 'unstorable',
+  'unknown-reference': 'roleUnknown',
 };
 
-/** Refusals whose code says more than that of the field error. */
-const WHOLE: Readonly<Record<string, {readonly field: Field; readonly reason: string} | undefined>> = {
-  'username-taken': {field: 'username', reason: 'taken'},
-  'username-reserved': {field: 'username', reason: 'reserved'},
-  'email-taken': {field: 'email', reason: 'taken'},
+/** Where the refusals of a user belong (X4). Empty when the refusal is about no field that the form has. */
+export const refusalsOf = ({code, problem, fieldErrors}: ApiError): FieldMistakes => {
+  // To whoever may not assign roles, a role is as far away as one with rights that they lack.
+  const about = ABOUT[problem.required === 'users.assignRole' ? 'privilege-escalation' : code];
+  const fields = fieldErrors.flatMap(({pointer, code: reason}) => {
+    const field = FIELD_OF[pointer];
+    return field ? [[field, about?.[1] ?? REASON[reason] ?? 'refusedField'] as const] : [];
+  });
+  return Object.fromEntries(fields.length > 0 || !about ? fields : [about]);
 };

@@ -1,5 +1,5 @@
 import type {ReactiveControllerHost} from 'lit';
-import {type Field, FIELDS} from './fields.ts';
+import {type Field, type FieldMistakes, FIELDS, type Mistake} from './fields.ts';
 
 /**
  * What is wrong with each field: what the server refused, until the field is edited, else what can be seen here once the field is judged,
@@ -7,11 +7,11 @@ import {type Field, FIELDS} from './fields.ts';
  */
 export class Mistakes {
   readonly #host: ReactiveControllerHost;
-  readonly #see: (field: Field, isJudged: boolean) => string | undefined;
+  readonly #see: (field: Field, isJudged: boolean) => Mistake | undefined;
   readonly #judged = new Set<Field>();
-  #refused: Readonly<Partial<Record<Field, string>>> = {};
+  #refused: FieldMistakes = {};
 
-  constructor(host: ReactiveControllerHost, see: (field: Field, isJudged: boolean) => string | undefined) {
+  constructor(host: ReactiveControllerHost, see: (field: Field, isJudged: boolean) => Mistake | undefined) {
     this.#host = host;
     this.#see = see;
   }
@@ -22,12 +22,12 @@ export class Mistakes {
   }
 
   /** Why a field cannot be accepted. */
-  of(field: Field): string | undefined {
+  of(field: Field): Mistake | undefined {
     return this.#refused[field] ?? this.#see(field, this.#judged.has(field));
   }
 
   /** Why the server did not accept a field. */
-  refusalOf(field: Field): string | undefined {
+  refusalOf(field: Field): Mistake | undefined {
     return this.#refused[field];
   }
 
@@ -38,14 +38,15 @@ export class Mistakes {
     this.#host.requestUpdate();
   }
 
-  refuse(fields: Readonly<Partial<Record<Field, string>>>): void {
+  refuse(fields: FieldMistakes): void {
     this.#refused = fields;
     this.#host.requestUpdate();
   }
 
   /** Takes back what the server said about a field. */
   forgive(field: Field): void {
-    this.refuse({...this.#refused, [field]: undefined});
+    const {[field]: _, ...others} = this.#refused;
+    this.refuse(others);
   }
 
   /** Nothing is judged, as in a new form. */

@@ -3,7 +3,7 @@ import {live} from 'lit/directives/live.js';
 import {fieldNote} from '../../foundation/field-parts.ts';
 import {done, icon} from '../../foundation/icons.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
-import {explainField, explainUsername} from './explanations.ts';
+import {explain} from './explanations.ts';
 import type {TextField} from './fields.ts';
 import type {Mistakes} from './mistakes.ts';
 import type {UsernameChecker} from './username-check.ts';
@@ -24,17 +24,31 @@ export const personFields = (fields: PersonFields, text: CreateUserFormMessages)
 `;
 
 const plainField = (field: TextField, fields: PersonFields, text: CreateUserFormMessages): TemplateResult =>
-  textField(field, fields, text, explainField(field, fields.mistakes.of(field), text), text[`${field}Hint`]);
+  textField(field, fields, text, explain(fields.mistakes.of(field), text), text[`${field}Hint`]);
 
 const usernameField = (fields: PersonFields, text: CreateUserFormMessages): TemplateResult => {
-  const {checker, mistakes, value, onSuggestion} = fields;
+  const {
+    checker: {result, isLost},
+    mistakes,
+    value: {username},
+  } = fields;
   const mistake = mistakes.of('username');
-  const isFree = checker.result?.available && !mistake;
-  const reason = mistake === 'taken' && checker.isLost ? 'taken-perhaps' : mistake;
-  const problem = explainUsername(reason, text, checker.result?.suggestions ?? [], onSuggestion);
+  const isFree = result?.available && !mistake;
+  const problem = mistake && suggest(explain(mistake === 'taken' && isLost ? 'takenPerhaps' : mistake, text), fields, text);
   const hint = isFree ? html`<span class="free">${icon(done)}${text.usernameFree}</span>` : text.usernameHint;
-  const announced = isFree ? text.usernameFreeAnnounced(value.username.trim()) : checker.result && problem;
-  return html`${textField('username', fields, text, problem, hint, html`<p class="vh" role="status">${announced}</p>`)}`;
+  const announced = isFree ? text.usernameFreeAnnounced(username.trim()) : result && problem;
+  return textField('username', fields, text, problem, hint, html`<p class="vh" role="status">${announced}</p>`);
+};
+
+/** What is wrong with the username, and names that could be taken instead. */
+const suggest = (sentence: string, {checker, onSuggestion}: PersonFields, text: CreateUserFormMessages): unknown => {
+  const [first, second] = (checker.result?.suggestions ?? []).map(
+    (name) => html`<button class="link-button" type="button" @click=${() => onSuggestion(name)}>${name}</button>`,
+  );
+  if (first && second) {
+    return html`${sentence} ${text.try} ${first} ${text.or} ${second}.`;
+  }
+  return first ? html`${sentence} ${text.try} ${first}.` : sentence;
 };
 
 /** Label, input, and below it the mistake or the hint. */

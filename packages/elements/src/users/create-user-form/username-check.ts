@@ -1,33 +1,32 @@
-import {Task, TaskStatus} from '@lit/task';
 import {type TenantClient, type UsernameCheck, usernameKey} from '@tenantry/sdk';
 import type {ReactiveControllerHost} from 'lit';
+import {Latest} from '../../controllers/latest.ts';
 
 const PAUSE_MS = 350;
 
 /** Asks whether the username that is being typed can be taken, once the typing pauses. A check that fails says nothing. */
 export class UsernameChecker {
-  readonly #username: () => string;
-  readonly #task: Task<readonly [TenantClient | undefined, string | null], UsernameCheck | undefined>;
-  #lost: string | null = null;
+  readonly #key: () => string | undefined;
+  readonly #latest: Latest<string, UsernameCheck>;
+  #lost: string | undefined;
 
   constructor(host: ReactiveControllerHost, client: () => TenantClient | undefined, username: () => string) {
-    this.#username = username;
-    this.#task = new Task(host, {
-      args: () => [client(), usernameKey(username())] as const,
-      task: async ([asked, key], {signal}) => {
-        if (!asked || key === null) {
-          return undefined;
-        }
-        await pause(PAUSE_MS, signal);
-        return asked.users.checkUsername(key, {signal}).catch(() => undefined);
+    this.#key = () => usernameKey(username()) ?? undefined;
+    this.#latest = new Latest(
+      host,
+      () => client() && this.#key(),
+      async (key, signal) => {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+        signal.throwIfAborted();
+        return (client() as TenantClient).users.checkUsername(key, {signal}); // There is one: without it nothing is asked.
       },
-    });
+    );
   }
 
   /** What is known of the username as it is typed now. */
   get result(): UsernameCheck | undefined {
-    const {status, value} = this.#task;
-    return status === TaskStatus.COMPLETE && value?.key === usernameKey(this.#username()) ? value : undefined;
+    const {answer} = this.#latest;
+    return answer && answer.key === this.#key() ? answer : undefined;
   }
 
   /** Why it cannot be taken. */
@@ -38,23 +37,12 @@ export class UsernameChecker {
 
   /** Whether this username was sent and the answer lost: if it is taken now, then perhaps by that try (X2). */
   get isLost(): boolean {
-    return this.#lost !== null && this.#lost === usernameKey(this.#username());
+    return this.#lost !== undefined && this.#lost === this.#key();
   }
 
   /** Asks again after a try that failed, with or without an answer. */
   again({isLost}: {isLost: boolean}): void {
-    if (isLost) {
-      this.#lost = usernameKey(this.#username());
-    }
-    void this.#task.run();
+    this.#lost = isLost ? this.#key() : this.#lost;
+    void this.#latest.again();
   }
 }
-
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });

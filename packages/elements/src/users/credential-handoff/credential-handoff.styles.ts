@@ -108,6 +108,7 @@ export const styles = [
 
     time {
       font-variant-numeric: tabular-nums;
+      unicode-bidi: isolate;
     }
 
     .distance {

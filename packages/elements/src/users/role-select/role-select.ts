@@ -1,10 +1,10 @@
-import {Task, TaskStatus} from '@lit/task';
-import {isTenantryError, type Role, type TenantClient} from '@tenantry/sdk';
+import type {Role, TenantClient, TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
+import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {failureText} from '../../foundation/failure.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
@@ -57,9 +57,6 @@ export class RoleSelect extends LitElement {
   /** Whether it cannot be used now. */
   @property({type: Boolean}) disabled = false;
 
-  /** Replaces the label. */
-  @property() label = '';
-
   /** A text below the control. */
   @property() hint = '';
 
@@ -79,15 +76,8 @@ export class RoleSelect extends LitElement {
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'role-select', messages);
   readonly #internals = this.attachInternals();
-  readonly #loaded = new Task(this, {
-    args: () => [this.#connection.client] as const,
-    task: async ([client], {signal}) => client && allRoles(client, signal),
-    onError: (error) => {
-      if (isTenantryError(error) && error.kind !== 'aborted') {
-        this.dispatchEvent(new TenantErrorEvent(error));
-      }
-    },
-  });
+  readonly #loaded = new Latest(this, () => this.#connection.client, allRoles);
+  #told: TenantryError | undefined;
 
   constructor() {
     super();
@@ -114,7 +104,7 @@ export class RoleSelect extends LitElement {
 
   /** Loads the roles again. Resolves when they have been rendered. */
   async refresh(): Promise<void> {
-    await this.#loaded.run();
+    await this.#loaded.again();
     await this.updateComplete;
   }
 
@@ -139,7 +129,7 @@ export class RoleSelect extends LitElement {
   }
 
   protected override updated(): void {
-    const {status} = this.#loaded;
+    const {answer, failure, isPending} = this.#loaded;
     this.#internals.setFormValue(this.value);
     if (this.#isMissing && !this.disabled) {
       this.#internals.setValidity({valueMissing: true}, this.#localization.text.required, this._select);
@@ -147,21 +137,25 @@ export class RoleSelect extends LitElement {
       this.#internals.setValidity({});
     }
     setStates(this.#internals, {
-      loading: status === TaskStatus.PENDING,
-      error: status === TaskStatus.ERROR,
-      empty: status === TaskStatus.COMPLETE && this.#loaded.value !== undefined && this.#offered.length === 0,
+      loading: isPending,
+      error: failure !== undefined,
+      empty: answer !== undefined && this.#offered.length === 0,
     });
+    if (failure && failure !== this.#told) {
+      this.dispatchEvent(new TenantErrorEvent(failure));
+    }
+    this.#told = failure;
   }
 
   protected override render(): unknown {
     const {text} = this.#localization;
     const chosen = this.#chosen;
-    const failure = this.#loaded.status === TaskStatus.ERROR ? this.#renderFailure(text) : undefined;
+    const {failure, isPending} = this.#loaded;
     const problem = this.error || (this._isJudged && this.#isMissing ? text.required : '');
-    return html`<div class="root" part="base" aria-busy=${this.#loaded.status === TaskStatus.PENDING}>
+    return html`<div class="root" part="base" aria-busy=${isPending}>
       <div class="pair">
         <div class="field">
-          <label class="label" for="role">${this.label || text.label}</label>
+          <label class="label" for="role">${text.label}</label>
           <div class="select">
             <select
               id="role"
@@ -175,7 +169,7 @@ export class RoleSelect extends LitElement {
             </select>
             ${icon(chevronDown)}
           </div>
-          ${failure ?? fieldNote('note', problem, this.hint)}
+          ${fieldNote('note', failure ? this.#renderFailure(failure, text) : problem, this.hint)}
         </div>
         <p class="description" id="description">${chosen?.description}</p>
       </div>
@@ -185,14 +179,13 @@ export class RoleSelect extends LitElement {
   #renderOptions(text: RoleSelectMessages): unknown {
     const offered = this.#offered;
     const custom = offered.filter(({kind}) => kind === 'custom');
-    const isWaiting = this.#loaded.status === TaskStatus.PENDING && offered.length === 0;
-    const isNone = this.#loaded.status === TaskStatus.COMPLETE && this.#loaded.value !== undefined && offered.length === 0;
+    const {answer, isPending} = this.#loaded;
     return html`
       ${
         this.#chosen && this.required
           ? nothing
           : html`<option value="" .selected=${live(!this.#chosen)}>
-              ${isWaiting ? text.loading : isNone ? text.none : text.choose}
+              ${offered.length > 0 ? text.choose : isPending ? text.loading : answer ? text.none : text.choose}
             </option>`
       }
       ${offered.filter(({kind}) => kind === 'builtIn').map((role) => this.#renderOption(role))}
@@ -204,19 +197,14 @@ export class RoleSelect extends LitElement {
     return html`<option part="option" value=${id} .selected=${live(id === this.value)}>${name}</option>`;
   }
 
-  #renderFailure(text: RoleSelectMessages): TemplateResult {
-    const {error} = this.#loaded;
-    return html`${fieldNote(
-      'note',
-      html`${text.failed} ${isTenantryError(error) ? failureText(error, text) : nothing}
-        <button class="link-button" type="button" @click=${() => this.refresh()}>${text.tryAgain}</button>`,
-      nothing,
-    )}`;
+  #renderFailure(failure: TenantryError, text: RoleSelectMessages): TemplateResult {
+    return html`${text.failed} ${failureText(failure, text)}
+      <button class="link-button" type="button" @click=${this.refresh}>${text.tryAgain}</button>`;
   }
 
   get #offered(): readonly Role[] {
     const keys = this.roles.split(/\s+/).filter((key) => key !== '');
-    const roles = (this.#loaded.value ?? []).filter(({key}) => keys.length === 0 || keys.includes(key));
+    const roles = (this.#loaded.answer ?? []).filter(({key}) => keys.length === 0 || keys.includes(key));
     return this.assignableOnly ? assignableRoles(roles, this.#connection.me?.permissions) : roles;
   }
 

@@ -1,0 +1,69 @@
+import type {TenantryError} from '@tenantry/sdk';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {failureOf} from '../foundation/failure.ts';
+
+/** Asks whenever the question is another one, gives the one before up, and keeps the answer to the latest. */
+export class Latest<Question, Answer> implements ReactiveController {
+  answer: Answer | undefined;
+  failure: TenantryError | undefined;
+  isPending = false;
+  readonly #host: ReactiveControllerHost;
+  readonly #question: () => Question | undefined;
+  readonly #ask: (question: Question, signal: AbortSignal) => Promise<Answer>;
+  #asked: Question | undefined;
+  #asking: AbortController | undefined;
+
+  constructor(
+    host: ReactiveControllerHost,
+    question: () => Question | undefined,
+    ask: (question: Question, signal: AbortSignal) => Promise<Answer>,
+  ) {
+    this.#host = host;
+    this.#question = question;
+    this.#ask = ask;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const question = this.#question();
+    if (question !== this.#asked) {
+      this.#asked = question;
+      void this.again();
+    }
+  }
+
+  hostDisconnected(): void {
+    if (this.isPending) {
+      this.#asking?.abort();
+      this.#asked = undefined;
+    }
+  }
+
+  /** Asks once more. Resolves when the answer, or the failure, is there. */
+  async again(): Promise<void> {
+    this.#asking?.abort();
+    const {signal} = (this.#asking = new AbortController());
+    const question = this.#asked;
+    this.failure = undefined;
+    this.isPending = question !== undefined;
+    this.#host.requestUpdate();
+    try {
+      const answer = question === undefined ? undefined : await this.#ask(question, signal);
+      if (!signal.aborted) {
+        this.answer = answer;
+      }
+    } catch (error) {
+      if (!signal.aborted) {
+        this.failure = failureOf(error);
+      }
+    }
+    if (!signal.aborted) {
+      this.isPending = false;
+      this.#host.requestUpdate();
+    }
+  }
+}
