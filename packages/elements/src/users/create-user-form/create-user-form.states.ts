@@ -159,6 +159,22 @@ export const states: readonly ElementState[] = [
     },
   },
   {
+    name: 'a long username taken',
+    mount: async (container) => {
+      const long = 'maximiliane'.repeat(5);
+      const form = await readyForm(container, {
+        'GET /v1/tenants/self/username-check': {
+          available: false,
+          key: long,
+          problem: 'username-taken',
+          suggestions: [`${long}2`, `${long}3`],
+        },
+      });
+      type(input(form, 'username'), long);
+      await until(() => find(form, '.error-text .link-button'), 'the check');
+    },
+  },
+  {
     name: 'sent empty',
     mount: async (container) => {
       await submit(await readyForm(container));

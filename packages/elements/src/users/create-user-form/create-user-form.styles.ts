@@ -54,6 +54,11 @@ export const styles = [
       margin-block: -0.25rem;
     }
 
+    :is(.notice, .error-text) > span {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
+
     .notice a {
       font-weight: 500;
     }
