@@ -42,6 +42,17 @@ suite('the pages of the portal', () => {
     return visitor;
   };
 
+  const endOtherSessions = async (): Promise<void> => {
+    const admin = await arriveAsAdmin('/account');
+    await admin.reads('This session');
+    await eventually('an end of every other session', async () => {
+      const [other] = await admin.page.$$('session-list >>> button');
+      await other?.click().catch(() => undefined); // Its row may go while the mouse is on its way.
+      return other === undefined;
+    });
+    await admin.leave();
+  };
+
   test('an address that was opened before signing in is returned to', async () => {
     const admin = await arrive();
     await admin.open('/account');
@@ -109,13 +120,7 @@ suite('the pages of the portal', () => {
   test('End in My Account ends another session of mine; there the sign-in comes over what was typed, which stays (X12)', async () => {
     const there = await arriveAsAdmin('/account');
     await there.fill('First Name', 'Typed and not saved');
-    const here = await arriveAsAdmin('/account');
-    await eventually('an end of every other session', async () => {
-      const [other] = await here.page.$$('session-list >>> button');
-      await other?.click().catch(() => undefined); // Its row may go while the mouse is on its way.
-      return other === undefined && (await here.text()).includes('This session');
-    });
-    await here.leave();
+    await endOtherSessions();
     await there.click('button', 'Save');
     await there.reads('Your session has ended');
     await there.isFocused('textbox', 'Password');
@@ -126,6 +131,29 @@ suite('the pages of the portal', () => {
     const field = await there.find('textbox', 'First Name');
     assert.equal(await field.evaluate((input) => (input as HTMLInputElement).value), 'Typed and not saved');
     await there.leave();
+  });
+
+  test('a session that ends while a user is being created loses nothing: after signing in again Submit goes on (X12)', async () => {
+    const admin = await arriveAsAdmin('/users');
+    await admin.click('button', 'Create User');
+    await admin.isFocused('textbox', 'Username');
+    await admin.fill('Username', 'ada.quist');
+    await admin.fill('Email', 'ada.quist@demo.example');
+    await admin.fill('First Name', 'Ada');
+    await admin.fill('Last Name', 'Quist');
+    await admin.fill('Password', firstPassword);
+    await admin.fill('Confirm Password', firstPassword);
+    await endOtherSessions();
+    await admin.click('button', 'Submit');
+    await admin.reads('Your session has ended');
+    await admin.press('Escape', 'Escape');
+    await admin.isFocused('textbox', 'Password');
+    await admin.page.keyboard.type(adminPassword);
+    await admin.press('Enter');
+    await admin.click('button', 'Submit');
+    await admin.reads('Ada Quist was created.');
+    await eventually('the marked row', async () => (await admin.rows()).some(({text, isMarked}) => isMarked && text.includes('ada.quist')));
+    await admin.leave();
   });
 
   test('a tenant user has no User Management, and at its address sees why, with no data fetched (S0-02, S1-02)', async () => {
