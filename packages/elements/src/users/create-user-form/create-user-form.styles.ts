@@ -52,6 +52,7 @@ export const styles = [
     .error-text .link-button {
       min-block-size: 1.5rem;
       margin-block: -0.25rem;
+      text-align: start;
     }
 
     :is(.notice, .error-text) > span {

@@ -108,7 +108,7 @@ export const styles = [
 
     time {
       font-variant-numeric: tabular-nums;
-      unicode-bidi: isolate;
+      unicode-bidi: plaintext;
     }
 
     .distance {
