@@ -93,6 +93,10 @@ for (const engine of engines) {
       const answers = await Promise.all([change(one, user.password, NEW), change(other, user.password, `${NEW} other`)]);
       const statuses = answers.map(({status}) => status);
       assert.equal(statuses.filter((status) => status === 204).length, 1, String(statuses));
+      const byToken = await tenant.addUser();
+      const json = {currentPassword: byToken.password, newPassword: NEW};
+      const both = await Promise.all([1, 2].map(() => server.request('/v1/me/password', {as: byToken, json})));
+      assert.deepEqual(both.map(({status}) => status).toSorted(), [204, 403]);
     });
 
     test('A9: no problem, no log and no answer repeats a password', async () => {

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {signedIn, TestBrowser} from '../testing/browser.ts';
+import {engines} from '../testing/engines.ts';
+import {startTestServer, type TestRequest} from '../testing/server.ts';
+import {TEST_PASSWORD} from '../testing/tenants.ts';
+import {addTwin, disarmable, everythingOf} from '../testing/twin.ts';
+
+const NEW_PASSWORD = 'copper kettle meadow 71';
+
+for (const engine of engines) {
+  test(`T14, T38: with row-level security switched off, each query’s own condition keeps a tenant from its twin, on ${engine.name}`, {
+    skip: engine.skip,
+  }, async (t) => {
+    let disarm = (): void => {};
+    const server = await startTestServer({
+      ...engine,
+      create: async (options) => {
+        const made = disarmable(await engine.create(options));
+        disarm = made.disarm;
+        return made.database;
+      },
+    });
+    t.after(() => server.close());
+    const tenant = await server.freshTenant();
+    const twinId = server.newId('ten');
+    const {administrator, path, roleIds} = tenant;
+    const user = await tenant.addUser({firstName: 'Uma', lastName: 'Other'});
+    const laptop = await signedIn(server, tenant, administrator);
+    const phone = await signedIn(server, tenant, administrator);
+    const theirs = await signedIn(server, tenant, user);
+    await new TestBrowser(server).signIn(tenant, {...administrator, password: 'wrong'});
+    await server.settled();
+    await addTwin(server.database, tenant.id, twinId);
+    const before = await everythingOf(server.database, twinId);
+    disarm();
+
+    /** What a request answers; nothing of the twin is ever in it. */
+    const ask = async (what: string, init: TestRequest = {}, as: TestBrowser | 'token' = laptop): Promise<any> => {
+      const response = as === 'token' ? await server.request(what, {...init, as: administrator}) : await as.request(what, init);
+      await server.settled();
+      const text = await response.text();
+      assert.ok(response.status < 300, `${what} answered ${response.status} ${text}`);
+      assert.doesNotMatch(text, new RegExp(`Twin|${twinId}`), what);
+      return text === '' ? undefined : JSON.parse(text);
+    };
+    const ids = ({items}: {items: {id: string}[]}): string[] => items.map(({id}) => id).toSorted();
+
+    const both = [administrator.id, user.id].toSorted();
+    for (const as of [laptop, 'token'] as const) {
+      server.clock.advance({minutes: 6});
+      assert.equal((await ask('/v1/me', {}, as)).tenant.id, tenant.id);
+      assert.equal((await ask('/v1/session', {}, as)).user.tenantId, tenant.id);
+      assert.equal(ids(await ask('/v1/me/sessions?count=capped', {}, as)).length, 2);
+      const users = await ask(`${path}/users?count=exact&include=activity`, {}, as);
+      assert.deepEqual([ids(users), users.total.value], [both, 2]);
+    }
+    for (const sort of ['username', 'email', 'lastName', 'createdAt', 'lastSignInAt', 'status']) {
+      for (const direction of ['', '-']) {
+        assert.deepEqual(ids(await ask(`${path}/users?sort=${direction}${sort}&count=capped`)), both, sort);
+      }
+    }
+    for (const filter of [
+      'q=uma',
+      'q=u&count=capped',
+      'q=uma%20other',
+      `username=${user.username}`,
+      `email=${user.email}`,
+      `roleId=${roleIds['tenant-user']}&count=exact`,
+    ]) {
+      assert.deepEqual(ids(await ask(`${path}/users?${filter}`)), [user.id], filter);
+    }
+    assert.equal((await ask(`${path}/users?lastSignInAt.isNull=false&include=activity`)).items.length, 2);
+    const {activity} = (await ask(`${path}/users?username=tenant.admin&include=activity`)).items[0];
+    assert.deepEqual([activity.openSessions, activity.signInFailures24h], [2, 1]);
+    assert.equal((await ask(`${path}/users/${user.id}`)).tenantId, tenant.id);
+    const roles = await ask(`${path}/roles?include=counts&count=capped`);
+    assert.deepEqual([roles.items.length, roles.total.value], [5, 5]);
+    assert.deepEqual(roles.items.map(({userCount}: {userCount: number}) => userCount).toSorted(), [0, 0, 0, 1, 1]);
+    assert.equal((await ask(`${path}/roles/${roleIds.developer}`)).tenantId, tenant.id);
+    assert.equal((await ask(`${path}/roles/matrix`)).roles.length, 5);
+    await ask(`${path}/permissions`);
+    assert.equal((await ask(`${path}/password-policy`)).minLength, 15);
+
+    const {user: made} = await ask(`${path}/users`, {
+      json: {
+        username: 'new.user',
+        email: 'new.user@aurora.example',
+        firstName: 'New',
+        lastName: 'User',
+        credential: {type: 'temporary', delivery: 'show'},
+      },
+    });
+    assert.equal(made.tenantId, tenant.id);
+    assert.equal((await ask(`${path}/username-check?value=new.user`)).available, false);
+    await ask('/v1/me', {method: 'PATCH', json: {firstName: 'Renamed'}, headers: {'If-Match': '*'}});
+    await ask('/v1/me/password', {json: {currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD}});
+    assert.equal((await phone.request('/v1/me')).status, 401);
+    const again = await signedIn(server, tenant, {username: 'tenant.admin', password: NEW_PASSWORD});
+    const {items} = await ask('/v1/me/sessions');
+    const other = items.find(({current}: {current: boolean}) => !current);
+    await ask(`/v1/me/sessions/${other.id}`, {method: 'DELETE'});
+    await ask('/v1/session', {method: 'DELETE'});
+    assert.equal((await again.request('/v1/me')).status, 401);
+    assert.equal((await theirs.signIn(tenant, user)).status, 201);
+    assert.equal((await theirs.signIn(tenant, {...user, password: 'wrong'})).status, 401);
+    server.clock.advance({hours: 13});
+    await server.runDue();
+
+    const after = await everythingOf(server.database, twinId);
+    assert.deepEqual([before.filter((row) => !after.includes(row)), after.filter((row) => !before.includes(row))], [[], []]);
+  });
+}
