@@ -94,6 +94,11 @@ export const styles = [
       transition: opacity var(--_slow) var(--_ease) 300ms;
     }
 
+    .spacer > td {
+      padding: 0;
+      border: 0;
+    }
+
     .fresh > :first-child::before {
       content: '';
       position: absolute;
@@ -275,8 +280,11 @@ export const styles = [
     }
 
     @container (width > 40rem) {
-      :is(th, td) {
+      tbody tr:not(.spacer) {
         block-size: var(--_row);
+      }
+
+      :is(th, td) {
         padding-inline: var(--_cell);
         border-block-end: 1px solid var(--_divider);
         overflow: hidden;
@@ -288,7 +296,7 @@ export const styles = [
         padding-inline-start: 1rem;
       }
 
-      tbody tr:last-child > * {
+      tbody:last-child tr:last-child > * {
         border-block-end: 0;
       }
 
@@ -322,7 +330,7 @@ export const styles = [
       }
 
       :host([density='compact']) .status {
-        inline-size: 14.5rem;
+        inline-size: 13.25rem;
       }
 
       wbr,

@@ -250,18 +250,37 @@ describe('tenant-user-table', () => {
     it('as one scrolls, until all are there (X11, S0-25)', async () => {
       const {table, rows, asked, foot} = await mountTable({[USERS]: paged(130)});
       expect(rows().length).to.equal(50);
-      await scrollUntil(() => rows().length === 130, 'all rows');
-      expect(new Set(rows().map((row) => textOf(get(row, '.username')))).size).to.equal(130);
-      expect(foot()).to.equal('130 users');
-      expect(asked.length).to.equal(3);
-      expect(asked[0]?.get('count')).to.equal('capped');
-      expect(rows().at(-1)?.getAttribute('aria-rowindex')).to.equal('131');
+      const seen = new Set<string>();
+      await scrollUntil(() => {
+        rows().forEach((row) => seen.add(textOf(get(row, '.first'))));
+        return foot() === '130 users' && rows().at(-1)?.getAttribute('aria-rowindex') === '131';
+      }, 'all rows');
+      expect(seen.size).to.equal(130);
       expect(get(table, 'table').getAttribute('aria-rowcount')).to.equal('131');
+      expect(asked.map((query) => [query.get('cursor'), query.get('count')])).to.deep.equal([
+        [null, 'capped'],
+        ['50', null],
+        ['100', null],
+      ]);
     });
+
+    for (const width of ['60rem', '20rem']) {
+      it(`with rows far away stood for by their height, ${width} wide, and back when one returns (T32)`, async () => {
+        const {table, rows, foot} = await mountTable({[USERS]: paged(500)});
+        table.style.setProperty('inline-size', width);
+        await scrollUntil(() => foot() === '500 users' && rows().length < 150, 'all rows, most of them not drawn');
+        const height = (): number => table.getBoundingClientRect().height;
+        const drawn = height();
+        expect(get(table, 'tbody').getAttribute('aria-hidden')).to.equal('true');
+        scrollTo(0, 0);
+        await until(() => rows()[0]?.getAttribute('aria-rowindex') === '2' && rows().length < 150, 'the first rows');
+        expect(height()).to.be.closeTo(drawn, 2);
+      });
+    }
 
     it('by keyboard; when nothing is left the place keeps the focus', async () => {
       let isHeld = true;
-      const {table, rows} = await mountTable({
+      const {table, foot} = await mountTable({
         [USERS]: (request: Request) => (isHeld && request.url.includes('cursor') ? unreachable() : paged(60)(request)),
       });
       await scrollUntil(() => find(table, '[role=alert]'), 'the failure');
@@ -269,7 +288,7 @@ describe('tenant-user-table', () => {
       const button = get(table, '[part=footer] button');
       button.focus();
       await sendKeys({press: 'Enter'});
-      await until(() => rows().length === 60, 'all rows');
+      await scrollUntil(() => foot() === '60 users', 'all rows');
       await settled(document.body);
       expect(table.shadowRoot?.activeElement).to.equal(get(table, '.count'));
     });
@@ -289,12 +308,12 @@ describe('tenant-user-table', () => {
       expect(rows().length).to.equal(50);
       expect(foot()).to.contain('The server could not be reached. Check your connection.').and.to.contain('Try again');
       get(table, '[part=footer] button').click();
-      await until(() => rows().length === 60, 'all rows');
+      await scrollUntil(() => foot() === '60 users', 'all rows');
     });
 
     it('anew when a cursor has grown too old', async () => {
       let isOld = true;
-      const {rows, asked} = await mountTable({
+      const {foot, asked} = await mountTable({
         [USERS]: (request: Request) => {
           if (isOld && request.url.includes('cursor')) {
             isOld = false;
@@ -303,7 +322,7 @@ describe('tenant-user-table', () => {
           return paged(60)(request);
         },
       });
-      await scrollUntil(() => rows().length === 60, 'all rows');
+      await scrollUntil(() => foot() === '60 users', 'all rows');
       expect(asked.map((query) => query.get('cursor'))).to.deep.equal([null, '50', null, '50']);
     });
   });

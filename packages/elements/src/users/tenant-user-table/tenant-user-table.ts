@@ -10,6 +10,7 @@ import {exit, icon, lock, search as searchIcon, sortDown, users as usersIcon} fr
 import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
+import {type Chunk, RowChunks} from './row-chunks.ts';
 import {messages, type TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {styles} from './tenant-user-table.styles.ts';
 import {type CellContext, type ColumnName, cellOf, isSortKey, parseColumns, sortKeyOf, titleOf} from './user-columns.ts';
@@ -80,6 +81,7 @@ export class TenantUserTable extends LitElement {
       this.dispatchEvent(new TenantErrorEvent(error));
     }
   });
+  readonly #chunks = new RowChunks(this);
   #grower: IntersectionObserver | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #revealed: User | undefined;
@@ -209,7 +211,7 @@ export class TenantUserTable extends LitElement {
   }
 
   #renderTable(text: TenantUserTableMessages): TemplateResult {
-    const {rows, total, isLoading} = this.#pages;
+    const {rows, total, isLoading, fresh} = this.#pages;
     const columns = parseColumns(this.columns);
     const context: CellContext = {text, place: this.#localization.place, columns, myId: this.#connection.me?.user.id};
     const count = total?.relation === 'eq' ? total.value + 1 : -1;
@@ -223,9 +225,7 @@ export class TenantUserTable extends LitElement {
           ${columns.map((column) => this.#renderHead(column, text))}
         </tr>
       </thead>
-      <tbody part="body" role="rowgroup" class=${rows ? nothing : 'late'} aria-hidden=${rows ? nothing : 'true'}>
-        ${rows ? rows.map((user, index) => this.#renderRow(user, index, context)) : SKELETON.map(() => renderBones(columns))}
-      </tbody>
+      ${rows ? this.#chunks.cut(rows, fresh !== undefined).map((chunk) => this.#renderChunk(chunk, context)) : renderBones(columns)}
     </table>`;
   }
 
@@ -239,6 +239,19 @@ export class TenantUserTable extends LitElement {
           : text[column]
       }
     </th>`;
+  }
+
+  #renderChunk({start, users, height}: Chunk, context: CellContext): TemplateResult {
+    const first = users[0]?.id ?? nothing;
+    return height === undefined
+      ? html`<tbody part="body" role="rowgroup" data-chunk=${first}>
+          ${users.map((user, index) => this.#renderRow(user, start + index, context))}
+        </tbody>`
+      : html`<tbody aria-hidden="true" data-chunk=${first}>
+          <tr class="spacer">
+            <td colspan=${context.columns.length} height=${height}></td>
+          </tr>
+        </tbody>`;
   }
 
   #renderRow(user: User, index: number, context: CellContext): TemplateResult {
@@ -364,12 +377,15 @@ export class TenantUserTable extends LitElement {
 
 const isNarrow = (filter: object): boolean => Object.values(filter).some((value) => value !== undefined);
 
-const SKELETON = [1, 2, 3, 4, 5, 6, 7, 8];
-
 const renderBones = (columns: readonly ColumnName[]): TemplateResult =>
-  html`<tr role="row">
-    ${columns.map((column) => html`<td class=${column} role="cell"><span class="bone"></span></td>`)}
-  </tr>`;
+  html`<tbody class="late" part="body" role="rowgroup" aria-hidden="true">
+    ${[1, 2, 3, 4, 5, 6, 7, 8].map(
+      () =>
+        html`<tr role="row">
+          ${columns.map((column) => html`<td class=${column} role="cell"><span class="bone"></span></td>`)}
+        </tr>`,
+    )}
+  </tbody>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -12,7 +12,8 @@ export const cards = css`
     }
 
     thead,
-    tbody tr:not(:last-child) {
+    tbody:not(:last-child) tr:not(.spacer),
+    tr:not(:last-child) {
       border-block-end: 1px solid var(--_divider);
     }
 
@@ -32,7 +33,7 @@ export const cards = css`
       display: none;
     }
 
-    tbody tr {
+    tbody tr:not(.spacer) {
       padding: 0.75rem 1rem;
     }
 
