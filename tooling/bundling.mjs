@@ -21,6 +21,7 @@ export const sourceMaps = () => ({
 const markup = {
   caseSensitive: true,
   collapseWhitespace: true,
+  conservativeCollapse: true, // a space at the edge of a template may stand between two words
   keepClosingSlash: true,
   removeComments: true,
 };
