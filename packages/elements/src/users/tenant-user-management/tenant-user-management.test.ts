@@ -62,6 +62,12 @@ describe('tenant-user-management', () => {
     );
   });
 
+  it('puts the focus on its title when its host moves the focus there', async () => {
+    const {tab, focused} = await mount();
+    tab.focus();
+    expect(focused()).to.equal(get(tab, 'h1'));
+  });
+
   it('offers Create User to whoever may create, to nobody else (X1, S1-02)', async () => {
     const {tab, button} = await mount();
     expect(textOf(button())).to.equal('Create User');

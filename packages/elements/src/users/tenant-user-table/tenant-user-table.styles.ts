@@ -305,7 +305,7 @@ export const styles = [
         inset-block-start: 0;
         z-index: 1;
         block-size: 2.125rem;
-        background: inherit;
+        background: var(--_sunken);
       }
 
       .username,
