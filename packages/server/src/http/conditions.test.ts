@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {signedIn, TestBrowser} from '../testing/browser.ts';
 import {engines} from '../testing/engines.ts';
+import {weakHash} from '../testing/ports.ts';
 import {startTestServer, type TestRequest} from '../testing/server.ts';
 import {TEST_PASSWORD} from '../testing/tenants.ts';
-import {addTwin, disarmable, everythingOf} from '../testing/twin.ts';
+import {addTwin, disarmable, everythingOf, ONLY_TWIN, TWIN_ID} from '../testing/twin.ts';
 
 const NEW_PASSWORD = 'copper kettle meadow 71';
 
@@ -23,7 +24,6 @@ for (const engine of engines) {
     });
     t.after(() => server.close());
     const tenant = await server.freshTenant();
-    const twinId = server.newId('ten');
     const {administrator, path, roleIds} = tenant;
     const user = await tenant.addUser({firstName: 'Uma', lastName: 'Other'});
     const laptop = await signedIn(server, tenant, administrator);
@@ -31,8 +31,15 @@ for (const engine of engines) {
     const theirs = await signedIn(server, tenant, user);
     await new TestBrowser(server).signIn(tenant, {...administrator, password: 'wrong'});
     await server.settled();
-    await addTwin(server.database, tenant.id, twinId);
-    const before = await everythingOf(server.database, twinId);
+    await server.database.inTenant(tenant.id, (transaction) =>
+      transaction
+        .updateTable('credentials')
+        .set({hash: weakHash(TEST_PASSWORD)})
+        .where('user_id', '=', user.id)
+        .execute(),
+    );
+    await addTwin(server.database, tenant.id, user.id);
+    const before = await everythingOf(server.database, TWIN_ID);
     disarm();
 
     /** What a request answers; nothing of the twin is ever in it. */
@@ -41,7 +48,7 @@ for (const engine of engines) {
       await server.settled();
       const text = await response.text();
       assert.ok(response.status < 300, `${what} answered ${response.status} ${text}`);
-      assert.doesNotMatch(text, new RegExp(`Twin|${twinId}`), what);
+      assert.doesNotMatch(text, new RegExp(`Twin|${TWIN_ID}`), what);
       return text === '' ? undefined : JSON.parse(text);
     };
     const ids = ({items}: {items: {id: string}[]}): string[] => items.map(({id}) => id).toSorted();
@@ -72,8 +79,9 @@ for (const engine of engines) {
     }
     assert.equal((await ask(`${path}/users?lastSignInAt.isNull=false&include=activity`)).items.length, 2);
     const {activity} = (await ask(`${path}/users?username=tenant.admin&include=activity`)).items[0];
-    assert.deepEqual([activity.openSessions, activity.signInFailures24h], [2, 1]);
-    assert.equal((await ask(`${path}/users/${user.id}`)).tenantId, tenant.id);
+    assert.deepEqual([activity.openSessions, activity.signInFailures24h, activity.lastActiveAt], [2, 1, server.clock.now().toISOString()]);
+    const {tenantId, externalIds} = await ask(`${path}/users/${user.id}`);
+    assert.deepEqual([tenantId, externalIds.length], [tenant.id, 1]);
     const roles = await ask(`${path}/roles?include=counts&count=capped`);
     assert.deepEqual([roles.items.length, roles.total.value], [5, 5]);
     assert.deepEqual(roles.items.map(({userCount}: {userCount: number}) => userCount).toSorted(), [0, 0, 0, 1, 1]);
@@ -82,32 +90,31 @@ for (const engine of engines) {
     await ask(`${path}/permissions`);
     assert.equal((await ask(`${path}/password-policy`)).minLength, 15);
 
+    assert.equal((await ask(`${path}/username-check?value=${ONLY_TWIN.username}`)).available, true);
     const {user: made} = await ask(`${path}/users`, {
       json: {
-        username: 'new.user',
-        email: 'new.user@aurora.example',
+        ...ONLY_TWIN,
         firstName: 'New',
         lastName: 'User',
         credential: {type: 'temporary', delivery: 'show'},
       },
     });
     assert.equal(made.tenantId, tenant.id);
-    assert.equal((await ask(`${path}/username-check?value=new.user`)).available, false);
+    assert.equal((await ask(`${path}/username-check?value=${ONLY_TWIN.username}`)).available, false);
+    assert.deepEqual(ids(await ask(`${path}/users`)), [...both, made.id].toSorted());
     await ask('/v1/me', {method: 'PATCH', json: {firstName: 'Renamed'}, headers: {'If-Match': '*'}});
-    await ask('/v1/me/password', {json: {currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD}});
-    assert.equal((await phone.request('/v1/me')).status, 401);
-    const again = await signedIn(server, tenant, {username: 'tenant.admin', password: NEW_PASSWORD});
     const {items} = await ask('/v1/me/sessions');
     const other = items.find(({current}: {current: boolean}) => !current);
     await ask(`/v1/me/sessions/${other.id}`, {method: 'DELETE'});
+    assert.equal((await phone.request('/v1/me')).status, 401);
+    await ask('/v1/me/password', {json: {currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD}});
     await ask('/v1/session', {method: 'DELETE'});
-    assert.equal((await again.request('/v1/me')).status, 401);
     assert.equal((await theirs.signIn(tenant, user)).status, 201);
     assert.equal((await theirs.signIn(tenant, {...user, password: 'wrong'})).status, 401);
     server.clock.advance({hours: 13});
     await server.runDue();
 
-    const after = await everythingOf(server.database, twinId);
+    const after = await everythingOf(server.database, TWIN_ID);
     assert.deepEqual([before.filter((row) => !after.includes(row)), after.filter((row) => !before.includes(row))], [[], []]);
   });
 }

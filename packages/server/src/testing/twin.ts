@@ -15,31 +15,48 @@ const TABLES = [
   'audit_events',
 ] as const;
 
+/** Sorts before every other tenant: a query that forgets the tenant meets the twin first. */
+export const TWIN_ID = `ten_${'0'.repeat(26)}`;
+
+/** What the twin's one user of its own is called. */
+export const ONLY_TWIN = {username: 'only.twin', email: 'only.twin@aurora.example'} as const;
+
 /**
- * Gives a tenant a twin: another tenant whose rows have the very same ids, usernames, addresses and secrets. Only the tenant tells them
- * apart, so whatever forgets to name it meets the twin. The twin's texts say `Twin`.
+ * Gives a tenant a twin: another tenant whose rows have the very same ids and secrets. Only the tenant tells them apart, so whatever forgets
+ * to name it meets the twin, and notices: the twin's people are deactivated, its roles disabled and without permissions, its settings other
+ * ones, its texts say `Twin`. `userId` names the user who has another username there.
  */
-export const addTwin = async (database: Database, tenantId: string, twinId: string): Promise<void> => {
+export const addTwin = async (database: Database, tenantId: string, userId: string): Promise<void> => {
   await database.asOwner((owner) =>
     owner.transaction().execute(async (transaction) => {
-      await sql`insert into tenants (id, slug, status) select ${twinId}, 'twin-of-' || slug, status from tenants where id = ${tenantId}`.execute(
-        transaction,
-      );
+      const run = async (statement: ReturnType<typeof sql>): Promise<void> => void (await statement.execute(transaction));
+      await run(sql`insert into tenants (id, slug, status) values (${TWIN_ID}, 'twin', 'active')`);
       for (const table of TABLES) {
-        await copy(transaction, table, tenantId, twinId);
+        await copy(transaction, table, tenantId);
+        if (table !== 'audit_events') {
+          // Written anew, a row comes after the twin's where there is no order.
+          await run(sql`update ${sql.table(table)} set tenant_id = tenant_id where tenant_id = ${tenantId}`);
+        }
       }
-      await sql`update users set first_name = 'Twin', last_name = 'Twin' where tenant_id = ${twinId}`.execute(transaction);
-      await sql`update sessions set expires_at = expires_at + interval '30 days' where tenant_id = ${twinId}`.execute(transaction);
-      await sql`update roles set name = 'Twin ' || name, description = 'Twin' where tenant_id = ${twinId}`.execute(transaction);
-      await sql`
-        update tenant_profiles set name = 'Twin', settings = jsonb_set(
+      await run(sql`
+        update users set first_name = 'Twin', last_name = 'Twin', status = 'deactivated', credential = 'external',
+          sessions_valid_from = created_at + interval '1 year' where tenant_id = ${TWIN_ID}`);
+      await run(sql`
+        update users set username = ${ONLY_TWIN.username}, username_key = ${ONLY_TWIN.username}, email = ${ONLY_TWIN.email},
+          email_key = ${ONLY_TWIN.email}, email_sort = ${ONLY_TWIN.email} where tenant_id = ${TWIN_ID} and id = ${userId}`);
+      await run(sql`update sessions set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);
+      await run(sql`update user_activity set last_active_at = last_active_at + interval '1 year' where tenant_id = ${TWIN_ID}`);
+      await run(sql`
+        update roles set name = 'Twin ' || name, description = 'Twin', status = 'disabled', permissions = '{}' where tenant_id = ${TWIN_ID}`);
+      await run(sql`
+        update tenant_profiles set name = 'Copper', settings = jsonb_set(
           jsonb_set(settings, '{session}', '{"idleMinutes": 1440, "absoluteHours": 168}'), '{passwordPolicy,minLength}', '99'
-        ) where tenant_id = ${twinId}`.execute(transaction);
+        ) where tenant_id = ${TWIN_ID}`);
     }),
   );
 };
 
-const copy = async (owner: Kysely<Schema>, table: string, tenantId: string, twinId: string): Promise<void> => {
+const copy = async (owner: Kysely<Schema>, table: string, tenantId: string): Promise<void> => {
   const {rows} = await sql<{attname: string}>`
     select attname from pg_attribute
     where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''
@@ -47,7 +64,7 @@ const copy = async (owner: Kysely<Schema>, table: string, tenantId: string, twin
   const columns = sql.join(rows.map(({attname}) => sql.ref(attname)));
   await sql`
     insert into ${sql.table(table)} (tenant_id, ${columns})
-    select ${twinId}, ${columns} from ${sql.table(table)} where tenant_id = ${tenantId}`.execute(owner);
+    select ${TWIN_ID}, ${columns} from ${sql.table(table)} where tenant_id = ${tenantId}`.execute(owner);
 };
 
 /** Everything that a tenant has, a text a row. */
