@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {Me, SessionPage} from '@tenantry/sdk/contract';
+import {Me, type Page, type Session, SessionPage} from '@tenantry/sdk/contract';
 import {auditTrail} from '../testing/audit.ts';
 import {signedIn} from '../testing/browser.ts';
 import {engines} from '../testing/engines.ts';
@@ -118,7 +118,7 @@ for (const engine of engines) {
       server.clock.advance({minutes: 1});
       const phone = await signedIn(server, tenant, tenant.administrator);
       await signedIn(server, tenant, await tenant.addUser());
-      const list = async (query = ''): Promise<SessionPage> =>
+      const list = async (query = ''): Promise<Page<Session>> =>
         SessionPage.parse(await (await laptop.request(`/v1/me/sessions${query}`)).json());
       const {items} = await list();
       assert.deepEqual(
