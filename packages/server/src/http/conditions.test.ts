@@ -91,14 +91,10 @@ for (const engine of engines) {
     assert.equal((await ask(`${path}/password-policy`)).minLength, 15);
 
     assert.equal((await ask(`${path}/username-check?value=${ONLY_TWIN.username}`)).available, true);
-    const {user: made} = await ask(`${path}/users`, {
-      json: {
-        ...ONLY_TWIN,
-        firstName: 'New',
-        lastName: 'User',
-        credential: {type: 'temporary', delivery: 'show'},
-      },
-    });
+    const json = {...ONLY_TWIN, firstName: 'New', lastName: 'User', credential: {type: 'temporary', delivery: 'show'}};
+    const taken = await laptop.request(`${path}/users`, {json: {...json, email: user.email}});
+    assert.equal((await taken.json()).code, 'email-taken');
+    const {user: made} = await ask(`${path}/users`, {json});
     assert.equal(made.tenantId, tenant.id);
     assert.equal((await ask(`${path}/username-check?value=${ONLY_TWIN.username}`)).available, false);
     assert.deepEqual(ids(await ask(`${path}/users`)), [...both, made.id].toSorted());

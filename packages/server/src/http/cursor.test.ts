@@ -42,6 +42,18 @@ test('E10: a cursor is good for its tenant, principal, list, filters and sort on
   }
 });
 
+test('E10: the same holds where there are many filters', async () => {
+  const cursors = await cursorsOf(secret, new TestClock().now);
+  const of = (last: string): CursorScope => ({
+    ...scope,
+    query: {...scope.query, conditions: [{name: 'username', kind: 'anyOf', values: [...Array(49).fill('a.rather.long.username'), last]}]},
+  });
+  const cursor = await cursors.seal(edge, false, of('one'));
+  assert.ok(cursor.length < 1000);
+  assert.deepEqual(await cursors.open(cursor, of('one')), {...edge, backwards: false});
+  await assert.rejects(cursors.open(cursor, of('two')), isRefused);
+});
+
 test('E10: a cursor lives 24 hours', async () => {
   const clock = new TestClock();
   const cursors = await cursorsOf(secret, clock.now);

@@ -33,10 +33,6 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
       await run(sql`insert into tenants (id, slug, status) values (${TWIN_ID}, 'twin', 'active')`);
       for (const table of TABLES) {
         await copy(transaction, table, tenantId);
-        if (table !== 'audit_events') {
-          // Written anew, a row comes after the twin's where there is no order.
-          await run(sql`update ${sql.table(table)} set tenant_id = tenant_id where tenant_id = ${tenantId}`);
-        }
       }
       await run(sql`
         update users set first_name = 'Twin', last_name = 'Twin', status = 'deactivated', credential = 'external',
@@ -52,6 +48,10 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
         update tenant_profiles set name = 'Copper', settings = jsonb_set(
           jsonb_set(settings, '{session}', '{"idleMinutes": 1440, "absoluteHours": 168}'), '{passwordPolicy,minLength}', '99'
         ) where tenant_id = ${TWIN_ID}`);
+      for (const table of TABLES.filter((name) => name !== 'audit_events')) {
+        // Written anew, a row comes after the twin's where nothing orders them.
+        await run(sql`update ${sql.table(table)} set tenant_id = tenant_id where tenant_id = ${tenantId}`);
+      }
     }),
   );
 };

@@ -1,1 +1,0 @@
-export type {Condition, Edge, FoundPage, ListQuery, Position} from '../db/list-query.ts';
