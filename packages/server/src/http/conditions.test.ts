@@ -61,6 +61,8 @@ for (const engine of engines) {
       assert.equal(ids(await ask('/v1/me/sessions?count=capped', {}, as)).length, 2);
       const users = await ask(`${path}/users?count=exact&include=activity`, {}, as);
       assert.deepEqual([ids(users), users.total.value], [both, 2]);
+      const oneself = users.items.find(({id}: {id: string}) => id === administrator.id);
+      assert.equal(oneself.activity.lastActiveAt, server.clock.now().toISOString());
     }
     for (const sort of ['username', 'email', 'lastName', 'createdAt', 'lastSignInAt', 'status']) {
       for (const direction of ['', '-']) {

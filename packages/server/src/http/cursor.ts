@@ -1,36 +1,43 @@
 import {CompactEncrypt, type CryptoKey, compactDecrypt} from 'jose';
+import type {Edge, ListQuery, Position} from '../db/list-query.ts';
 import {toHex} from '../hex.ts';
 import {Refusal} from '../refusal.ts';
-import type {Edge, ListQuery, Position} from '../db/list-query.ts';
+import type {Principal} from './principal.ts';
 
 const LIFETIME_MS = 86_400_000;
 const MAX_LENGTH = 4096;
 const SHORT = 256;
 
-/** What a cursor is bound to: it is good for nothing else (W11). */
+/** The list a cursor belongs to: it is good for no other (W11). */
 export interface CursorScope {
-  readonly tenantId: string;
-  readonly principalId: string;
   readonly operationId: string;
   readonly query: Pick<ListQuery, 'sort' | 'conditions'>;
 }
 
+/** Whom a cursor belongs to. */
+export type CursorOwner = Pick<Principal, 'tenantId' | 'type' | 'id'>;
+
+export interface OpenedCursor {
+  readonly position: Position;
+  /** @throws {Refusal} `invalid-cursor` when it was made for somebody else (E10). */
+  check(owner: CursorOwner): void;
+}
+
 export interface Cursors {
-  seal(edge: Edge, backwards: boolean, scope: CursorScope): Promise<string>;
-  /** @throws {Refusal} `invalid-cursor` for whatever was not sealed here, for this scope, within a day (E10). */
-  open(cursor: string, scope: CursorScope): Promise<Position>;
+  seal(edge: Edge, backwards: boolean, scope: CursorScope, owner: CursorOwner): Promise<string>;
+  /** @throws {Refusal} `invalid-cursor` for whatever was not sealed here, for this list, within a day (E10). */
+  open(cursor: string, scope: CursorScope): Promise<OpenedCursor>;
 }
 
 /** Cursors as sealed tokens: nobody can read the key in them or make one up. They give no rights. */
 export const cursorsOf = async (secret: Uint8Array, now: () => Date): Promise<Cursors> => {
   const key = await crypto.subtle.importKey('raw', new Uint8Array(secret), 'AES-GCM', false, ['encrypt', 'decrypt']);
   return {
-    seal: async (edge, backwards, scope) => {
+    seal: async (edge, backwards, scope, owner) => {
       const content: Content = {
-        scope: await digest(scope),
-        key: edge.key,
-        id: edge.id,
-        backwards,
+        position: {key: edge.key, id: edge.id, backwards},
+        list: await digest(scope),
+        owner: nameOf(owner),
         expires: now().getTime() + LIFETIME_MS,
       };
       return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
@@ -39,18 +46,31 @@ export const cursorsOf = async (secret: Uint8Array, now: () => Date): Promise<Cu
     },
     open: async (cursor, scope) => {
       const content = cursor.length > MAX_LENGTH ? undefined : await decrypt(cursor, key);
-      if (!content || content.expires <= now().getTime() || content.scope !== (await digest(scope))) {
-        throw new Refusal('invalid-cursor', 'The cursor belongs to another list or its day is over');
+      if (!content || content.expires <= now().getTime() || content.list !== (await digest(scope))) {
+        throw invalid();
       }
-      return {key: content.key, id: content.id, backwards: content.backwards};
+      return {
+        position: content.position,
+        check: (owner) => {
+          if (content.owner !== nameOf(owner)) {
+            throw invalid();
+          }
+        },
+      };
     },
   };
 };
 
-interface Content extends Position {
-  readonly scope: string;
+interface Content {
+  readonly position: Position;
+  readonly list: string;
+  readonly owner: string;
   readonly expires: number;
 }
+
+const invalid = (): Refusal => new Refusal('invalid-cursor', 'The cursor belongs to another list or its day is over');
+
+const nameOf = ({tenantId, type, id}: CursorOwner): string => JSON.stringify([tenantId, type, id]);
 
 const decrypt = async (cursor: string, key: CryptoKey): Promise<Content | undefined> => {
   try {
@@ -62,10 +82,10 @@ const decrypt = async (cursor: string, key: CryptoKey): Promise<Content | undefi
   }
 };
 
-/** What a cursor is bound to, as it stands in it: itself while it is short, which spares a job of the crypto library at each page. */
-const digest = async ({tenantId, principalId, operationId, query}: CursorScope): Promise<string> => {
+/** The list a cursor is bound to, as it stands in it: itself while it is short, which spares a job of the crypto library at each page. */
+const digest = async ({operationId, query}: CursorScope): Promise<string> => {
   const {sort, conditions} = query;
-  const text = JSON.stringify([tenantId, principalId, operationId, sort.key, sort.descending, conditions]);
+  const text = JSON.stringify([operationId, sort.key, sort.descending, conditions]);
   if (text.length <= SHORT) {
     return text;
   }

@@ -10,7 +10,7 @@ import type {Bearer} from './bearer.ts';
 import {readBody} from './body.ts';
 import type {SessionCookie} from './cookies.ts';
 import {checkOrigin} from './csrf.ts';
-import type {Cursors} from './cursor.ts';
+import type {Cursors, OpenedCursor} from './cursor.ts';
 import {isId} from '../ids.ts';
 import {parseJson} from './json.ts';
 import type {ListQuery} from '../db/list-query.ts';
@@ -52,7 +52,7 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     if (route.method !== 'get') {
       checkOrigin(arrival.request, origins);
     }
-    const {call} = await readCall(route, arrival, bytes, parts, undefined);
+    const {call} = await readCall(route, arrival, bytes, parts);
     return toResponse(await handle(call), route, parts);
   };
 
@@ -75,16 +75,19 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
   const toReading = async (route: Route, handle: Handle<'read'>, arrival: Arrival): Promise<Response> => {
     const credential = await findCredential(arrival.request.headers, {database, ...parts});
     const tenantId = tenantOf(credential, arrival.path.tenantId);
-    const {answer, entered, list} = await database.inTenant(tenantId, async (transaction) => {
-      const found = await enter(transaction, route, arrival, credential, false);
-      const read = await readCall(route, arrival, undefined, parts, found.principal);
-      const {principal} = found;
-      return {entered: found, list: read.list, answer: await handle({...read.call, tenantId, principal, transaction})};
+    // Before the transaction, which may wait for nothing but the database (D3). What is wrong with it is said after the rights (W8).
+    const reading = readCall(route, arrival, undefined, parts);
+    await reading.catch(() => undefined);
+    const {answer, admitted, principal, list} = await database.inTenant(tenantId, async (transaction) => {
+      const entered = await enter(transaction, route, arrival, credential, false);
+      const read = await reading;
+      checkList(route, read, entered.principal);
+      return {...entered, list: read.list, answer: await handle({...read.call, tenantId, principal: entered.principal, transaction})};
     });
-    if (entered.admitted) {
-      noteActivity(entered.admitted);
+    if (admitted) {
+      noteActivity(admitted);
     }
-    return toResponse(answer, route, parts, {list, principal: entered.principal});
+    return toResponse(answer, route, parts, {list, principal});
   };
 
   const toWriting = async (route: Route, handle: Handle<'write'>, arrival: Arrival): Promise<Response> => {
@@ -92,7 +95,7 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     const credential = await findCredential(arrival.request.headers, {database, ...parts});
     const tenantId = tenantOf(credential, arrival.path.tenantId);
     const {principal, admitted} = await database.inTenant(tenantId, (transaction) => enter(transaction, route, arrival, credential, false));
-    const {call} = await readCall(route, arrival, bytes, parts, principal);
+    const {call} = await readCall(route, arrival, bytes, parts);
     const audit = auditorOf(arrival, dependencies);
     const transact = <Result>(work: (effect: Effect) => Promise<Result>): Promise<Result> =>
       database.inTenant(tenantId, async (transaction) => {
@@ -128,20 +131,24 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
   };
 };
 
+interface Read {
+  readonly call: Call;
+  readonly list: ListQuery | undefined;
+  /** The cursor that the list goes on from. */
+  readonly cursor: OpenedCursor | undefined;
+}
+
 /** What the request says, checked by the route's schemas (400, 422); then whether its target can be there at all (404). */
 const readCall = async (
   route: Route,
   {request, requestId, path}: Arrival,
   bytes: Uint8Array | undefined,
   {cursors}: PipelineParts,
-  principal: Principal | undefined,
-): Promise<{call: Call; list: ListQuery | undefined}> => {
-  const {list: asked, cursor, parameters} = parseQuery(new URL(request.url).searchParams, route);
-  if (asked?.count === 'exact' && principal && route.list?.exactCountNeeds) {
-    requirePermission(principal, route.list.exactCountNeeds);
-  }
-  const scope = asked && principal && cursorScope(route, asked, principal);
-  const list = asked && {...asked, after: cursor !== undefined && scope ? await cursors.open(cursor, scope) : undefined};
+): Promise<Read> => {
+  const {list: asked, cursor: sealedCursor, parameters} = parseQuery(new URL(request.url).searchParams, route);
+  const cursor =
+    asked && sealedCursor !== undefined ? await cursors.open(sealedCursor, {operationId: route.operationId, query: asked}) : undefined;
+  const list = asked && {...asked, after: cursor?.position};
   const body = route.body && bytes ? validate(route.body, parseJson(bytes)) : undefined;
   const ifMatch = parseIfMatch(request.headers.get('if-match'));
   const {tenantId: _, ...params} = path;
@@ -150,15 +157,16 @@ const readCall = async (
   }
   // The route's own types of query and body are known to its handler, not here.
   const call = {request, requestId, params, query: {list, parameters}, body, ifMatch} as unknown as Call;
-  return {call, list};
+  return {call, list, cursor};
 };
 
-const cursorScope = (route: Route, query: Pick<ListQuery, 'sort' | 'conditions'>, {tenantId, type, id}: Principal) => ({
-  tenantId,
-  principalId: `${type} ${id}`,
-  operationId: route.operationId,
-  query,
-});
+/** What of a list depends on who asks: an exact count, and whose cursor it is. */
+const checkList = ({list: spec}: Route, {list, cursor}: Read, principal: Principal): void => {
+  if (list?.count === 'exact' && spec?.exactCountNeeds) {
+    requirePermission(principal, spec.exactCountNeeds);
+  }
+  cursor?.check(principal);
+};
 
 const toResponse = async (
   {body, page, version, headers, cookie}: Answer,
@@ -173,7 +181,7 @@ const toResponse = async (
   if (cookie !== undefined) {
     all.append('Set-Cookie', parts.cookie.write(cookie));
   }
-  const content = page && listed?.list ? await sealed(page, listed.list, cursorScope(route, listed.list, listed.principal), parts) : body;
+  const content = page && listed?.list ? await sealed(page, route, listed.list, listed.principal, parts) : body;
   if (content === undefined) {
     return new Response(null, {status: route.answer.status, headers: all});
   }
@@ -183,16 +191,20 @@ const toResponse = async (
 
 const sealed = async (
   {items, next, prev, total}: NonNullable<Answer['page']>,
-  {limit}: ListQuery,
-  scope: ReturnType<typeof cursorScope>,
+  {operationId}: Route,
+  query: ListQuery,
+  principal: Principal,
   {cursors}: PipelineParts,
-): Promise<unknown> => ({
-  items,
-  next: next && (await cursors.seal(next, false, scope)),
-  prev: prev && (await cursors.seal(prev, true, scope)),
-  limit,
-  total,
-});
+): Promise<unknown> => {
+  const scope = {operationId, query};
+  return {
+    items,
+    next: next && (await cursors.seal(next, false, scope, principal)),
+    prev: prev && (await cursors.seal(prev, true, scope, principal)),
+    limit: query.limit,
+    total,
+  };
+};
 
 const auditorOf = (arrival: Arrival, dependencies: Dependencies) => {
   const {newId, now} = dependencies;

@@ -5,13 +5,14 @@ import {passwordRefusal} from '../passwords/password-refusal.ts';
 import {Refusal} from '../refusal.ts';
 import {openSession} from './open-session.ts';
 import {deleteSessionsOf, selectCandidate, selectPasswordOwner, setChosenPassword} from './queries.ts';
+import {newSessionSecret} from './tokens.ts';
 
 /** Endpoint 6: the current password is proved, the new one keeps every rule, all other sessions end (A10). */
 export const changePassword = async (
   dependencies: Dependencies,
   call: Omit<WriteCall, 'body' | 'query'> & {readonly body: ChangePassword},
 ): Promise<Answer> => {
-  const {database, now, passwords} = dependencies;
+  const {database, now, passwords, random} = dependencies;
   const {tenantId, principal, body, transact} = call;
   const found = await database.inTenant(tenantId, async (transaction) => ({
     candidate: await selectCandidate(transaction, tenantId, {id: principal.id}),
@@ -32,6 +33,7 @@ export const changePassword = async (
     throw passwordRefusal('#/newPassword', rules);
   }
   const hash = await passwords.hash(body.newPassword);
+  const secret = await newSessionSecret(random);
   return transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
     const current = await selectCandidate(transaction, tenantId, {id: userId});
     if (current?.hash !== candidate.hash) {
@@ -42,7 +44,7 @@ export const changePassword = async (
     const opened =
       sessionId === null
         ? undefined
-        : await openSession(transaction, dependencies, call, {tenantId, userId, kind: 'full', limits: current.settings.session});
+        : await openSession(transaction, dependencies, call, {tenantId, userId, kind: 'full', limits: current.settings.session, secret});
     await audit({action: 'password.changed', target: {type: 'user', id: userId}});
     return opened ? {cookie: opened.cookie} : {};
   });

@@ -9,7 +9,7 @@ import {Refusal} from '../refusal.ts';
 import {selectMe} from './me.queries.ts';
 import {openSession} from './open-session.ts';
 import {type Candidate, deleteSessionByToken, findTenant, recordSignIn, replaceHash, selectCandidate} from './queries.ts';
-import {hashSecret, parseToken} from './tokens.ts';
+import {hashSecret, newSessionSecret, parseToken, type SessionSecret} from './tokens.ts';
 
 export const signInRoute = defineRoute({
   method: 'post',
@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000;
 
 /** Endpoint 1. Unknown tenant, unknown user and wrong password are one answer, after one run of the hasher (A5, E16). */
 export const signInEndpoint = (dependencies: Dependencies, cookie: SessionCookie): Endpoint => {
-  const {database, now, passwords} = dependencies;
+  const {database, now, passwords, random} = dependencies;
   return answering(signInRoute, async (call) => {
     const {tenant: name, username, password} = call.body;
     const tenant = await database.lookup((lookup) => findTenant(lookup, name.trim().toLowerCase()));
@@ -50,7 +50,10 @@ export const signInEndpoint = (dependencies: Dependencies, cookie: SessionCookie
       const tokenHash = await hashSecret(before.secret);
       await database.inTenant(before.tenantId, (transaction) => deleteSessionByToken(transaction, before.tenantId, tokenHash));
     }
-    return database.inTenant(tenantId, (transaction) => signIn(transaction, dependencies, call, {tenantId, verified: candidate, stronger}));
+    const secret = await newSessionSecret(random);
+    return database.inTenant(tenantId, (transaction) =>
+      signIn(transaction, dependencies, call, {tenantId, verified: candidate, stronger, secret}),
+    );
   });
 };
 
@@ -106,7 +109,12 @@ const signIn = async (
   transaction: TenantTransaction,
   dependencies: Dependencies,
   call: Call,
-  {tenantId, verified, stronger}: {readonly tenantId: string; readonly verified: Candidate; readonly stronger: string | undefined},
+  {
+    tenantId,
+    verified,
+    stronger,
+    secret,
+  }: {readonly tenantId: string; readonly verified: Candidate; readonly stronger: string | undefined; readonly secret: SessionSecret},
 ): Promise<Answer> => {
   const {now, newId} = dependencies;
   const at = now();
@@ -123,6 +131,7 @@ const signIn = async (
     userId: candidate.id,
     kind,
     limits: candidate.settings.session,
+    secret,
   });
   await recordSignIn(transaction, tenantId, candidate.id, at);
   const me = await selectMe(transaction, tenantId, {userId: candidate.id, sessionId, now: at});

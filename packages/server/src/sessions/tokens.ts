@@ -7,7 +7,16 @@ export interface SessionToken {
   readonly secret: string;
 }
 
-export const newSessionSecret = (random: RandomBytes): string => toHex(random(new Uint8Array(32)));
+/** A secret and what is stored of it. Made before the transaction that stores it: one may wait for nothing but the database (D3). */
+export interface SessionSecret {
+  readonly secret: string;
+  readonly tokenHash: string;
+}
+
+export const newSessionSecret = async (random: RandomBytes): Promise<SessionSecret> => {
+  const secret = toHex(random(new Uint8Array(32)));
+  return {secret, tokenHash: await hashSecret(secret)};
+};
 
 export const formatToken = ({tenantId, secret}: SessionToken): string => `${tenantId}.${secret}`;
 

@@ -40,6 +40,7 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
       await run(sql`
         update users set username = ${ONLY_TWIN.username}, username_key = ${ONLY_TWIN.username}, email = ${ONLY_TWIN.email},
           email_key = ${ONLY_TWIN.email}, email_sort = ${ONLY_TWIN.email} where tenant_id = ${TWIN_ID} and id = ${userId}`);
+      await run(sql`update credentials set temporary = true, expires_at = changed_at where tenant_id = ${TWIN_ID}`);
       await run(sql`update sessions set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);
       await run(sql`update user_activity set last_active_at = last_active_at + interval '1 year' where tenant_id = ${TWIN_ID}`);
       await run(sql`
