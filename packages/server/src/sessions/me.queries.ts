@@ -1,8 +1,9 @@
 import type {Me} from '@tenantry/sdk/contract';
 import type {TenantTransaction} from '../db/database.ts';
+import type {TenantSettings} from '../db/schema.ts';
 import {userKeys, userWords} from '../users/keys.ts';
 import {selectUser, toUser, type UserRow} from '../users/queries.ts';
-import {toSession} from './queries.ts';
+import {type SessionRow, toSession} from './queries.ts';
 
 /** What is built, by the names under which a host asks for it. */
 const FEATURES = ['users', 'roles', 'sessions'];
@@ -18,30 +19,35 @@ export interface Reader {
 export const selectMe = async (transaction: TenantTransaction, tenantId: string, {userId, sessionId, now}: Reader): Promise<Me> => {
   const row = await selectOneself(transaction, tenantId, userId);
   const user = toUser(row, userId);
-  const tenant = await transaction
-    .selectFrom('tenants')
-    .innerJoin('tenant_profiles', 'tenant_profiles.tenant_id', 'tenants.id')
-    .where('tenants.id', '=', tenantId)
-    .select(['tenants.id', 'tenants.slug', 'tenant_profiles.name', 'tenant_profiles.settings'])
-    .executeTakeFirstOrThrow();
-  const session =
-    sessionId === null
-      ? undefined
-      : await transaction
-          .selectFrom('sessions')
-          .selectAll()
-          .where('tenant_id', '=', tenantId)
-          .where('id', '=', sessionId)
-          .executeTakeFirstOrThrow();
+  const {slug, name, settings, session} = await selectPlace(transaction, tenantId, sessionId);
   return {
     user,
-    tenant: {id: tenant.id, slug: tenant.slug, name: tenant.name},
-    session: session ? toSession(session, tenant.settings.session, sessionId) : null,
+    tenant: {id: tenantId, slug, name},
+    session: session && toSession(session, settings.session, sessionId),
     permissions: user.effectivePermissions,
     features: FEATURES,
     landing: user.effectivePermissions.includes('users.read') ? 'users' : 'account',
     serverTime: now.toISOString(),
   };
+};
+
+/** Where somebody is signed in: the tenant, and the session if there is one. */
+const selectPlace = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  sessionId: string | null,
+): Promise<{slug: string; name: string; settings: TenantSettings; session: SessionRow | null}> => {
+  const row = await transaction
+    .selectFrom('tenant_profiles')
+    .innerJoin('tenants', 'tenants.id', 'tenant_profiles.tenant_id')
+    .leftJoin('sessions', (join) => join.onRef('sessions.tenant_id', '=', 'tenant_profiles.tenant_id').on('sessions.id', '=', sessionId))
+    .where('tenant_profiles.tenant_id', '=', tenantId)
+    .selectAll('sessions')
+    .select(['tenants.slug', 'tenant_profiles.name', 'tenant_profiles.settings'])
+    .executeTakeFirstOrThrow();
+  const {slug, name, settings, ...session} = row;
+  // Without a session every one of its columns is null.
+  return {slug, name, settings, session: session.id === null ? null : (session as SessionRow)};
 };
 
 /** The caller's own row. It is there: the caller has just been read. */
