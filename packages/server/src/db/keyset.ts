@@ -29,37 +29,49 @@ export interface PageSource<Tables, Matching extends keyof Tables, Joined, From 
  */
 export const findPage = async <Tables, Matching extends keyof Tables, Joined, From extends keyof Joined, Row extends object>(
   transaction: TenantTransaction,
-  {matching, rows, keyset, list: {limit, sort, count, after}}: PageSource<Tables, Matching, Joined, From, Row>,
+  {matching, rows, keyset, list}: PageSource<Tables, Matching, Joined, From, Row>,
 ): Promise<FoundPage<Row>> => {
+  const {limit, count, after} = list;
   const backwards = after?.backwards ?? false;
-  // Going backwards, a page is read from its end to its beginning.
-  const falling = sort.descending !== backwards;
-  const direction = falling ? 'desc' : 'asc';
-  const key = sql.ref(keyset.key);
-  const id = sql.ref(keyset.id);
-  const page = (after ? matching.where(beyond(after, keyset, falling)) : matching)
-    .select(() => [key.as('page_key'), id.as('page_id')])
-    .orderBy(key, direction)
-    .orderBy(id, direction)
+  const page = inOrder(matching, keyset, list)
+    .select(() => [sql.ref(keyset.key).as('page_key'), sql.ref(keyset.id).as('page_id')])
     .limit(limit + 1);
   const row = rows.where(sql<SqlBool>`${sql.ref(keyset.rowId ?? keyset.id)} = page.page_id`);
+  const direction = sql.raw(isFalling(list) ? 'desc' : 'asc');
   const {rows: found} = await sql<Row & EdgeColumns>`
     select found.*, page.page_key::text as page_key, page.page_id
     from ${page} as page cross join lateral ${row} as found
-    order by page.page_key ${sql.raw(direction)}, page.page_id ${sql.raw(direction)}`.execute(transaction);
+    order by page.page_key ${direction}, page.page_id ${direction}`.execute(transaction);
   const hasMore = found.length > limit;
   const items = found.slice(0, limit);
   if (backwards) {
     items.reverse();
   }
-  const edge = (row: EdgeColumns | undefined): Edge | null => (row ? {key: row.page_key, id: row.page_id} : turningPoint(after, falling));
+  const edge = (at: EdgeColumns | undefined): Edge | null => (at ? {key: at.page_key, id: at.page_id} : turningPoint(list));
   return {
     items: items.map(withoutEdge),
     next: backwards || hasMore ? edge(items.at(-1)) : null,
     prev: backwards ? (hasMore ? edge(items.at(0)) : null) : after ? edge(items.at(0)) : null,
-    total: count === 'none' ? null : await countRows(transaction, matching, count),
+    total: await countRows(transaction, matching, count),
   };
 };
+
+/** The rows beyond the edge, as a page takes them: going backwards, from its end to its beginning. */
+export const inOrder = <Tables, From extends keyof Tables, Row>(
+  rows: SelectQueryBuilder<Tables, From, Row>,
+  keyset: Keyset,
+  list: Order,
+): SelectQueryBuilder<Tables, From, Row> => {
+  const falling = isFalling(list);
+  const direction = falling ? 'desc' : 'asc';
+  return (list.after ? rows.where(beyond(list.after, keyset, falling)) : rows)
+    .orderBy(sql.ref(keyset.key), direction)
+    .orderBy(sql.ref(keyset.id), direction);
+};
+
+type Order = Pick<ListQuery, 'sort' | 'after'>;
+
+const isFalling = ({sort, after}: Order): boolean => sort.descending !== (after?.backwards ?? false);
 
 interface EdgeColumns {
   readonly page_key: string;
@@ -71,8 +83,8 @@ const beyond = (edge: Edge, {key, type, id}: Keyset, falling: boolean): Expressi
   sql<SqlBool>`(${sql.ref(key)}, ${sql.ref(id)}) ${sql.raw(falling ? '<' : '>')} (${edge.key}::${sql.raw(type)}, ${edge.id})`;
 
 /** An empty page lies just beyond the row that it was asked from: who turns round there finds that row again. */
-const turningPoint = (after: Edge | undefined, falling: boolean): Edge | null =>
-  after ? {key: after.key, id: falling ? BEFORE_EVERY_ID : BEHIND_EVERY_ID} : null;
+const turningPoint = (list: Order): Edge | null =>
+  list.after ? {key: list.after.key, id: isFalling(list) ? BEFORE_EVERY_ID : BEHIND_EVERY_ID} : null;
 
 const BEFORE_EVERY_ID = '';
 const BEHIND_EVERY_ID = '\u{10FFFF}';
@@ -81,7 +93,15 @@ const withoutEdge = <Row extends object>({page_key: _key, page_id: _id, ...row}:
   // What remains is the row as its query selects it.
   row as unknown as Row;
 
-const countRows = async (transaction: TenantTransaction, counted: Expression<unknown>, count: 'capped' | 'exact'): Promise<Total> => {
+/** How many rows a query has, as far as that is asked for (W12). */
+export const countRows = async (
+  transaction: TenantTransaction,
+  counted: Expression<unknown>,
+  count: ListQuery['count'],
+): Promise<Total | null> => {
+  if (count === 'none') {
+    return null;
+  }
   const source = count === 'capped' ? sql`(select from ${counted} as counted limit ${COUNT_CAP + 1})` : counted;
   const {rows} = await sql<{value: number}>`select count(*)::int as value from ${source} as counted`.execute(transaction);
   const value = rows[0]?.value ?? 0;

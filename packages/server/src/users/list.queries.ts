@@ -1,11 +1,11 @@
 import {normalizeEmail, type USER_LIST, type User, type UserActivity} from '@tenantry/sdk/contract';
 import {type Expression, type RawBuilder, type SqlBool, sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
-import {findPage, type Keyset} from '../db/keyset.ts';
+import {countRows, findPage, type Keyset} from '../db/keyset.ts';
 import type {Condition, FoundPage, ListQuery} from '../db/list-query.ts';
 import {emailKey, sortKey} from './keys.ts';
 import {selectUsers, toUser} from './queries.ts';
-import {matchUsers} from './search.queries.ts';
+import {type MatchingUsers, type Search, searchUsers} from './search.queries.ts';
 
 type UserList = ListQuery<typeof USER_LIST>;
 
@@ -32,11 +32,23 @@ export const findUsers = async (
     .$if(list.include.has('activity'), (query) =>
       query.select([openSessions(now).as('open_sessions'), failuresOfDay(now).as('sign_in_failures')]),
     );
-  const matching = (await matchUsers(transaction, tenantId, words, {withActivity: list.sort.key === 'lastSignInAt'})).where((eb) =>
-    eb.and(conditions),
-  );
-  const page = await findPage(transaction, {matching, rows, keyset: keysetOf(list.sort), list});
-  return {...page, items: page.items.map((row) => ({...toUser(row, readerId), ...toActivity(row)}))};
+  const keyset = keysetOf(list.sort);
+  const {ways, counted} = await searchUsers(transaction, tenantId, {words, conditions, keyset, list});
+  const page = await firstFull(ways, list, (matching) => findPage(transaction, {matching, rows, keyset, list: {...list, count: 'none'}}));
+  const total = await countRows(transaction, counted, list.count);
+  return {...page, total, items: page.items.map((row) => ({...toUser(row, readerId), ...toActivity(row)}))};
+};
+
+/** Tries one way after the other until one has filled its page; the last finds whatever there is. */
+const firstFull = async <Row>(
+  [way, ...others]: Search['ways'],
+  list: UserList,
+  find: (matching: MatchingUsers) => Promise<FoundPage<Row>>,
+): Promise<FoundPage<Row>> => {
+  const page = await find(way);
+  const isFull = (list.after?.backwards ? page.prev : page.next) !== null;
+  const [next, ...rest] = others;
+  return isFull || !next ? page : firstFull([next, ...rest], list, find);
 };
 
 const SORTS: Readonly<Record<Exclude<UserList['sort']['key'], 'lastSignInAt'>, Keyset>> = {

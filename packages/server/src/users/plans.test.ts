@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {before, describe, test} from 'node:test';
 import {USER_LIST, type User} from '@tenantry/sdk/contract';
+import {sql} from 'kysely';
 import type {Edge, FoundPage, ListQuery, Position} from '../db/list-query.ts';
 import {useTestDatabase} from '../testing/database.ts';
 import {engines} from '../testing/engines.ts';
@@ -108,6 +109,40 @@ for (const engine of engines) {
         }
       });
     }
+
+    test('W13: whom a common word finds is found, however far away in the list, and each once', async () => {
+      const [far] = (await find(query({sort: {key: 'createdAt', descending: false}}))).items;
+      const conditions: UserQuery['conditions'] = [
+        {name: 'q', kind: 'words', words: ['example', 'aurora']},
+        {name: 'username', kind: 'anyOf', values: [far?.username ?? '']},
+      ];
+      const found = await find(query({conditions, count: 'exact'}));
+      assert.deepEqual([found.items, found.next, found.total], [[far], null, {value: 1, relation: 'eq'}]);
+
+      const common: UserQuery['conditions'] = [{name: 'q', kind: 'words', words: ['m']}];
+      const sort: UserQuery['sort'] = {key: 'lastName', descending: true};
+      const expected = await parts.database.inTenant(tenant.id, (transaction) =>
+        sql<{id: string; total: number}>`
+          select id, count(*) over ()::int as total from users
+          where exists (select from user_words where user_id = users.id and is_username and word >= 'm' and word < 'n')
+          order by last_name_key desc, id desc
+          limit 600`.execute(transaction),
+      );
+      const seen: string[] = [];
+      let after: Position | undefined;
+      for (let pages = 0; pages < 3; pages++) {
+        const {items, next} = await find(query({conditions: common, sort, limit: 200, after}));
+        seen.push(...items.map(({id}) => id));
+        after = {...(next ?? assert.fail()), backwards: false};
+      }
+      assert.deepEqual(
+        seen,
+        expected.rows.map(({id}) => id),
+      );
+      const {total} = await find(query({conditions: common, sort, limit: 1, count: 'exact'}));
+      assert.ok((total?.value ?? 0) > 10_000);
+      assert.equal(total?.value, expected.rows[0]?.total);
+    });
 
     test('W12: a capped count reads no more than it counts', async () => {
       const amara: UserQuery['conditions'] = [{name: 'q', kind: 'words', words: ['amara']}];

@@ -1,34 +1,72 @@
-import {type RawBuilder, type SelectQueryBuilder, type SqlBool, sql} from 'kysely';
+import {type Expression, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
+import {inOrder, type Keyset} from '../db/keyset.ts';
+import type {ListQuery} from '../db/list-query.ts';
 import type {Schema} from '../db/schema.ts';
 
-/** Users that a list is made of, each with the activity by which it may be ordered. */
+/** Users of a list; with their activity, where the list is ordered by it. */
 export type MatchingUsers = SelectQueryBuilder<Schema, 'users' | 'user_activity', object>;
 
-/** So many users are looked up one by one and sorted; of more, a page is soon found in the order of the list. */
+export interface Search {
+  /** The users who match. The ways differ in what they cost; all but the last may stop before they have found all. */
+  readonly ways: readonly [MatchingUsers, ...MatchingUsers[]];
+  /** As many rows as users match. */
+  readonly counted: Expression<unknown>;
+}
+
+interface Sought {
+  readonly words: readonly string[];
+  /** What else is asked of `users`. */
+  readonly conditions: readonly Expression<SqlBool>[];
+  readonly keyset: Keyset;
+  readonly list: Pick<ListQuery, 'sort' | 'after'>;
+}
+
+/** So many users are quickly looked up one by one and sorted. */
 const FEW = 10_000;
 
+/** So many users are quickly asked, one after the other, whether they have a word. */
+const WINDOW = 2000;
+
 /**
- * The tenant's users of whom each word begins some word (W13). Where one of the words finds few users, those are looked up; where all are
- * common, users are taken as the list orders them and asked one by one. The database is not left the choice: it takes what is searched and
- * the order for independent of each other, but whom `kow` finds may stand all together at the far end of a list by last name.
+ * The tenant's users who have all the words and fulfil all conditions (W13). Where a word finds few, those are looked up. Where every word
+ * is common, the list is read from the page's edge on, which soon fills a page; only when it does not are all looked up. The database
+ * cannot choose so: it takes words and order for independent of each other, but whom `kow` finds stand all together in a list by last name.
  */
-export const matchUsers = async (
-  transaction: TenantTransaction,
-  tenantId: string,
-  words: readonly string[],
-  {withActivity}: {readonly withActivity: boolean},
-): Promise<MatchingUsers> => {
-  const rarest = await findRarest(transaction, tenantId, words);
-  const isFew = rarest !== undefined && rarest.count <= FEW;
-  const users = isFew ? fromWord(transaction, tenantId, rarest.word, withActivity) : fromList(transaction, tenantId, withActivity);
-  return words
-    .filter((word) => !isFew || word !== rarest.word)
-    .reduce((query, word) => query.where(hasWord(tenantId, word)), users)
-    .where('users.tenant_id', '=', tenantId);
+export const searchUsers = async (transaction: TenantTransaction, tenantId: string, sought: Sought): Promise<Search> => {
+  const {words, conditions, keyset, list} = sought;
+  const withActivity = keyset.key.startsWith('user_activity.');
+  const users = usersOf(transaction, tenantId, withActivity);
+  const [rarest, ...others] = await countWords(transaction, tenantId, words);
+  if (!rarest) {
+    return {ways: [narrowed(users, conditions)], counted: narrowed(usersOf(transaction, tenantId, false), conditions)};
+  }
+  if (rarest.count <= FEW) {
+    const found = foundUsers(tenantId, rarest, others);
+    return {
+      ways: [narrowed(lookedUp(transaction, tenantId, found, withActivity), conditions)],
+      counted: sql`(select from ${found} as found${conditions.length === 0 ? sql`` : sql` where ${fulfils(tenantId, conditions)}`})`,
+    };
+  }
+  const asked = others.map(({word}) => hasWord(tenantId, word, 'users.id'));
+  const window = inOrder(users, keyset, list).limit(WINDOW);
+  const among = [isAmong('users.id', tenantId, rarest.word), ...asked, ...conditions];
+  return {
+    ways: [
+      narrowed(fenced(transaction, window, withActivity), [hasWord(tenantId, rarest.word, 'users.id'), ...asked, ...conditions]),
+      fenced(transaction, narrowed(users, among), withActivity),
+    ],
+    counted:
+      conditions.length === 0
+        ? countedUsers(tenantId, rarest.word, asked)
+        : narrowed(usersOf(transaction, tenantId, false), among).select(sql.lit(1).as('one')),
+  };
 };
 
-const fromList = (transaction: TenantTransaction, tenantId: string, withActivity: boolean): MatchingUsers =>
+const narrowed = (users: MatchingUsers, conditions: readonly Expression<SqlBool>[]): MatchingUsers =>
+  conditions.reduce((query, condition) => query.where(condition), users);
+
+const usersOf = (transaction: TenantTransaction, tenantId: string, withActivity: boolean): MatchingUsers =>
   transaction
     .selectFrom('users')
     .$if(withActivity, (query) =>
@@ -36,14 +74,30 @@ const fromList = (transaction: TenantTransaction, tenantId: string, withActivity
         join.onRef('user_activity.tenant_id', '=', 'users.tenant_id').onRef('user_activity.user_id', '=', 'users.id'),
       ),
     )
-    // Here `user_activity` may be missing, where nobody asks for it.
+    // Without activity nobody asks for its columns.
     .where('users.tenant_id', '=', tenantId) as unknown as MatchingUsers;
 
-// `offset 0` keeps the database from joining in another order than the one that is written.
-const fromWord = (transaction: TenantTransaction, tenantId: string, word: string, withActivity: boolean): MatchingUsers =>
+// `offset 0` is a fence: what is behind it is carried out as it is written, whatever stands before it.
+
+/** The ids of those who have all words, the first of which finds few. */
+const foundUsers = (tenantId: string, rarest: CountedWord, others: readonly CountedWord[]): RawBuilder<unknown> => sql`(
+  select distinct user_id from user_words
+  where ${sql.join(
+    [
+      begins('user_words', tenantId, rarest.word),
+      ...others.map(({word, count}) =>
+        count <= FEW ? isAmong('user_words.user_id', tenantId, word) : hasWord(tenantId, word, 'user_words.user_id'),
+      ),
+    ],
+    sql` and `,
+  )}
+  offset 0
+)`;
+
+const lookedUp = (transaction: TenantTransaction, tenantId: string, found: RawBuilder<unknown>, withActivity: boolean): MatchingUsers =>
   transaction
     .selectFrom([
-      sql`(select distinct user_id from user_words where ${inRange(tenantId, word)})`.as('found'),
+      found.as('found'),
       sql`lateral (select * from users where tenant_id = ${tenantId} and id = found.user_id offset 0)`.as('users'),
     ])
     .$if(withActivity, (query) =>
@@ -53,36 +107,81 @@ const fromWord = (transaction: TenantTransaction, tenantId: string, word: string
       ),
     ) as unknown as MatchingUsers;
 
+/** The same users, found before anything else is done with them. */
+const fenced = (transaction: TenantTransaction, users: MatchingUsers, withActivity: boolean): MatchingUsers => {
+  const found = users
+    .selectAll('users')
+    .$if(withActivity, (query) => query.select(ACTIVITY))
+    .offset(sql.lit(0));
+  return transaction
+    .selectFrom(found.as('users'))
+    .$if(withActivity, (query) =>
+      query.innerJoin(sql`lateral (select ${sql.join(ACTIVITY.map((column) => sql.ref(inUsers(column))))})`.as('user_activity'), (join) =>
+        join.onTrue(),
+      ),
+    ) as unknown as MatchingUsers;
+};
+
+const ACTIVITY = ['user_activity.user_id', 'user_activity.last_sign_in_ascending', 'user_activity.last_sign_in_descending'] as const;
+
+const inUsers = (column: string): string => column.replace('user_activity.', 'users.');
+
 /** Whether a word of the user begins so, asked of one user after the other. */
-const hasWord = (tenantId: string, word: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`exists (select from user_words where ${inRange(tenantId, word)} and user_id = users.id offset 0)`;
+const hasWord = (tenantId: string, word: string, user: string): RawBuilder<SqlBool> => sql<SqlBool>`exists (
+  select from user_words as asked where ${begins('asked', tenantId, word)} and asked.user_id = ${sql.ref(user)} offset 0
+)`;
+
+/** The same, asked of all users at once. */
+const isAmong = (user: string, tenantId: string, word: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${sql.ref(user)} in (select asked.user_id from user_words as asked where ${begins('asked', tenantId, word)})`;
+
+const fulfils = (tenantId: string, conditions: readonly Expression<SqlBool>[]): RawBuilder<SqlBool> => sql<SqlBool>`exists (
+  select from users
+  where users.tenant_id = ${tenantId} and users.id = found.user_id and ${sql.join(conditions, sql` and `)}
+  offset 0
+)`;
+
+/** A row for each user who has all words, each of them common: by the first of the user's words that begin like one of them. */
+const countedUsers = (tenantId: string, word: string, conditions: readonly Expression<SqlBool>[]): RawBuilder<unknown> => sql`(
+  select from user_words as found
+  where ${begins('found', tenantId, word)}
+    and not exists (
+      select from user_words as earlier
+      where ${begins('earlier', tenantId, word)} and earlier.user_id = found.user_id and earlier.word < found.word
+      offset 0
+    )
+    ${conditions.length === 0 ? sql`` : sql`and ${fulfils(tenantId, conditions)}`}
+  order by found.word
+)`;
 
 /**
  * The words that begin so. A range, not `LIKE`, for which row-level security would use no index (D2). A single character is looked for in
  * usernames alone (W13).
  */
-const inRange = (tenantId: string, word: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`tenant_id = ${tenantId} and word >= ${word} and word < ${`${word}\u{10FFFF}`}${isOneCharacter(word) ? sql` and is_username` : sql``}`;
+const begins = (words: string, tenantId: string, word: string): RawBuilder<SqlBool> => {
+  const column = (name: string): RawBuilder<unknown> => sql.ref(`${words}.${name}`);
+  return sql<SqlBool>`
+    ${column('tenant_id')} = ${tenantId} and ${column('word')} >= ${word} and ${column('word')} < ${`${word}\u{10FFFF}`}
+    ${[...word].length === 1 ? sql`and ${column('is_username')}` : sql``}`;
+};
 
-const isOneCharacter = (word: string): boolean => [...word].length === 1;
+interface CountedWord {
+  readonly word: string;
+  readonly count: number;
+}
 
-/** Which of the words begins the fewest, counted just beyond few. */
-const findRarest = async (
-  transaction: TenantTransaction,
-  tenantId: string,
-  words: readonly string[],
-): Promise<{readonly word: string; readonly count: number} | undefined> => {
+/** How many words begin so, counted just beyond few; the rarest first. */
+const countWords = async (transaction: TenantTransaction, tenantId: string, words: readonly string[]): Promise<readonly CountedWord[]> => {
   if (words.length === 0) {
-    return undefined;
+    return [];
   }
   const counts = words.map(
     (word) => sql`
       select ${word}::text as word, (
-        select count(*)::int from (select from user_words where ${inRange(tenantId, word)} order by word limit ${FEW + 1}) as counted
+        select count(*)::int
+        from (select from user_words where ${begins('user_words', tenantId, word)} order by word limit ${FEW + 1}) as counted
       ) as count`,
   );
-  const {rows} = await sql<{word: string; count: number}>`${sql.join(counts, sql` union all `)} order by count limit 1`.execute(
-    transaction,
-  );
-  return rows[0];
+  const {rows} = await sql<CountedWord>`${sql.join(counts, sql` union all `)} order by count`.execute(transaction);
+  return rows;
 };
