@@ -1,9 +1,9 @@
-import {normalizeEmail, type USER_LIST, type User, type UserActivity} from '@tenantry/sdk/contract';
-import {type Expression, type RawBuilder, type SqlBool, sql} from 'kysely';
+import type {USER_LIST, User, UserActivity} from '@tenantry/sdk/contract';
+import {type RawBuilder, sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
 import {countRows, findPage, type Keyset} from '../db/keyset.ts';
-import type {Condition, FoundPage, ListQuery} from '../db/list-query.ts';
-import {emailKey, sortKey} from './keys.ts';
+import type {FoundPage, ListQuery} from '../db/list-query.ts';
+import {toConditions} from './filter.queries.ts';
 import {selectUsers, toUser} from './queries.ts';
 import {type MatchingUsers, type Search, searchUsers} from './search.queries.ts';
 
@@ -22,7 +22,7 @@ export const findUsers = async (
   list: UserList,
   {readerId, now}: UserReader,
 ): Promise<FoundPage<User>> => {
-  const conditions = list.conditions.flatMap((condition) => toSql(tenantId, condition));
+  const conditions = list.conditions.flatMap((condition) => toConditions(tenantId, condition, list.sort));
   const words = list.conditions.flatMap((condition) => (condition.kind === 'words' ? condition.words : []));
   const rows = selectUsers(transaction, tenantId)
     .innerJoin('user_activity', (join) =>
@@ -69,60 +69,6 @@ const keysetOf = ({key, descending}: UserList['sort']): Keyset =>
         rowId: 'users.id',
       }
     : SORTS[key];
-
-const COLUMNS = {
-  status: 'users.status',
-  roleId: 'users.role_id',
-  credential: 'users.credential',
-  createdAt: 'users.created_at',
-} as const;
-
-const toSql = (tenantId: string, condition: Condition<keyof (typeof USER_LIST)['filters']>): Expression<SqlBool>[] => {
-  switch (condition.name) {
-    case 'q':
-      return [];
-    case 'username':
-      return [
-        isAnyOf(
-          'users.username_key',
-          valuesOf(condition).map((value) => value.trim().toLowerCase()),
-        ),
-      ];
-    case 'email': {
-      const keys = valuesOf(condition).map((value) => emailKey(normalizeEmail(value) ?? value));
-      // The key decides; its place in the order has the index.
-      return [isAnyOf('users.email_sort', keys.map(sortKey)), isAnyOf('users.email_key', keys)];
-    }
-    case 'lastSignInAt':
-      return [
-        sql<SqlBool>`exists (
-          select from user_activity activity
-          where activity.tenant_id = ${tenantId} and activity.user_id = users.id and ${compare('activity.last_sign_in_at', condition)}
-        )`,
-      ];
-    default:
-      return [compare(COLUMNS[condition.name], condition)];
-  }
-};
-
-const compare = (column: string, condition: Condition): Expression<SqlBool> => {
-  const ref = sql.ref(column);
-  switch (condition.kind) {
-    case 'anyOf':
-      return isAnyOf(column, condition.values);
-    case 'compare':
-      return sql<SqlBool>`${ref} ${sql.raw(condition.operator)} ${condition.value}`;
-    case 'isNull':
-      return condition.value ? sql<SqlBool>`${ref} is null` : sql<SqlBool>`${ref} is not null`;
-    case 'words':
-      throw new Error('Words are searched for, not compared');
-  }
-};
-
-const isAnyOf = (column: string, values: readonly string[]): Expression<SqlBool> =>
-  sql<SqlBool>`${sql.ref(column)} in (${sql.join(values)})`;
-
-const valuesOf = (condition: Condition): readonly string[] => (condition.kind === 'anyOf' ? condition.values : []);
 
 const DAY_MS = 86_400_000;
 

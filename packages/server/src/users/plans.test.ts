@@ -110,6 +110,14 @@ for (const engine of engines) {
       });
     }
 
+    test('W13: who never signed in is found at once in a list by last sign-in, though they are its last', async () => {
+      for (const descending of [false, true]) {
+        const list = query({sort: {key: 'lastSignInAt', descending}, conditions: [{name: 'lastSignInAt', kind: 'isNull', value: true}]});
+        const {items} = await usesIndexes('never', list, READ_BY_A_PAGE);
+        assert.equal(items.length, 50);
+      }
+    });
+
     test('W13: whom a common word finds is found, however far away in the list, and each once', async () => {
       const [far] = (await find(query({sort: {key: 'createdAt', descending: false}}))).items;
       const conditions: UserQuery['conditions'] = [

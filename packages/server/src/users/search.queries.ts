@@ -3,6 +3,7 @@ import type {TenantTransaction} from '../db/database.ts';
 import {inOrder, type Keyset} from '../db/keyset.ts';
 import type {ListQuery} from '../db/list-query.ts';
 import type {Schema} from '../db/schema.ts';
+import type {UserCondition} from './filter.queries.ts';
 
 /** Users of a list; with their activity, where the list is ordered by it. */
 export type MatchingUsers = SelectQueryBuilder<Schema, 'users' | 'user_activity', object>;
@@ -16,8 +17,7 @@ export interface Search {
 
 interface Sought {
   readonly words: readonly string[];
-  /** What else is asked of `users`. */
-  readonly conditions: readonly Expression<SqlBool>[];
+  readonly conditions: readonly UserCondition[];
   readonly keyset: Keyset;
   readonly list: Pick<ListQuery, 'sort' | 'after'>;
 }
@@ -34,32 +34,33 @@ const WINDOW = 2000;
  * cannot choose so: it takes words and order for independent of each other, but whom `kow` finds stand all together in a list by last name.
  */
 export const searchUsers = async (transaction: TenantTransaction, tenantId: string, sought: Sought): Promise<Search> => {
-  const {words, conditions, keyset, list} = sought;
+  const {words, keyset, list} = sought;
   const withActivity = keyset.key.startsWith('user_activity.');
   const users = usersOf(transaction, tenantId, withActivity);
+  const conditions = sought.conditions.map((condition) => condition.sql(withActivity));
+  const conditionsOfCount = sought.conditions.map((condition) => condition.sql(false));
+  const counted = usersOf(transaction, tenantId, false);
   const [rarest, ...others] = await countWords(transaction, tenantId, words);
   if (!rarest) {
-    return {ways: [narrowed(users, conditions)], counted: narrowed(usersOf(transaction, tenantId, false), conditions)};
+    return {ways: [narrowed(users, conditions)], counted: narrowed(counted, conditionsOfCount)};
   }
   if (rarest.count <= FEW) {
     const found = foundUsers(tenantId, rarest, others);
     return {
       ways: [narrowed(lookedUp(transaction, tenantId, found, withActivity), conditions)],
-      counted: sql`(select from ${found} as found${conditions.length === 0 ? sql`` : sql` where ${fulfils(tenantId, conditions)}`})`,
+      counted: sql`(select from ${found} as found${conditions.length === 0 ? sql`` : sql` where ${fulfils(tenantId, conditionsOfCount)}`})`,
     };
   }
   const asked = others.map(({word}) => hasWord(tenantId, word, 'users.id'));
-  const window = inOrder(users, keyset, list).limit(WINDOW);
-  const among = [isAmong('users.id', tenantId, rarest.word), ...asked, ...conditions];
+  const among = [isAmong('users.id', tenantId, rarest.word), ...asked];
+  const stretch = sought.conditions.filter(({isOfOrder}) => isOfOrder).map((condition) => condition.sql(withActivity));
+  const window = inOrder(narrowed(users, stretch), keyset, list).limit(WINDOW);
   return {
     ways: [
       narrowed(fenced(transaction, window, withActivity), [hasWord(tenantId, rarest.word, 'users.id'), ...asked, ...conditions]),
-      fenced(transaction, narrowed(users, among), withActivity),
+      fenced(transaction, narrowed(users, [...among, ...conditions]), withActivity),
     ],
-    counted:
-      conditions.length === 0
-        ? countedUsers(tenantId, rarest.word, asked)
-        : narrowed(usersOf(transaction, tenantId, false), among).select(sql.lit(1).as('one')),
+    counted: conditions.length === 0 ? countedUsers(tenantId, rarest.word, asked) : narrowed(counted, [...among, ...conditionsOfCount]),
   };
 };
 
