@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {PGlite} from '@electric-sql/pglite';
 import {sql} from 'kysely';
 import {engines} from '../testing/engines.ts';
 import {createPostgresql, testDatabaseUrl, withPlainRole} from '../testing/postgresql.ts';
@@ -7,6 +8,7 @@ import type {Database} from './database.ts';
 import {checkIsolation} from './isolation.ts';
 import {migrate} from './migrate.ts';
 import {migrations} from './migrations/index.ts';
+import {databaseOfPglite} from './pglite.ts';
 import {openPostgresql} from './postgresql.ts';
 import {UnusableDatabase} from './unusable.ts';
 
@@ -53,6 +55,17 @@ for (const engine of engines) {
     });
   });
 }
+
+test('T14: on PostgreSQL 18 too the owner of the schema may be an ordinary role that makes roles', async () => {
+  const pglite = await PGlite.create();
+  await pglite.exec('create role plain createrole; grant create on schema public to plain; set session authorization plain');
+  const database = databaseOfPglite(pglite);
+  await migrate(database);
+  await checkIsolation(database);
+  const {rows} = await database.asOwner((owner) => sql`select rolsuper from pg_roles where rolname = session_user`.execute(owner));
+  assert.deepEqual(rows, [{rolsuper: false}]);
+  await database.close();
+});
 
 describe('migrations on PostgreSQL alone', {skip: testDatabaseUrl ? false : 'needs a PostgreSQL: set TENANTRY_TEST_DATABASE_URL'}, () => {
   test('T22: of several servers that start at once, one migrates and the others wait for it', async () => {

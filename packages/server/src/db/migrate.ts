@@ -44,6 +44,9 @@ const makeRole = async (owner: Kysely<Schema>): Promise<void> => {
 // Roles belong to the cluster, so another database may make it or grant it at this very moment: then it is there, which is all we want.
 const MAKE_ROLE = `
 do $$
+declare
+  -- Since 16, who makes a role is a member of it and still may not take it.
+  needed text := case when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end;
 begin
   if not exists (select from pg_roles where rolname = 'tenantry_app') then
     begin
@@ -53,7 +56,7 @@ begin
     end;
   end if;
   for attempt in 1..10 loop
-    exit when pg_has_role(session_user, 'tenantry_app', 'member');
+    exit when pg_has_role(session_user, 'tenantry_app', needed);
     begin
       execute format('grant tenantry_app to %I', session_user);
     exception when internal_error or unique_violation then
