@@ -1,7 +1,7 @@
 // What `tsc -b` has emitted (packages/*/build) → what is published (packages/*/dist, cdn/) and the portal's browser bundle.
 import {globSync, readFileSync} from 'node:fs';
 import {relative} from 'node:path';
-import {browserBundle, sourceMaps, templates} from './tooling/bundling.mjs';
+import {browserBundle, properties, sourceMaps, templates} from './tooling/bundling.mjs';
 
 const manifest = (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
 
@@ -30,7 +30,8 @@ function entries(name) {
 const published = (name) => ({
   input: entries(name),
   external: isExternal(name),
-  plugins: [sourceMaps(), templates()],
+  treeshake: {moduleSideEffects: 'no-external'}, // an import of a dependency that nothing uses any more goes
+  plugins: [sourceMaps(), properties(), templates()],
   output: {
     dir: `packages/${name}/dist`,
     format: 'es',
@@ -43,7 +44,7 @@ const published = (name) => ({
 /** One script that registers every tag. */
 const cdn = {
   input: 'packages/elements/build/define/all.js',
-  plugins: [templates(), ...browserBundle('/*! @tenantry/elements | MIT */')],
+  plugins: [properties(), templates(), ...browserBundle('/*! @tenantry/elements | MIT */')],
   output: {file: 'packages/elements/cdn/tenantry-elements.min.js', format: 'es', sourcemap: true, inlineDynamicImports: true},
 };
 

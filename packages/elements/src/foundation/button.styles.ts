@@ -9,7 +9,10 @@ export const button = css`
     gap: 0.375rem;
     block-size: var(--_control);
     padding: 0 0.75rem;
-    border: 1px solid var(--_border-strong);
+    border: 1px solid var(
+      --tenantry-border-strong,
+      light-dark(oklch(0.845 calc(var(--_tint) * 1.2) var(--_hue)), oklch(0.36 calc(var(--_tint) * 1.6) var(--_hue2)))
+    );
     border-radius: var(--_radius);
     background: var(--_surface);
     box-shadow: var(--_shadow-1);
@@ -48,7 +51,7 @@ export const button = css`
   }
 
   .button.primary:hover {
-    background: var(--_accent-hover);
+    background: var(--tenantry-accent-hover, color-mix(in oklab, var(--_accent) 86%, light-dark(#000, #fff)));
   }
 
   .button.quiet {

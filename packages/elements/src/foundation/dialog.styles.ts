@@ -5,15 +5,23 @@ import {css} from 'lit';
  * A modal dialog is as wide as the window, so its width is asked of the window, not of a container.
  */
 export const dialog = css`
+  :host {
+    --_raised: var(--tenantry-raised, light-dark(#fff, oklch(0.243 calc(var(--_tint) * 1.3) var(--_hue2))));
+  }
+
   .dialog {
     inline-size: min(35rem, calc(100vw - 2rem));
     max-inline-size: none;
     max-block-size: calc(100dvh - 2rem);
     padding: 0;
     border: 1px solid var(--_border);
-    border-radius: var(--_radius-dialog);
+    border-radius: var(--tenantry-radius-dialog, calc(var(--_radius) * 2));
     background: var(--_raised);
-    box-shadow: var(--_shadow-3);
+    box-shadow: var(
+      --tenantry-shadow-3,
+      0 2px 6px light-dark(rgb(20 40 50 / 0.08), rgb(0 0 0 / 0.4)),
+      0 28px 64px -20px light-dark(rgb(20 40 50 / 0.36), rgb(0 0 0 / 0.85))
+    );
     color: inherit;
     overflow: clip;
   }
@@ -24,7 +32,7 @@ export const dialog = css`
   }
 
   .dialog::backdrop {
-    background: var(--_scrim);
+    background: var(--tenantry-scrim, light-dark(oklch(0.25 0.02 var(--_hue) / 0.4), oklch(0.08 0.01 var(--_hue) / 0.66)));
   }
 
   .dialog-head {

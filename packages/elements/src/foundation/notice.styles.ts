@@ -26,12 +26,12 @@ export const notice = css`
 
   .notice.warning {
     --_notice: var(--_warning-solid);
-    background: var(--_warning-soft);
+    background: var(--tenantry-warning-soft, light-dark(#fdf3dc, #362712));
   }
 
   .notice.success {
     --_notice: var(--_success-solid);
-    background: var(--_success-soft);
+    background: var(--tenantry-success-soft, light-dark(#e8f7ee, #162f22));
   }
 
   .notice a {

@@ -7,7 +7,7 @@ export const skeleton = css`
     inline-size: 60%;
     block-size: 0.625rem;
     border-radius: 1rem;
-    background: var(--_track);
+    background: var(--tenantry-track, light-dark(oklch(0.915 var(--_tint) var(--_hue)), oklch(0.32 calc(var(--_tint) * 1.5) var(--_hue))));
     animation: breathe 1.6s var(--_ease) infinite alternate;
   }
 

@@ -1,7 +1,8 @@
 import {css} from 'lit';
 
 /**
- * The design's values, each replaceable by a host's `--tenantry-*` on any ancestor. Elements use the private names only.
+ * The design's values, each replaceable by a host's `--tenantry-*` on any ancestor. Elements use the private names only. A value that stands
+ * in one place only is written there, with its public name.
  * Light or dark follows the inherited `color-scheme`, so an element looks like the page it is in.
  */
 export const theme = css`
@@ -11,20 +12,10 @@ export const theme = css`
     --_hue2: calc(var(--_hue) + 15);
     --_accent: var(--tenantry-accent, light-dark(#006d75, #59cecb));
     --_on-accent: var(--tenantry-on-accent, light-dark(#fff, #03171d));
-    --_accent-hover: var(--tenantry-accent-hover, color-mix(in oklab, var(--_accent) 86%, light-dark(#000, #fff)));
     --_accent-text: var(--tenantry-accent-text, color-mix(in oklab, var(--_accent) 92%, light-dark(#000, #fff)));
-    --_accent-soft: var(
-      --tenantry-accent-soft,
-      light-dark(oklch(from var(--_accent) 0.965 calc(c * 0.2) h), oklch(from var(--_accent) 0.275 calc(c * 0.36) h))
-    );
-    --_accent-border: var(
-      --tenantry-accent-border,
-      light-dark(oklch(from var(--_accent) 0.855 calc(c * 0.5) h), oklch(from var(--_accent) 0.42 calc(c * 0.55) h))
-    );
     --_focus: var(--tenantry-focus, var(--_accent));
 
     --_surface: var(--tenantry-surface, light-dark(#fff, oklch(0.203 calc(var(--_tint) * 1.2) var(--_hue2))));
-    --_raised: var(--tenantry-raised, light-dark(#fff, oklch(0.243 calc(var(--_tint) * 1.3) var(--_hue2))));
     --_sunken: var(
       --tenantry-sunken,
       light-dark(oklch(0.966 calc(var(--_tint) * 0.5) var(--_hue)), oklch(0.183 calc(var(--_tint) * 1.1) var(--_hue2)))
@@ -34,10 +25,6 @@ export const theme = css`
       light-dark(oklch(0.932 calc(var(--_tint) * 0.7) var(--_hue)), oklch(0.268 calc(var(--_tint) * 1.3) var(--_hue2)))
     );
     --_border: var(--tenantry-border, light-dark(oklch(0.892 var(--_tint) var(--_hue)), oklch(0.315 calc(var(--_tint) * 1.5) var(--_hue2))));
-    --_border-strong: var(
-      --tenantry-border-strong,
-      light-dark(oklch(0.845 calc(var(--_tint) * 1.2) var(--_hue)), oklch(0.36 calc(var(--_tint) * 1.6) var(--_hue2)))
-    );
     --_border-control: var(
       --tenantry-border-control,
       light-dark(oklch(0.642 calc(var(--_tint) * 2) var(--_hue)), oklch(0.545 calc(var(--_tint) * 2) calc(var(--_hue) + 10)))
@@ -56,14 +43,9 @@ export const theme = css`
     );
     --_hover: var(--tenantry-hover, light-dark(oklch(0.3 0.03 var(--_hue) / 0.045), oklch(0.9 0.02 var(--_hue) / 0.06)));
     --_pressed: var(--tenantry-pressed, light-dark(oklch(0.3 0.03 var(--_hue) / 0.085), oklch(0.9 0.02 var(--_hue) / 0.1)));
-    --_scrim: var(--tenantry-scrim, light-dark(oklch(0.25 0.02 var(--_hue) / 0.4), oklch(0.08 0.01 var(--_hue) / 0.66)));
-    --_track: var(--tenantry-track, light-dark(oklch(0.915 var(--_tint) var(--_hue)), oklch(0.32 calc(var(--_tint) * 1.5) var(--_hue))));
 
-    --_success-text: var(--tenantry-success-text, light-dark(#126335, #75da9c));
     --_success-solid: var(--tenantry-success-solid, light-dark(#228a4e, #47b777));
-    --_success-soft: var(--tenantry-success-soft, light-dark(#e8f7ee, #162f22));
     --_warning-solid: var(--tenantry-warning-solid, light-dark(#bd741a, #edad44));
-    --_warning-soft: var(--tenantry-warning-soft, light-dark(#fdf3dc, #362712));
     --_danger-text: var(--tenantry-danger-text, light-dark(#ac2123, #fa9b96));
     --_danger-solid: var(--tenantry-danger-solid, light-dark(#c22026, #f46f6b));
     --_danger-soft: var(--tenantry-danger-soft, light-dark(#fdf0ef, #3a1d1d));
@@ -78,13 +60,7 @@ export const theme = css`
     --_radius: var(--tenantry-radius, 0.375rem);
     --_radius-small: var(--tenantry-radius-small, calc(var(--_radius) * 0.667));
     --_radius-large: var(--tenantry-radius-large, calc(var(--_radius) * 1.667));
-    --_radius-dialog: var(--tenantry-radius-dialog, calc(var(--_radius) * 2));
     --_shadow-1: var(--tenantry-shadow-1, 0 1px 2px light-dark(rgb(20 40 50 / 0.05), rgb(0 0 0 / 0.3)));
-    --_shadow-3: var(
-      --tenantry-shadow-3,
-      0 2px 6px light-dark(rgb(20 40 50 / 0.08), rgb(0 0 0 / 0.4)),
-      0 28px 64px -20px light-dark(rgb(20 40 50 / 0.36), rgb(0 0 0 / 0.85))
-    );
 
     --_control: var(--tenantry-control, 2rem);
     --_control-form: var(--tenantry-control-form, 2.25rem);

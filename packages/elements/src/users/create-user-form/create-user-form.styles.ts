@@ -36,7 +36,7 @@ export const styles = [
     .free {
       display: flex;
       gap: 0.3125rem;
-      color: var(--_success-text);
+      color: var(--tenantry-success-text, light-dark(#126335, #75da9c));
     }
 
     .free > .icon {

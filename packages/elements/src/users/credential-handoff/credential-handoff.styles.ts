@@ -13,10 +13,16 @@ export const styles = [
   notice,
   css`
     .ticket {
-      --_paper: var(--_accent-soft);
-      border: 1px solid var(--_accent-border);
+      --_tear: var(
+      --tenantry-accent-border,
+      light-dark(oklch(from var(--_accent) 0.855 calc(c * 0.5) h), oklch(from var(--_accent) 0.42 calc(c * 0.55) h))
+    );
+      border: 1px solid var(--_tear);
       border-radius: var(--_radius-large);
-      background: var(--_paper);
+      background: var(
+      --tenantry-accent-soft,
+      light-dark(oklch(from var(--_accent) 0.965 calc(c * 0.2) h), oklch(from var(--_accent) 0.275 calc(c * 0.36) h))
+    );
     }
 
     .secret-row {
@@ -60,7 +66,7 @@ export const styles = [
       grid-template-columns: auto minmax(0, 1fr);
       gap: 0.3125rem 1rem;
       padding: 0.875rem 1.125rem;
-      border-block-start: 1.5px dashed var(--_accent-border);
+      border-block-start: 1.5px dashed var(--_tear);
       font-size: var(--_size-small);
       line-height: 1.3846;
     }
@@ -73,7 +79,7 @@ export const styles = [
       inset-block-start: calc(-0.625rem - 0.75px);
       inline-size: 0.625rem;
       block-size: 1.25rem;
-      border: 1px solid var(--_accent-border);
+      border: 1px solid var(--_tear);
       background: var(--_behind);
     }
 
