@@ -1,7 +1,7 @@
 import {Task} from '@lit/task';
 import {isApiError, isProblem, type PasswordOwner, type PasswordPolicy, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
@@ -50,8 +50,6 @@ export class ChangePasswordForm extends LitElement {
   @state() private _isChanged = false;
   @state() private _failure: string | undefined;
 
-  @query('password-field') private readonly _field!: HTMLElementTagNameMap['password-field'];
-
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'change-password-form', messages);
   readonly #policy = new Task(this, {
@@ -78,7 +76,7 @@ export class ChangePasswordForm extends LitElement {
     if (current && (current.value === '' || this._currentError !== '')) {
       current.focus(options);
     } else {
-      this._field?.focus(options);
+      this.#field?.focus(options);
     }
   }
 
@@ -157,6 +155,10 @@ export class ChangePasswordForm extends LitElement {
     `;
   }
 
+  get #field(): HTMLElementTagNameMap['password-field'] | null | undefined {
+    return this.shadowRoot?.querySelector('password-field');
+  }
+
   get #username(): string {
     return this.owner?.username ?? this.#connection.me?.user.username ?? '';
   }
@@ -171,7 +173,7 @@ export class ChangePasswordForm extends LitElement {
     this._knowsCurrent = false;
     this._current = '';
     this._currentShown = false;
-    this._field?.clear();
+    this.#field?.clear();
   }
 
   #onEdit(): void {
@@ -184,7 +186,7 @@ export class ChangePasswordForm extends LitElement {
     const {client} = this.#connection;
     const currentPassword = this._knowsCurrent ? this.#held : this._current;
     this._currentError = currentPassword === '' ? this.#localization.text.currentRequired : '';
-    const isGood = this._field.check();
+    const isGood = this.#field?.check() === true;
     if (this._isSending || !client || this._currentError !== '' || !isGood) {
       await this.updateComplete;
       this.focus();
@@ -193,7 +195,7 @@ export class ChangePasswordForm extends LitElement {
     if (!this.dispatchEvent(new PasswordChangeEvent())) {
       return;
     }
-    await this.#send(client, currentPassword, this._field.value);
+    await this.#send(client, currentPassword, this.#field?.value ?? '');
   }
 
   async #send(client: TenantClient, currentPassword: string, newPassword: string): Promise<void> {
@@ -225,7 +227,9 @@ export class ChangePasswordForm extends LitElement {
       this._currentError = text.wrong;
     } else if (isProblem(failure, 'password-policy')) {
       this._failure = text.refused;
-      this._field.refused = failure.problem.rules ?? [];
+      if (this.#field) {
+        this.#field.refused = failure.problem.rules ?? [];
+      }
     } else if (failure.kind === 'network' || failure.kind === 'timeout' || failure.kind === 'bad-response') {
       // The call is sent once, so after a lost answer nobody here knows.
       this._failure = text.unseen;
@@ -235,7 +239,7 @@ export class ChangePasswordForm extends LitElement {
     this.dispatchEvent(new PasswordChangeFailedEvent(failure));
     await this.updateComplete;
     if (isApiError(failure)) {
-      this._field.check();
+      this.#field?.check();
       this.focus();
     }
   }

@@ -1,6 +1,6 @@
 import {isApiError, isProblem, type Me, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
@@ -57,8 +57,6 @@ export class TenantSignIn extends LitElement {
   /** Who has signed in with a temporary password. */
   @state() private _restricted: Me | undefined;
 
-  @query('change-password-form') private readonly _changeForm!: HTMLElementTagNameMap['change-password-form'] | null;
-
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'tenant-sign-in', messages);
   #sending: AbortController | undefined;
@@ -70,8 +68,8 @@ export class TenantSignIn extends LitElement {
 
   /** Puts the focus into the first field that is empty. */
   override focus(options?: FocusOptions): void {
-    if (this._changeForm) {
-      this._changeForm.focus(options);
+    if (this.#changeForm) {
+      this.#changeForm.focus(options);
       return;
     }
     const inputs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('input')];
@@ -216,6 +214,10 @@ export class TenantSignIn extends LitElement {
       : nothing;
   }
 
+  get #changeForm(): HTMLElementTagNameMap['change-password-form'] | null | undefined {
+    return this.shadowRoot?.querySelector('change-password-form');
+  }
+
   /** Who has to choose a new password: whoever has just signed in, or came back to the page before doing so. */
   get #restricted(): Me | undefined {
     const {session} = this.#connection;
@@ -253,8 +255,8 @@ export class TenantSignIn extends LitElement {
       if (me.session?.kind === 'passwordChangeRequired') {
         this._restricted = me;
         await this.updateComplete;
-        this._changeForm?.startWith(password);
-        await this._changeForm?.updateComplete;
+        this.#changeForm?.startWith(password);
+        await this.#changeForm?.updateComplete;
         this.focus();
       } else {
         this.#finish(me);

@@ -1,6 +1,6 @@
 import {type CreatedUser, isApiError, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
@@ -67,10 +67,6 @@ export class CreateUserForm extends LitElement {
   @state() private _isSending = false;
   @state() private _isHandingOver = false;
 
-  @query('password-field') private readonly _password!: HTMLElementTagNameMap['password-field'] | null;
-  @query('role-select') private readonly _role!: HTMLElementTagNameMap['role-select'] | null;
-  @query('credential-handoff') private readonly _handoff!: HTMLElementTagNameMap['credential-handoff'] | null;
-
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'create-user-form', messages);
   readonly #dialog = new SurroundingDialog(this, () => this.reset());
@@ -102,7 +98,7 @@ export class CreateUserForm extends LitElement {
 
   /** Whether anything was typed that would be lost. */
   isEdited(): boolean {
-    return TEXT_FIELDS.some((field) => this.#value[field] !== '') || Boolean(this._password?.value);
+    return TEXT_FIELDS.some((field) => this.#value[field] !== '') || Boolean(this.#password?.value);
   }
 
   /** Forgets everything: what was typed, what was said about it, and the password on show. */
@@ -111,16 +107,16 @@ export class CreateUserForm extends LitElement {
     this.value = EMPTY;
     this._isSending = false;
     this._isHandingOver = false;
-    this._password?.clear();
-    this._role?.formResetCallback();
+    this.#password?.clear();
+    this.#role?.formResetCallback();
     this.#mistakes.reset();
     this._notice = undefined;
   }
 
   /** Puts the focus into the first field with a mistake, else into the first one. */
   override focus(options?: FocusOptions): void {
-    if (this._handoff) {
-      this._handoff.focus(options);
+    if (this.#handoff) {
+      this.#handoff.focus(options);
     } else {
       this.#focusOn(this.#mistakes.fields[0] ?? 'username', options);
     }
@@ -133,7 +129,7 @@ export class CreateUserForm extends LitElement {
       if (!this.isConnected) {
         this.#sending?.abort();
         this._isHandingOver = false;
-        this._password?.clear();
+        this.#password?.clear();
       }
     });
   }
@@ -184,7 +180,7 @@ export class CreateUserForm extends LitElement {
                 error=${explain(this.#mistakes.refusalOf('role'), text)}
                 .client=${this.#client}
                 .value=${this.#value.roleId}
-                @change=${() => this.#onEdit('role', {roleId: this._role?.value ?? ''})}
+                @change=${() => this.#onEdit('role', {roleId: this.#role?.value ?? ''})}
               ></role-select>
               <slot name="fields-end"></slot>
             </div>
@@ -228,6 +224,18 @@ export class CreateUserForm extends LitElement {
     );
   }
 
+  get #password(): HTMLElementTagNameMap['password-field'] | null | undefined {
+    return this.shadowRoot?.querySelector('password-field');
+  }
+
+  get #role(): HTMLElementTagNameMap['role-select'] | null | undefined {
+    return this.shadowRoot?.querySelector('role-select');
+  }
+
+  get #handoff(): HTMLElementTagNameMap['credential-handoff'] | null | undefined {
+    return this.shadowRoot?.querySelector('credential-handoff');
+  }
+
   get #value(): CreateUserValue {
     return {...EMPTY, ...this.value};
   }
@@ -248,12 +256,12 @@ export class CreateUserForm extends LitElement {
       case 'confirm':
         return isJudged &&
           this.#value.credential === 'password' &&
-          this._password &&
-          mistakenInput(this._password, this.#policy.answer, this.#owner) === field
+          this.#password &&
+          mistakenInput(this.#password, this.#policy.answer, this.#owner) === field
           ? 'rules'
           : undefined;
       case 'role':
-        return isJudged && !this._role?.check() ? 'rules' : undefined;
+        return isJudged && !this.#role?.check() ? 'rules' : undefined;
       default: {
         const seen = isJudged ? mistakeInText(field, this.#value[field]) : undefined;
         return seen ?? (field === 'username' ? this.#checker.mistake : undefined);
@@ -302,7 +310,7 @@ export class CreateUserForm extends LitElement {
     this._notice = undefined;
     this.#mistakes.refuse({});
     this.#mistakes.judge(...FIELDS);
-    this.value = {...this.#value, roleId: this._role?.value ?? ''};
+    this.value = {...this.#value, roleId: this.#role?.value ?? ''};
     if (this.#mistakes.fields.length > 0) {
       this._notice = 'unsent';
       await this.updateComplete;
@@ -318,7 +326,7 @@ export class CreateUserForm extends LitElement {
     this.#sending = sending;
     this._isSending = true;
     try {
-      const credential = type === 'temporary' ? {type, delivery: 'show' as const} : {type, password: this._password?.value ?? ''};
+      const credential = type === 'temporary' ? {type, delivery: 'show' as const} : {type, password: this.#password?.value ?? ''};
       const created = await client.users.create({...person, credential}, {signal: sending.signal});
       await this.#onCreated(created, this.#sending === sending);
     } catch (error) {
@@ -338,9 +346,9 @@ export class CreateUserForm extends LitElement {
     }
     this.dispatchEvent(new UserCreatedEvent(created));
     await this.updateComplete;
-    if (this._handoff) {
-      this._handoff.handoff = handoff; // Given by hand, so that no template keeps it.
-      await this._handoff.updateComplete;
+    if (this.#handoff) {
+      this.#handoff.handoff = handoff; // Given by hand, so that no template keeps it.
+      await this.#handoff.updateComplete;
     }
     if (isAwaited) {
       this.focus();
@@ -357,8 +365,8 @@ export class CreateUserForm extends LitElement {
     if (fields.username || isUnseen(failure)) {
       this.#checker.again({isLost: isUnseen(failure)});
     }
-    if (this._password) {
-      this._password.refused = isApiError(failure) ? (failure.problem.rules ?? []) : [];
+    if (this.#password) {
+      this.#password.refused = isApiError(failure) ? (failure.problem.rules ?? []) : [];
     }
     this.dispatchEvent(new UserCreateFailedEvent(failure));
     await this.updateComplete;

@@ -1,6 +1,6 @@
 import type {Handoff} from '@tenantry/sdk';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {SurroundingDialog} from '../../controllers/surrounding-dialog.ts';
@@ -45,8 +45,6 @@ export class CredentialHandoff extends LitElement {
   @state() private _isCopied = false;
   @state() private _isSelected = false;
   @state() private _announced = '';
-
-  @query('output') private readonly _output!: HTMLOutputElement | null;
 
   readonly #localization = new Localization(this, 'credential-handoff', messages);
   readonly #dialog = new SurroundingDialog(this, () => this.#forget());
@@ -154,6 +152,10 @@ export class CredentialHandoff extends LitElement {
     return this._isHidden || secretWithheld ? html`<p class="gone">${this._isHidden ? text.hidden : text.withheld}</p>` : nothing;
   }
 
+  get #output(): HTMLOutputElement | null | undefined {
+    return this.shadowRoot?.querySelector('output');
+  }
+
   #start(): void {
     this.#until = Date.now() + SHOWN_MS;
     this._remaining = SHOWN_MS;
@@ -192,8 +194,8 @@ export class CredentialHandoff extends LitElement {
       this._announced = text.copied;
     } catch {
       // A page that is not secure, or may not: then by hand.
-      if (this._output) {
-        getSelection()?.selectAllChildren(this._output);
+      if (this.#output) {
+        getSelection()?.selectAllChildren(this.#output);
         this._isSelected = true;
       }
     }

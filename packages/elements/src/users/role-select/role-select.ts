@@ -1,6 +1,6 @@
 import type {Role, TenantClient, TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
@@ -71,8 +71,6 @@ export class RoleSelect extends LitElement {
 
   @state() private _isJudged = false;
 
-  @query('select') private readonly _select!: HTMLSelectElement;
-
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'role-select', messages);
   readonly #internals = this.attachInternals();
@@ -109,7 +107,7 @@ export class RoleSelect extends LitElement {
   }
 
   override focus(options?: FocusOptions): void {
-    this._select.focus(options);
+    this.#select?.focus(options);
   }
 
   formResetCallback(): void {
@@ -132,7 +130,7 @@ export class RoleSelect extends LitElement {
     const {answer, failure, isPending} = this.#loaded;
     this.#internals.setFormValue(this.value);
     if (this.#isMissing && !this.disabled) {
-      this.#internals.setValidity({valueMissing: true}, this.#localization.text.required, this._select);
+      this.#internals.setValidity({valueMissing: true}, this.#localization.text.required, this.#select ?? undefined);
     } else {
       this.#internals.setValidity({});
     }
@@ -202,6 +200,10 @@ export class RoleSelect extends LitElement {
       <button class="link-button" type="button" @click=${this.refresh}>${text.tryAgain}</button>`;
   }
 
+  get #select(): HTMLSelectElement | null | undefined {
+    return this.shadowRoot?.querySelector('select');
+  }
+
   get #offered(): readonly Role[] {
     const keys = this.roles.split(/\s+/).filter((key) => key !== '');
     const roles = (this.#loaded.answer ?? []).filter(({key}) => keys.length === 0 || keys.includes(key));
@@ -217,7 +219,7 @@ export class RoleSelect extends LitElement {
   }
 
   #onChange(): void {
-    this.value = this._select.value;
+    this.value = this.#select?.value ?? '';
     this.error = '';
     this.dispatchEvent(new Event('change', {bubbles: true}));
   }

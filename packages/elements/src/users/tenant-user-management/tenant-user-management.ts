@@ -1,6 +1,6 @@
 import type {TenantClient, UserListOptions} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
+import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
@@ -56,8 +56,6 @@ export class TenantUserManagement extends LitElement {
   @state() private _isHandingOver = false;
   @state() private _isGuarding = false;
   @state() private _created = '';
-
-  @query('create-user-form') private readonly _form!: HTMLElementTagNameMap['create-user-form'] | null;
 
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'tenant-user-management', messages);
@@ -164,13 +162,17 @@ export class TenantUserManagement extends LitElement {
     </div>`;
   }
 
+  get #form(): HTMLElementTagNameMap['create-user-form'] | null | undefined {
+    return this.shadowRoot?.querySelector('create-user-form');
+  }
+
   /** Without a provider nobody knows; the server decides. */
   get #mayCreate(): boolean {
     return !this.#connection.session || this.#connection.can('users.create') === true;
   }
 
   get #wouldLose(): boolean {
-    return this._isHandingOver || this._form?.isEdited() === true;
+    return this._isHandingOver || this.#form?.isEdited() === true;
   }
 
   async #onCreate(event: Event): Promise<void> {
@@ -178,14 +180,14 @@ export class TenantUserManagement extends LitElement {
     this._created = '';
     this._isCreating = true;
     await this.updateComplete;
-    await this._form?.updateComplete;
+    await this.#form?.updateComplete;
     this.#modal.show(opener);
-    this._form?.focus();
+    this.#form?.focus();
   }
 
   #onCreated({user}: HTMLElementEventMap['user-created']): void {
     this.#justCreated = this.#localization.text.created(`${user.firstName} ${user.lastName}`);
-    this._isHandingOver = this._form?.isHandingOver === true;
+    this._isHandingOver = this.#form?.isHandingOver === true;
     this._isGuarding = false;
     if (!this._isHandingOver) {
       this.#modal.close();
@@ -209,7 +211,7 @@ export class TenantUserManagement extends LitElement {
   async #onStay(): Promise<void> {
     this._isGuarding = false;
     await this.updateComplete;
-    this._form?.focus();
+    this.#form?.focus();
   }
 
   #onLeave(): void {
