@@ -1,7 +1,7 @@
 // What `tsc -b` has emitted (packages/*/build) → what is published (packages/*/dist, cdn/) and the portal's browser bundle.
 import {globSync, readFileSync} from 'node:fs';
 import {relative} from 'node:path';
-import {browserBundle, properties, sourceMaps, templates} from './tooling/bundling.mjs';
+import {browserBundle, sourceMaps, templates} from './tooling/bundling.mjs';
 
 const manifest = (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
 
@@ -30,8 +30,7 @@ function entries(name) {
 const published = (name) => ({
   input: entries(name),
   external: isExternal(name),
-  treeshake: {moduleSideEffects: 'no-external'}, // an import of a dependency that nothing uses any more goes
-  plugins: [sourceMaps(), properties(), templates()],
+  plugins: [sourceMaps(), templates()],
   output: {
     dir: `packages/${name}/dist`,
     format: 'es',
@@ -44,7 +43,7 @@ const published = (name) => ({
 /** One script that registers every tag. */
 const cdn = {
   input: 'packages/elements/build/define/all.js',
-  plugins: [properties(), templates(), ...browserBundle('/*! @tenantry/elements | MIT */')],
+  plugins: [templates(), ...browserBundle('/*! @tenantry/elements | MIT */')],
   output: {file: 'packages/elements/cdn/tenantry-elements.min.js', format: 'es', sourcemap: true, inlineDynamicImports: true},
 };
 

@@ -38,34 +38,6 @@ export const templates = () => ({
   },
 });
 
-/**
- * Puts an element's properties into one `static properties`, which does what the decorators do and needs neither them nor a call for each.
- * Every line stays where it is, for the source maps. What the compiler has written in another way is left as it is.
- */
-export const properties = () => ({
-  name: 'properties',
-  transform(code, id) {
-    if (!/packages[\\/]elements/.test(id) || !code.includes('__decorate([')) {
-      return null;
-    }
-    const found = new Map();
-    const without = code.replace(
-      /__decorate\(\[\s+(property|state)\(([^()]*)\)\s+\], (\w+)\.prototype, "(\w+)", (?:void 0|null)\);/g,
-      (call, decorator, options, element, name) => {
-        const all = found.get(element) ?? [];
-        found.set(element, [...all, `${name}: ${decorator === 'state' ? '{state: true}' : options || '{}'}`]);
-        return call.replace(/[^\n]+/g, '');
-      },
-    );
-    return {
-      code: without.replace(/class (\w+) extends LitElement \{/g, (start, element) =>
-        found.has(element) ? `${start} static properties = {${found.get(element).join(', ')}};` : start,
-      ),
-      map: null,
-    };
-  },
-});
-
 /** Everything a bundle for a browser needs; `preamble` is kept as its first comment. */
 export const browserBundle = (preamble) => [
   sourceMaps(),
