@@ -1,5 +1,6 @@
 // The packages as somebody has them who installs them: built, packed, without their sources.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {globSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, suite, test} from 'node:test';
@@ -65,6 +66,13 @@ suite('an installed package', () => {
       // @ts-expect-error There is no such column to sort by.
       void client.users.list({sort: 'shoeSize'});
     `));
+
+  test('@tenantry/server brings its command', () => {
+    const folder = join(consumer.folder, 'node_modules/@tenantry/server');
+    const {bin} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {bin: Record<string, string>};
+    const help = execFileSync(process.execPath, [join(folder, bin['tenantry-server'] ?? ''), '--help'], {encoding: 'utf8'});
+    assert.match(help, /^Usage: tenantry-server/);
+  });
 
   test('minifying leaves every shape of an icon closed: an open one would take in the next, which is then not drawn', () => {
     const icons = readFileSync(join(consumer.folder, 'node_modules/@tenantry/elements/dist/foundation/icons.js'), 'utf8');
