@@ -1,5 +1,6 @@
 import type {BroughtUser} from './insert-users.ts';
 import {FIRST_NAMES, LAST_NAMES} from './names.ts';
+import {TEAM} from './team.ts';
 
 const DAY = 86_400_000;
 const LONGEST_AGO = 1095 * DAY;
@@ -32,7 +33,9 @@ export const believableUser = (
   };
 };
 
-/** Pairs every first name with every last name before a pair comes again, then with a number. */
+const TEAM_USERNAMES: ReadonlySet<string> = new Set(TEAM.map(({username}) => username));
+
+/** Pairs every first name with every last name before a pair comes again, then with a number, as do the namesakes of the team. */
 export const believableName = (index: number): Pick<BroughtUser, 'username' | 'firstName' | 'lastName'> => {
   const firsts = FIRST_NAMES.length;
   const lasts = LAST_NAMES.length;
@@ -43,8 +46,9 @@ export const believableName = (index: number): Pick<BroughtUser, 'username' | 'f
   if (!first || !last) {
     throw new RangeError(`There is no believable user number ${index}`);
   }
+  const name = `${first.ascii}.${last.ascii}`;
   return {
-    username: `${first.ascii}.${last.ascii}${round === 0 ? '' : round + 1}`,
+    username: round === 0 && !TEAM_USERNAMES.has(name) ? name : `${name}${round + 1}`,
     firstName: first.name,
     lastName: last.name,
   };

@@ -92,6 +92,13 @@ for (const engine of engines) {
       }
     });
 
+    test('as many come as were asked for, beside the team and its namesakes', async () => {
+      const {id, slug} = await parts.freshTenant();
+      await seedTeam(slug, {database: parts.database, clock: parts.clock.now});
+      await seedUsers(slug, 300, {database: parts.database, clock: parts.clock.now});
+      assert.equal((await read(id)).users.length, 1 + 12 + 300);
+    });
+
     test('filling again adds only those who are missing, and leaves a taken name to whoever has it', async () => {
       const tenant = await parts.freshTenant();
       const {username} = believableName(3);
