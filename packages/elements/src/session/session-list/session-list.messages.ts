@@ -17,8 +17,8 @@ export const messages = {
   ended: (device: string): string => `The session on ${device} has ended.`,
   endFailed: 'The session was not ended.',
   device: ({browser, system}: Device): string => (browser && system ? `${browser} on ${system}` : browser || system || 'Unknown device'),
-  signedIn: 'Signed in',
-  active: 'Last active',
+  signedIn: 'Signed in:',
+  active: 'Last active:',
   from: 'from',
 };
 export type SessionListMessages = typeof messages;
