@@ -20,6 +20,7 @@ import {
   openDatabase,
   readEnvironment,
   resetAdministrator,
+  runDueEachMinute,
 } from '@tenantry/server/node';
 import {HELP, type Options, readOptions, UsageError} from './options.ts';
 import {progressBar} from './progress-bar.ts';
@@ -30,7 +31,6 @@ const TENANT = {slug: 'demo', name: 'Demo'};
 const ADMINISTRATOR = {username: 'tenant.admin', email: 'tenant.admin@demo.example', firstName: 'Robin', lastName: 'Hale'};
 const FIRST_PORT = 4310;
 const API = '/api';
-const MINUTE_MS = 60_000;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -132,14 +132,14 @@ const isForApi = ({url}: Request): boolean => {
 };
 
 const untilStopped = async (server: TenantServer, stopping: AbortSignal): Promise<void> => {
-  const due = setInterval(() => void server.runDue(), MINUTE_MS);
+  const stopDue = runDueEachMinute(server, logger);
   await new Promise<void>((stopped) => {
     if (stopping.aborted) {
       stopped();
     }
     stopping.addEventListener('abort', () => stopped());
   });
-  clearInterval(due);
+  stopDue();
 };
 
 const stopController = new AbortController();

@@ -14,7 +14,7 @@ export interface Dependencies {
   readonly keys: Keys;
   readonly passwords: Passwords;
   readonly bearer: BearerOptions;
-  /** The API root as browsers see it, without a trailing slash. */
+  /** The API root as browsers see it. */
   readonly publicUrl: URL;
   /** Origins that may call with a cookie, beside the public one. */
   readonly origins: readonly string[];

@@ -15,7 +15,7 @@ export type ErrorKind =
   | 'offline'
   /** An answer came that is not what the contract promises. */
   | 'bad-response'
-  /** The call itself cannot be right: a path parameter that is empty, a relative address outside a browser. */
+  /** The call itself cannot be right: a path parameter that is empty, a time limit that is none. */
   | 'misuse';
 
 export interface TenantryErrorOptions {

@@ -219,7 +219,22 @@ test('S7 iterate follows next, fetches no page ahead and yields each id once', a
   assert.deepEqual(names, ['1', '2', '3']);
 });
 
-test('a relative address outside a browser is refused as misuse or network, never raw', async () => {
+test('S6 a relative address outside a browser reaches no server, and is told as that', async () => {
   const error = await failure(new TenantClient({baseUrl: '/api', auth: {cookie: true}}).me.get());
-  assert.ok(error instanceof TenantryError);
+  assert.ok(error instanceof TenantryError && error.kind === 'network');
+});
+
+test('S6 a time limit that is no number of milliseconds is refused as misuse, and nothing is sent', async () => {
+  let sent = 0;
+  const counting = async (): Promise<Response> => {
+    sent++;
+    return answer('{}')();
+  };
+  for (const timeoutMs of [-1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31]) {
+    for (const call of [client(counting).me.get({timeoutMs}), client(counting, {timeoutMs}).me.get()]) {
+      const error = await failure(call);
+      assert.deepEqual([error.kind, error.attempts], ['misuse', 0]);
+    }
+  }
+  assert.equal(sent, 0);
 });

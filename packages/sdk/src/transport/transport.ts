@@ -21,6 +21,9 @@ export interface TransportRequest<Answer> extends RequestOptions {
   readonly change?: (answer: Answer) => Change;
 }
 
+// A timer that is told more ends at once, or not at all.
+const TOO_LONG = 2 ** 31;
+
 /** The one seam between the resources and the network. */
 export class Transport {
   /** Hears of every change that went through this client. */
@@ -45,7 +48,11 @@ export class Transport {
 
   /** @throws {TenantryError} and nothing else. */
   async send<Answer = void>(request: TransportRequest<Answer>): Promise<Answer> {
-    const deadline = AbortSignal.timeout(request.timeoutMs ?? this.#options.timeoutMs ?? 30_000);
+    const timeoutMs = request.timeoutMs ?? this.#options.timeoutMs ?? 30_000;
+    if (!(timeoutMs >= 0 && timeoutMs < TOO_LONG)) {
+      throw new TenantryError('misuse', 'timeoutMs is not a number of milliseconds that a timer can count.');
+    }
+    const deadline = AbortSignal.timeout(timeoutMs);
     const ended = [request.signal, this.#closing.signal].filter((signal) => signal !== undefined);
     try {
       const answer = await abortable(AbortSignal.any([...ended, deadline]), (signal) => this.#attempt(request, signal));

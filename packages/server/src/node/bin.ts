@@ -2,6 +2,7 @@
 import {parseArgs} from 'node:util';
 import {createTenantServer, type TenantServer} from '../app.ts';
 import type {Bootstrap} from '../tenants/bootstrap.ts';
+import {runDueEachMinute} from './due.ts';
 import {type Environment, readEnvironment} from './environment.ts';
 import {explainFailure} from './failures.ts';
 import {clientAddress, type Fetch, type Listening, listen} from './listen.ts';
@@ -33,7 +34,6 @@ Environment:
 `;
 
 const FIRST_PORT = 4310;
-const MINUTE_MS = 60_000;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -56,8 +56,9 @@ interface Options {
   readonly resetAdmin: boolean;
 }
 
+const logger = jsonLogger();
+
 const start = async (environment: Environment, options: Options, listening: Listening): Promise<TenantServer> => {
-  const logger = jsonLogger();
   const opened = await openDatabase(environment, {reset: options.reset, resetConfirmed: options.yes, logger});
   try {
     const server = await createTenantServer({
@@ -125,9 +126,9 @@ const run = async (): Promise<void> => {
   }
   ready.resolve(server.fetch);
   print(`API ready: ${(environment.publicUrl ?? listening.url).href}`);
-  const due = setInterval(() => void server.runDue(), MINUTE_MS);
+  const stopDue = runDueEachMinute(server, logger);
   await stopped;
-  clearInterval(due);
+  stopDue();
   await listening.close();
   await server.close();
 };

@@ -1,4 +1,5 @@
 export type {ResetAdministrator} from '../tenants/reset-administrator.ts';
+export {runDueEachMinute} from './due.ts';
 export {ConfigurationError, type Environment, readEnvironment} from './environment.ts';
 export {clientAddress, type Fetch, type Listening, type ListenOptions, listen, nodeListener} from './listen.ts';
 export {FolderInUse} from './lock.ts';

@@ -65,6 +65,21 @@ test('T10: a header over 16 KiB answers 431, what is no HTTP 400, both as proble
   assert.match(nonsense, /"code":"malformed-request"/);
 });
 
+test('T10: a request whose host or target is none answers 400 as a problem, and reaches no handler', async () => {
+  const {url} = await start(() => new Response('never'));
+  for (const head of [
+    'GET / HTTP/1.1\r\nHost: a b',
+    'GET / HTTP/1.1\r\nHost: a@b',
+    'GET / HTTP/1.1\r\nHost: a:99999999',
+    'GET / HTTP/1.0\r\nX: no host',
+    'GET ftp://x/ HTTP/1.1\r\nHost: x',
+    'OPTIONS * HTTP/1.1\r\nHost: x',
+  ]) {
+    const answer = await raw(url, `${head}\r\nConnection: close\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1\.1 400 [\s\S]*application\/problem\+json[\s\S]*"code":"malformed-request"/, head);
+  }
+});
+
 test('T10: who sends a header drop by drop is cut off after 5 s', async () => {
   const {url} = await start(() => new Response('never'));
   const before = performance.now();

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {createServer, type RequestListener, type Server, STATUS_CODES} from 'node:http';
 import {type AddressInfo, isIP, type Socket} from 'node:net';
-import {getRequestListener} from '@hono/node-server';
+import {getRequestListener, RequestError} from '@hono/node-server';
 
 /** Answers a request: a tenant server's `fetch`, or a host's that passes some on to it. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
@@ -123,9 +123,12 @@ const problem = (status: number, code: string, detail: string): {status: number;
   body: JSON.stringify({type: 'about:blank', title: STATUS_CODES[status], status, detail, code, requestId: randomUUID()}),
 });
 
-/** The last resort, for a handler that broke its promise to answer. */
-const failed = (): Response => {
-  const {status, body} = problem(500, 'internal-error', 'The request could not be answered');
+/** The last resort: for a host or a target that makes no address, and for a handler that broke its promise to answer. */
+const failed = (error: unknown): Response => {
+  const {status, body} =
+    error instanceof RequestError
+      ? problem(400, 'malformed-request', 'The host and the target of the request make no address')
+      : problem(500, 'internal-error', 'The request could not be answered');
   return new Response(body, {status, headers: {'content-type': 'application/problem+json', 'cache-control': 'no-store'}});
 };
 
