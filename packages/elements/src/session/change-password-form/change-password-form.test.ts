@@ -2,10 +2,11 @@ import {expect, oneEvent} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {html} from 'lit';
 import '../../define/change-password-form.ts';
+import '../../define/tenant-provider.ts';
 import {find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
-import {samplePolicy} from '../../testing/samples.ts';
+import {sampleId, sampleMe, samplePolicy, sampleUser} from '../../testing/samples.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import type {ChangePasswordForm} from './change-password-form.ts';
 import {states} from './change-password-form.states.ts';
@@ -142,6 +143,41 @@ describe('change-password-form', () => {
       'We could not see whether your password was changed. Sign in with the new one; if that fails, with the old one.',
     );
     expect(inputs.value.value).to.equal(GOOD);
+  });
+
+  for (const [outcome, answer] of [
+    ['success', undefined],
+    ['a lost answer', unreachable],
+  ] as const) {
+    it(`keeps the focus after ${outcome}`, async () => {
+      const {form, sent: _, ...inputs} = await mount({'POST /v1/me/password': answer});
+      fill(inputs);
+      await settled(document.body);
+      const said = oneEvent(form, answer ? 'password-change-failed' : 'password-changed');
+      await sendKeys({press: 'Enter'});
+      await said;
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      expect(document.activeElement).to.equal(form);
+    });
+  }
+
+  it('what one person typed is not there for the next one', async () => {
+    let me = sampleMe();
+    const client = fakeClient({...policy, 'GET /v1/session': () => me});
+    await show(stage(), html`<tenant-provider .client=${client}><change-password-form></change-password-form></tenant-provider>`);
+    const provider = get<HTMLElementTagNameMap['tenant-provider']>(document.body, 'tenant-provider');
+    const inputs = ['current', 'value', 'confirmation'].map((id) => get<HTMLInputElement>(document.body, `#${id}`));
+    await until(() => provider.session?.status === 'signed-in', 'the session');
+    for (const input of inputs) {
+      type(input, GOOD);
+    }
+    await provider.refresh();
+    await settled(document.body);
+    expect(inputs.map(({value}) => value)).to.deep.equal([GOOD, GOOD, GOOD]);
+    me = sampleMe({user: sampleUser({id: sampleId('usr', 77), username: 'somebody.else'})});
+    await provider.refresh();
+    await settled(document.body);
+    expect(inputs.map(({value}) => value)).to.deep.equal(['', '', '']);
   });
 
   it('does not ask for a password that the user has just typed, until that turns out wrong', async () => {

@@ -58,6 +58,7 @@ export class ChangePasswordForm extends LitElement {
     task: async ([client], {signal}): Promise<PasswordPolicy | undefined> => client?.passwordPolicy.get({signal}).catch(() => undefined),
   });
   #held = '';
+  #userId: string | undefined;
   #sending: AbortController | undefined;
 
   constructor() {
@@ -88,6 +89,19 @@ export class ChangePasswordForm extends LitElement {
         this.#clear();
       }
     });
+  }
+
+  protected override willUpdate(): void {
+    const id = this.#connection.me?.user.id;
+    if (id !== undefined && id !== this.#userId) {
+      // What one person typed is not for another. In a sign-in the session may change hands while the owner stays.
+      if (this.#userId !== undefined && !this.owner) {
+        this.#clear();
+        this.#onEdit();
+        this._currentError = '';
+      }
+      this.#userId = id;
+    }
   }
 
   protected override render(): unknown {
@@ -207,6 +221,8 @@ export class ChangePasswordForm extends LitElement {
       this.#clear();
       this._isChanged = true;
       this._isSending = false;
+      await this.updateComplete;
+      this.focus();
       this.dispatchEvent(new PasswordChangedEvent());
     } catch (error) {
       this._isSending = false;
@@ -240,8 +256,8 @@ export class ChangePasswordForm extends LitElement {
     await this.updateComplete;
     if (isApiError(failure)) {
       this.#field?.check();
-      this.focus();
     }
+    this.focus();
   }
 }
 

@@ -5,7 +5,7 @@ import '../../define/session-list.ts';
 import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
-import {pageOf, sampleId, sampleSession} from '../../testing/samples.ts';
+import {pageOf, sampleId, sampleMe, sampleSession} from '../../testing/samples.ts';
 import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import type {SessionEndedEvent} from './session-list.events.ts';
@@ -99,6 +99,27 @@ describe('session-list', () => {
     const {client, rows} = await mount();
     await client.me.endSession(sampleId('ses', 3));
     await until(() => rows().length === 2, 'the row to go');
+  });
+
+  it('asks no more once its own session has ended, until somebody signs in (X12)', async () => {
+    let asked = 0;
+    let isOver = false;
+    const {client, list, rows} = await mount({
+      'GET /v1/me/sessions': () => {
+        asked += 1;
+        return isOver ? refusal('session-ended') : pageOf([sampleSession()]);
+      },
+      'GET /v1/me': refusal('session-ended'),
+      'POST /v1/session': sampleMe(),
+    });
+    isOver = true;
+    await client.me.get().catch(() => undefined);
+    await list.refresh();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(asked).to.equal(2);
+    isOver = false;
+    await client.session.signIn({tenant: 'northlight', username: 'amara.okafor', password: 'the old password'});
+    await until(() => rows().length === 1, 'the list');
   });
 
   it('ends a session that was opened elsewhere (on the real server)', async () => {

@@ -51,8 +51,10 @@ export class SessionList extends LitElement {
   @state() private _announced = '';
 
   readonly #connection = new Connection(this, {
-    onChange: ({subject}) => {
-      if (subject.type === 'session' || subject.type === 'password') {
+    onChange: ({subject, action}) => {
+      // Nobody has sessions once one's own has ended; to ask would only be told the same again.
+      const isOver = subject.type === 'session' && action === 'ended' && subject.id === null;
+      if (!isOver && (subject.type === 'session' || subject.type === 'password')) {
         void this.refresh();
       }
     },

@@ -92,6 +92,26 @@ describe('tenant-provider', () => {
     expect(types(heard)).to.deep.equal(['session-ready', 'session-required']);
   });
 
+  it('an answer on its way when the session ends signs nobody in (T9)', async () => {
+    const {promise: late, resolve: answer} = Promise.withResolvers<void>();
+    let asked = 0;
+    const client = fakeClient({
+      'GET /v1/session': async () => {
+        await (asked++ > 0 ? late : undefined);
+        return sampleMe();
+      },
+      'DELETE /v1/session': undefined,
+    });
+    const {provider, consumer, heard} = await mount({client});
+    await until(() => heard.length > 0);
+    const refreshed = provider.refresh();
+    await client.session.signOut();
+    answer();
+    await refreshed;
+    expect(types(heard)).to.deep.equal(['session-ready', 'session-required']);
+    expect(consumer.connection.session?.status).to.equal('signed-out');
+  });
+
   it('asks again when the signed-in user changes, not when another does', async () => {
     let asked = 0;
     const names = () => ({...sampleMe(), user: sampleUser({firstName: asked++ === 0 ? 'Amara' : 'Ama'})});

@@ -152,6 +152,7 @@ export class TenantProvider extends LitElement {
 
   #end(): void {
     if (this.#session.value?.status !== 'signed-out') {
+      this.#asking?.abort();
       this.#setSession('signed-out', this.#session.value?.me);
       this.dispatchEvent(new SessionRequiredEvent());
     }

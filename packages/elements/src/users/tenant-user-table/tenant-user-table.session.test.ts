@@ -62,6 +62,27 @@ describe('tenant-user-table', () => {
       expect(get<HTMLInputElement>(table, 'input').value).to.equal('oskar');
     });
 
+    it('asks for no further page of what is not shown: after a failure, and while nobody is signed in (X6, S1-02)', async () => {
+      const answer = ({url}: Request): unknown =>
+        url.includes('q=') ? refusal('internal-error') : pageOf(sampleTeam(), {next: url.includes('cursor=') ? null : 'next'});
+      for (const end of ['a failure', 'a session that ended']) {
+        let isHeld = true;
+        const {table, client, asked, search} = await mountTable({
+          [USERS]: (request: Request) => (isHeld && request.url.includes('cursor=') ? never(request) : answer(request)),
+          'GET /v1/me': refusal('session-ended'),
+        });
+        await until(() => asked.length === 2, 'the next page to be asked for');
+        isHeld = false;
+        await (end === 'a failure' ? search('oskar') : client.me.get().catch(() => undefined));
+        await until(() => find(table, '.state'), 'the state');
+        const before = asked.length;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        expect(asked.length, end).to.equal(before);
+        expect([find(table, '.state') !== undefined, find(table, '[part=footer] button')], end).to.deep.equal([true, undefined]);
+        document.body.replaceChildren();
+      }
+    });
+
     it('what one person saw is not shown to the next one', async () => {
       let me = sampleMe();
       let users: unknown = pageOf(sampleTeam());

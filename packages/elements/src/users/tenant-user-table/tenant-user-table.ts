@@ -101,7 +101,7 @@ export class TenantUserTable extends LitElement {
     super.connectedCallback();
     this.#grower = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({isIntersecting}) => isIntersecting) && !this.#pages.growthError) {
+        if (entries.some(({isIntersecting}) => isIntersecting) && this.#hasMore && !this.#pages.growthError) {
           void this.#pages.grow();
         }
       },
@@ -127,11 +127,11 @@ export class TenantUserTable extends LitElement {
   }
 
   protected override updated(): void {
-    const {rows, isLoading, error, fresh, hasMore} = this.#pages;
+    const {rows, isLoading, error, fresh} = this.#pages;
     setStates(this.#internals, {loading: isLoading, empty: rows?.length === 0, error: error !== undefined});
     const foot = this.renderRoot.querySelector('.end');
     this.#grower?.disconnect();
-    if (foot && hasMore && !isLoading) {
+    if (foot && this.#hasMore && !isLoading) {
       this.#grower?.observe(foot);
     }
     if (fresh !== this.#revealed) {
@@ -268,12 +268,12 @@ export class TenantUserTable extends LitElement {
   }
 
   #renderFoot(text: TenantUserTableMessages): TemplateResult {
-    const {isLoading, growthError, hasMore} = this.#pages;
+    const {isLoading, growthError} = this.#pages;
     return html`
       <p class="count" role="status" tabindex="-1">${this.#summary(text)}</p>
       ${growthError ? html`<p class="failure" role="alert">${failureText(growthError, text)}</p>` : nothing}
       ${
-        hasMore
+        this.#hasMore
           ? html`<button class="button quiet small" type="button" @click=${this.#onMore}>
               ${growthError ? text.tryAgain : isLoading ? text.loading : text.more}
             </button>`
@@ -302,6 +302,11 @@ export class TenantUserTable extends LitElement {
     const count = Math.max(total?.value ?? 0, rows.length);
     const number = formatNumber(count, place);
     return text.shown(shown, text.users(count, total?.relation === 'eq' ? number : `${number}+`));
+  }
+
+  /** Whether the rows in view go on. */
+  get #hasMore(): boolean {
+    return this.#pages.hasMore && !this.#pages.error && this.#access === 'open';
   }
 
   /** Nothing is asked on behalf of somebody who is not signed in or may not see users. */
