@@ -238,3 +238,13 @@ test('S6 a time limit that is no number of milliseconds is refused as misuse, an
   }
   assert.equal(sent, 0);
 });
+
+test('headers of the caller stand beside those of the client, and change none of them, however they are written', async () => {
+  let sent = new Headers();
+  const seeing = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
+    sent = new Request(input, init).headers;
+    return answer('{}')();
+  };
+  await failure(client(seeing).me.get({headers: {'X-Trace': '7', Accept: 'text/html', Authorization: 'Basic x'}}));
+  assert.deepEqual([...sent], Object.entries({accept: 'application/json', authorization: 'Bearer the-secret-token', 'x-trace': '7'}));
+});

@@ -83,16 +83,21 @@ export class Transport {
   async #attempt<Answer>({method, path, body, version, headers, answer}: TransportRequest<Answer>, signal: AbortSignal): Promise<Answer> {
     const {auth} = this.#options;
     const token = 'getToken' in auth ? await auth.getToken({signal}) : undefined;
+    const sent = new Headers(headers);
+    sent.set('accept', 'application/json');
+    if (method !== 'get') {
+      sent.set('x-requested-with', 'tenantry');
+    }
+    if (token !== undefined) {
+      sent.set('authorization', `Bearer ${token}`);
+    }
+    if (version !== undefined) {
+      sent.set('if-match', version === '*' ? '*' : `"${version}"`);
+    }
     const response = await this.#http(path, {
       method,
       signal,
-      headers: {
-        ...headers,
-        accept: 'application/json',
-        ...(method !== 'get' && {'x-requested-with': 'tenantry'}),
-        ...(token !== undefined && {authorization: `Bearer ${token}`}),
-        ...(version !== undefined && {'if-match': version === '*' ? '*' : `"${version}"`}),
-      },
+      headers: sent,
       ...(body !== undefined && {json: body}),
     });
     return readAnswer(response, answer);

@@ -150,7 +150,7 @@ const readCall = async (
     asked && sealedCursor !== undefined ? await cursors.open(sealedCursor, {operationId: route.operationId, query: asked}) : undefined;
   const list = asked && {...asked, after: cursor?.position};
   const body = route.body && bytes ? validate(route.body, parseJson(bytes)) : undefined;
-  const ifMatch = parseIfMatch(request.headers.get('if-match'));
+  const ifMatch = route.versioned ? parseIfMatch(request.headers.get('if-match')) : undefined;
   const {tenantId: _, ...params} = path;
   if (params.id !== undefined && !isId(params.id)) {
     throw notFound();

@@ -46,7 +46,7 @@ export interface Call<R extends Route = Route> {
     ? {readonly list: ListQuery<List>; readonly parameters: Readonly<Record<Parameters, string>>}
     : never;
   readonly body: R['body'] extends z.ZodMiniType ? z.output<R['body']> : undefined;
-  /** The version in `If-Match`, or `'*'`; `undefined` when it was left out. */
+  /** The version in `If-Match`, or `'*'`; `undefined` when it was left out, or the route has no version. */
   readonly ifMatch: number | '*' | undefined;
 }
 

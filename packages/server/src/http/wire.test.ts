@@ -126,6 +126,15 @@ describe('the wire', () => {
     }
   });
 
+  test('W9: If-Match is read where a version is changed, and nowhere else', async () => {
+    const {administrator: as, path} = await server.freshTenant();
+    const headers = {'If-Match': 'no tag'};
+    assert.equal((await server.request(`${path}/users`, {as, headers})).status, 200);
+    assert.equal((await server.request('/v1/me', {as, headers})).status, 200);
+    const patch = await server.request('/v1/me', {as, headers, method: 'PATCH', json: {firstName: 'New'}});
+    assert.equal((await patch.json()).code, 'invalid-precondition');
+  });
+
   test('A3: a change by cookie needs X-Requested-With, and a known origin or Sec-Fetch-Site: same-origin', async () => {
     const tenant = await server.freshTenant();
     const browser = await signedIn(server, tenant, tenant.administrator);
