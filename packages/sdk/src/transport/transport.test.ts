@@ -248,3 +248,12 @@ test('headers of the caller stand beside those of the client, and change none of
   await failure(client(seeing).me.get({headers: {'X-Trace': '7', Accept: 'text/html', Authorization: 'Basic x'}}));
   assert.deepEqual([...sent], Object.entries({accept: 'application/json', authorization: 'Bearer the-secret-token', 'x-trace': '7'}));
 });
+
+test('S6 a token provider that fails is told as a network failure, without anything that it said', async () => {
+  const getToken = (): string => {
+    throw new Error('the refresh failed', {cause: new Error('the-secret-token is no good')});
+  };
+  const error = await failure(client(answer('{}'), {auth: {getToken}}).me.get());
+  assert.equal(error.kind, 'network');
+  assert.doesNotMatch(inspect(error, {depth: 10}), /the-secret-token/);
+});

@@ -81,8 +81,7 @@ export class Transport {
   }
 
   async #attempt<Answer>({method, path, body, version, headers, answer}: TransportRequest<Answer>, signal: AbortSignal): Promise<Answer> {
-    const {auth} = this.#options;
-    const token = 'getToken' in auth ? await auth.getToken({signal}) : undefined;
+    const token = await this.#token(signal);
     const sent = new Headers(headers);
     sent.set('accept', 'application/json');
     if (method !== 'get') {
@@ -101,6 +100,16 @@ export class Transport {
       ...(body !== undefined && {json: body}),
     });
     return readAnswer(response, answer);
+  }
+
+  async #token(signal: AbortSignal): Promise<string | undefined> {
+    const {auth} = this.#options;
+    try {
+      return 'getToken' in auth ? await auth.getToken({signal}) : undefined;
+    } catch {
+      // What the host's code says of its token may hold the token.
+      throw new TenantryError('network', 'The token provider failed.');
+    }
   }
 
   #announce(change: Change): void {
