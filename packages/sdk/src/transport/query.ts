@@ -15,7 +15,8 @@ export interface ListOptions<Spec extends ListSpec> extends RequestOptions {
   readonly include?: readonly Spec['include'][number][] | undefined;
 }
 
-type FilterValue = string | boolean | readonly string[] | Readonly<Record<string, string | boolean | undefined>> | undefined;
+// `null` is against the types, and what JavaScript hands over for nothing.
+type FilterValue = string | boolean | readonly string[] | Readonly<Record<string, string | boolean | undefined>> | null | undefined;
 
 /** Writes list options as a query string (W11–W14). */
 export const listQuery = <Spec extends ListSpec>({filter = {}, sort, limit, cursor, count, include}: ListOptions<Spec>): string => {
@@ -37,11 +38,11 @@ const append = (query: URLSearchParams, name: string, value: FilterValue): void 
     for (const one of value) {
       query.append(name, one);
     }
-  } else if (typeof value === 'object') {
+  } else if (typeof value === 'object' && value !== null) {
     for (const [operator, bound] of Object.entries(value)) {
       append(query, `${name}.${operator}`, bound);
     }
-  } else if (value !== undefined) {
+  } else if (value !== undefined && value !== null) {
     query.append(name, String(value));
   }
 };

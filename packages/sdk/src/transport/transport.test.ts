@@ -165,6 +165,16 @@ test('A3 writes carry the header that other sites cannot send, and If-Match the 
   );
 });
 
+test('S6 a filter that is null is none, also where no compiler looks', async () => {
+  const urls: string[] = [];
+  const recording = client(async (input, init) => {
+    urls.push(new Request(input, init).url);
+    return new Response('{}', {status: 500, headers: {'content-type': 'application/json'}});
+  });
+  await failure(recording.users.list({filter: {q: null, status: null, createdAt: {gte: null}} as never}));
+  assert.deepEqual(urls, ['http://server.test/api/v1/tenants/self/users']);
+});
+
 test('S10 a session that ended is announced, a wrong password is not', async () => {
   const heard: string[] = [];
   const refusing = (code: string): TenantClient => {
