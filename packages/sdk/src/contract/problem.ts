@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import {FIELD_CODES, PASSWORD_RULES} from './error-codes.ts';
+import type {FieldCode, PasswordRule} from './error-codes.ts';
 import {openEnum} from './scalars.ts';
 
 /** Why one field was refused. `pointer` is a JSON Pointer into the request, as a URI fragment: `#/email`. */
 export const FieldError = z.object({
   pointer: z.string(),
-  code: openEnum(FIELD_CODES),
+  code: openEnum<FieldCode>(),
   detail: z.string(),
   params: z.optional(z.record(z.string(), z.unknown())),
 });
@@ -25,7 +25,7 @@ export const Problem = z.object({
   /** With `privilege-escalation`: the rights that the giver lacks. */
   missing: z.optional(z.array(z.string())),
   /** With `password-policy`: every rule that was broken. */
-  rules: z.optional(z.array(openEnum(PASSWORD_RULES))),
+  rules: z.optional(z.array(openEnum<PasswordRule>())),
   /** With `precondition-failed`: the resource as it is now. */
   current: z.optional(z.unknown()),
 });

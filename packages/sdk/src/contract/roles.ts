@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {pageOf} from './page.ts';
-import {PERMISSIONS} from './permissions.ts';
+import type {Permission} from './permissions.ts';
 import {Id, openEnum, Timestamp, Version} from './scalars.ts';
 
 export const Role = z.object({
@@ -13,7 +13,7 @@ export const Role = z.object({
   basedOn: z.nullable(z.string()),
   /** A disabled role cannot be assigned; who has it keeps it. */
   status: z.enum(['enabled', 'disabled']),
-  permissions: z.array(openEnum(PERMISSIONS)),
+  permissions: z.array(openEnum<Permission>()),
   createdAt: Timestamp,
   updatedAt: Timestamp,
   version: Version,
@@ -25,7 +25,7 @@ export type Role = z.infer<typeof Role>;
 export const RolePage = pageOf(Role);
 
 export const PermissionInfo = z.object({
-  name: openEnum(PERMISSIONS),
+  name: openEnum<Permission>(),
   group: z.string(),
   label: z.string(),
   description: z.string(),
@@ -39,6 +39,6 @@ export const PermissionPage = pageOf(PermissionInfo);
 export const RoleMatrix = z.object({
   permissions: z.array(PermissionInfo),
   roles: z.array(z.object({id: Id, key: z.string(), name: z.string()})),
-  held: z.record(z.string(), z.array(openEnum(PERMISSIONS))),
+  held: z.record(z.string(), z.array(openEnum<Permission>())),
 });
 export type RoleMatrix = z.infer<typeof RoleMatrix>;

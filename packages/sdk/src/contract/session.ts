@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {pageOf} from './page.ts';
-import {PERMISSIONS} from './permissions.ts';
+import type {Permission} from './permissions.ts';
 import {Id, openEnum, Timestamp} from './scalars.ts';
 import {User} from './users.ts';
 
@@ -30,10 +30,10 @@ export const Me = z.object({
   tenant: z.object({id: Id, slug: z.string(), name: z.string()}),
   /** `null` for a bearer token. */
   session: z.nullable(Session),
-  permissions: z.array(openEnum(PERMISSIONS)),
+  permissions: z.array(openEnum<Permission>()),
   features: z.array(z.string()),
   /** Where the host should go after sign-in. The host navigates (A13). */
-  landing: openEnum(['users', 'account']),
+  landing: openEnum<'users' | 'account'>(),
   serverTime: Timestamp,
 });
 export type Me = z.infer<typeof Me>;

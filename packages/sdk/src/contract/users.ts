@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {USER_LIST} from './lists.ts';
 import {pageOf} from './page.ts';
-import {PERMISSIONS} from './permissions.ts';
+import type {Permission} from './permissions.ts';
 import {Id, openEnum, Timestamp, Version} from './scalars.ts';
 
 /** Who did something. `label` is read at display: the name now, `deleted user` when gone. */
@@ -33,8 +33,8 @@ export const User = z.object({
   lastName: z.string(),
   roleId: Id,
   role: z.object({id: Id, key: z.string(), name: z.string()}),
-  extraPermissions: z.array(openEnum(PERMISSIONS)),
-  effectivePermissions: z.array(openEnum(PERMISSIONS)),
+  extraPermissions: z.array(openEnum<Permission>()),
+  effectivePermissions: z.array(openEnum<Permission>()),
   status: z.enum(USER_LIST.filters.status),
   deactivatedAt: z.nullable(Timestamp),
   deactivationReason: z.nullable(z.string()),
@@ -62,7 +62,7 @@ export const Handoff = z.object({
   username: z.string(),
   temporaryPassword: z.nullable(z.string()),
   expiresAt: z.nullable(Timestamp),
-  delivered: openEnum(['shown']),
+  delivered: openEnum<'shown'>(),
   secretWithheld: z.boolean(),
 });
 export type Handoff = z.infer<typeof Handoff>;
@@ -75,7 +75,7 @@ export const UsernameCheck = z.object({
   available: z.boolean(),
   /** The form that is compared: lower case. `null` when the username is not well formed. */
   key: z.nullable(z.string()),
-  problem: z.optional(openEnum(['not-allowed', 'username-taken', 'username-reserved'])),
+  problem: z.optional(openEnum<'not-allowed' | 'username-taken' | 'username-reserved'>()),
   suggestions: z.array(z.string()),
 });
 export type UsernameCheck = z.infer<typeof UsernameCheck>;

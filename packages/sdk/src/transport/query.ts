@@ -34,15 +34,14 @@ export const listQuery = <Spec extends ListSpec>({filter = {}, sort, limit, curs
 };
 
 const append = (query: URLSearchParams, name: string, value: FilterValue): void => {
-  if (Array.isArray(value)) {
-    for (const one of value) {
-      query.append(name, one);
+  if (typeof value !== 'object') {
+    if (value !== undefined) {
+      query.append(name, String(value));
     }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [operator, bound] of Object.entries(value)) {
-      append(query, `${name}.${operator}`, bound);
-    }
-  } else if (value !== undefined && value !== null) {
-    query.append(name, String(value));
+    return;
+  }
+  const isList = Array.isArray(value);
+  for (const [operator, one] of Object.entries(value ?? {})) {
+    append(query, isList ? name : `${name}.${operator}`, one);
   }
 };
