@@ -7,8 +7,6 @@ import {fromSource, stopping} from './processes.mjs';
 import {reportFailure, reportLine, reportSkip} from './report.mjs';
 import {noTests} from './tally.mjs';
 
-const concurrency = 2; // files at a time; each starts databases and browsers of its own
-const longestFile = 300_000; // ms; a test that waits for ever fails then
 const grace = 3000; // ms
 
 /** A suite fails with its tests, which are counted; only what went wrong beside them is a failure of its own. */
@@ -32,9 +30,11 @@ function describeError(error) {
  * Runs the files that the patterns name.
  * @param {string[]} patterns
  * @param {Record<string, string>} env Variables that the tests see beside our own.
+ * @param {{concurrency?: number, longestFile?: number}} options Files at a time, each of which starts databases and browsers of its own;
+ *   milliseconds after which a test that waits for ever has failed.
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
-export async function runNodeTests(patterns, env = {}) {
+export async function runNodeTests(patterns, env = {}, {concurrency = 2, longestFile = 300_000} = {}) {
   const files = globSync(patterns).toSorted();
   if (files.length === 0) {
     throw new Error(`No test file matches ${patterns.join(', ')}`);

@@ -1,4 +1,6 @@
 // The parts of the tests. Each answers its tally; `needs` it cannot do without, `likes` it can: it skips what lacks them.
+import {globSync} from 'node:fs';
+import {basename, dirname} from 'node:path';
 import {runBrowserTests} from './browser-tests.mjs';
 import {runHouse} from './house.mjs';
 import {runNodeTests} from './node-tests.mjs';
@@ -16,12 +18,31 @@ export const parts = {
     needs: ['databases', 'browser', 'build'],
     run: (env) => runNodeTests(['tests/journeys/**/*.test.ts'], env),
   },
+  trust: {
+    likes: ['postgresql'],
+    needs: ['databases', 'browser', 'build'],
+    run: (env) => runNodeTests(['tests/trust/**/*.test.ts'], env),
+  },
   packages: {
     likes: ['postgresql'],
     needs: ['build'],
     run: async (env) => sum([await runNodeTests(['tests/packages/**/*.test.ts'], env), await checkSizes()]),
   },
 };
+
+/** What a test that takes long at full numbers may need, each file by itself. */
+const soaking = {concurrency: 1, longestFile: 3 * 3_600_000};
+
+/** The parts of `npm run soak`: the rooms of tests/trust, at full numbers, one after another. */
+export const soakParts = Object.fromEntries(
+  [...new Set(globSync('tests/trust/*/*.test.ts').map((file) => basename(dirname(file))))].toSorted().map((room) => [
+    room,
+    {
+      ...parts.trust,
+      run: (env) => runNodeTests([`tests/trust/${room}/*.test.ts`], {...env, TENANTRY_SOAK: '1'}, soaking),
+    },
+  ]),
+);
 
 /** The fast ones, without browsers and databases. */
 export const fastParts = ['house', 'sdk'];

@@ -7,6 +7,7 @@ const tasks = {
   start: async (args) => (await import('./start.mjs')).start(args),
   check: async () => (await import('./test.mjs')).check(),
   test: async (args) => (await import('./test.mjs')).test(args),
+  soak: async (args) => (await import('./test.mjs')).soak(args),
   format: async () => (await import('./house.mjs')).format(),
 };
 

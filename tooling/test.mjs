@@ -1,6 +1,6 @@
 // `npm test` runs every part, or those that are named; `npm run check` the fast ones.
 import {meetNeeds} from './needs.mjs';
-import {fastParts, parts} from './parts.mjs';
+import {fastParts, parts, soakParts} from './parts.mjs';
 import {stoppedStatus, stopping} from './processes.mjs';
 import {reportEnd, reportFailure, reportHeading, reportLine, reportSkip} from './report.mjs';
 import {inWords, oneTest, sum} from './tally.mjs';
@@ -21,28 +21,28 @@ function tallyErrors(errors) {
 }
 
 /** A part that breaks down is one failed test. */
-async function runPart(name, env) {
+async function runPart(name, part, env) {
   try {
-    return await parts[name].run(env);
+    return await part.run(env);
   } catch (error) {
     reportFailure(name, 'broke down', error.stack);
     return oneTest('failed');
   }
 }
 
-async function runParts(names, env, errors) {
+async function runParts(names, table, env, errors) {
   const results = [];
   for (const name of names) {
     if (stopping.aborted) {
       break;
     }
-    const missing = (parts[name].needs ?? []).filter((need) => errors.has(need));
+    const missing = (table[name].needs ?? []).filter((need) => errors.has(need));
     reportHeading(name);
     const started = performance.now();
     if (missing.length > 0) {
       reportLine(`not run, for want of ${missing.join(', ')}`);
     } else {
-      const tally = await runPart(name, env);
+      const tally = await runPart(name, table[name], env);
       const milliseconds = performance.now() - started;
       reportEnd(name, inWords(tally), milliseconds);
       results.push({name, tally, milliseconds});
@@ -52,15 +52,15 @@ async function runParts(names, env, errors) {
 }
 
 /** Runs these parts to their end whatever fails. Answers an exit status; the last line says how many tests ended how. */
-async function runTests(names) {
-  const wanted = new Set(names.flatMap((name) => [...(parts[name].needs ?? []), ...(parts[name].likes ?? [])]));
+async function runTests(names, table = parts) {
+  const wanted = new Set(names.flatMap((name) => [...(table[name].needs ?? []), ...(table[name].likes ?? [])]));
   const {env, errors, stop} = await meetNeeds(wanted);
   try {
     if (stopping.aborted) {
       return stoppedStatus();
     }
     const needsTally = tallyErrors(errors);
-    const results = await runParts(names, env, errors);
+    const results = await runParts(names, table, env, errors);
     if (stopping.aborted) {
       return stoppedStatus();
     }
@@ -80,15 +80,21 @@ async function runTests(names) {
   }
 }
 
-/** The whole of `npm test`, or the named parts. */
-export async function test(names) {
-  const unknown = names.filter((name) => !(name in parts));
+/** The named parts of a table, or all of them. */
+async function runNamed(names, table) {
+  const unknown = names.filter((name) => !Object.hasOwn(table, name));
   if (unknown.length > 0) {
-    process.stderr.write(`Unknown part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.\n`);
+    process.stderr.write(`Unknown part: ${unknown.join(', ')}. There are: ${Object.keys(table).join(', ')}.\n`);
     return 2;
   }
-  return runTests(names.length > 0 ? names : Object.keys(parts));
+  return runTests(names.length > 0 ? names : Object.keys(table), table);
 }
+
+/** The whole of `npm test`, or the named parts. */
+export const test = (names) => runNamed(names, parts);
+
+/** What is small in `npm test`, at full numbers: the whole of `npm run soak`, or the named rooms of tests/trust. */
+export const soak = (names) => runNamed(names, soakParts);
 
 /** `npm run check`. */
 export const check = () => runTests(fastParts);

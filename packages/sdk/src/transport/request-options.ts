@@ -3,6 +3,12 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call. @defaultValue the client's */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Names the change, so that a repetition has no second effect (W10): 1 to 64 of `[A-Za-z0-9_-]`. Give the same key again to repeat a
+   * call whose answer was lost. Reading calls have no use for it.
+   * @defaultValue a new one for each call
+   */
+  readonly idempotencyKey?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -118,6 +118,11 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     meaning: 'A user of this tenant already has this e-mail address.',
     remedy: 'Use another e-mail address.',
   },
+  'idempotency-in-progress': {
+    title: 'The first request is still running',
+    meaning: 'A request with the same Idempotency-Key has not ended yet.',
+    remedy: 'Repeat it with the same key, after the seconds that Retry-After names.',
+  },
   'precondition-failed': {
     title: 'Somebody else was faster',
     meaning: 'The resource has changed since it was read. The member "current" shows it as it is now.',
@@ -148,10 +153,20 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     meaning: 'The role is disabled. Who has it keeps it, nobody else can get it.',
     remedy: 'Choose another role.',
   },
+  'idempotency-key-reused': {
+    title: 'The Idempotency-Key belongs to another request',
+    meaning: 'The key was used within the last day for a request with another body or another If-Match.',
+    remedy: 'Make a new key for each change, and keep it only while the same request is repeated.',
+  },
   'precondition-required': {
     title: 'If-Match is needed',
     meaning: 'A change must say which version it is meant for, so that nobody overwrites what they have not seen.',
     remedy: 'Send If-Match with the version that you read, or * for whichever it is.',
+  },
+  'rate-limited': {
+    title: 'Too many requests',
+    meaning: 'A budget is used up. The member "policies" names it, and RateLimit-Policy says how large it is.',
+    remedy: 'Wait for the seconds that Retry-After names.',
   },
   'internal-error': {
     title: 'Something went wrong here',
