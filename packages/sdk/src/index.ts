@@ -23,5 +23,6 @@ export {type RoleListOptions, Roles} from './resources/roles.ts';
 export {SessionResource} from './resources/session.ts';
 export {type UserListOptions, Users} from './resources/users.ts';
 export {type Change, ChangeEvent} from './transport/changes.ts';
+export type {ClientEvent} from './transport/client-event.ts';
 export type {ListOptions} from './transport/query.ts';
 export type {RequestOptions, WriteOptions} from './transport/request-options.ts';

@@ -26,6 +26,8 @@ export const Problem = z.object({
   missing: z.optional(z.array(z.string())),
   /** With `password-policy`: every rule that was broken. */
   rules: z.optional(z.array(openEnum<PasswordRule>())),
+  /** With `rate-limited`: the budgets that are used up, by the names in `RateLimit-Policy`. */
+  policies: z.optional(z.array(z.string())),
   /** With `precondition-failed`: the resource as it is now. */
   current: z.optional(z.unknown()),
 });

@@ -1,6 +1,6 @@
 import type {ErrorCode} from '../contract/error-codes.ts';
 import type {FieldError, Problem} from '../contract/problem.ts';
-import {isTenantryError, TenantryError} from './tenantry-error.ts';
+import {isTenantryError, TenantryError, type TenantryErrorOptions} from './tenantry-error.ts';
 
 /** The server understood the request and refused it. */
 export class ApiError extends TenantryError {
@@ -10,17 +10,17 @@ export class ApiError extends TenantryError {
   readonly problem: Problem;
   /** Why single fields were refused; empty when the refusal is about none. */
   readonly fieldErrors: readonly FieldError[];
-  /** How long the server asks to wait, or `undefined`. */
-  readonly retryAfterMs: number | undefined;
 
-  constructor(problem: Problem, {requestId, retryAfterMs}: {requestId?: string | undefined; retryAfterMs?: number | undefined} = {}) {
-    super('api', `${problem.status} ${problem.code}: ${problem.detail ?? problem.title}`, {requestId: problem.requestId ?? requestId});
+  constructor(problem: Problem, {requestId, retryAfterMs}: Pick<TenantryErrorOptions, 'requestId' | 'retryAfterMs'> = {}) {
+    super('api', `${problem.status} ${problem.code}: ${problem.detail ?? problem.title}`, {
+      requestId: problem.requestId ?? requestId,
+      retryAfterMs,
+    });
     this.name = 'ApiError';
     this.status = problem.status;
     this.code = problem.code;
     this.problem = problem;
     this.fieldErrors = problem.errors ?? [];
-    this.retryAfterMs = retryAfterMs;
   }
 
   /** With `precondition-failed`: the resource as it is now. */

@@ -20,6 +20,7 @@ export type ErrorKind =
 
 export interface TenantryErrorOptions {
   readonly requestId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -28,15 +29,17 @@ export class TenantryError extends Error {
   readonly kind: ErrorKind;
   /** Quote this when reporting a problem; the server logs it. */
   readonly requestId: string | undefined;
+  /** How long the server asks to wait, or `undefined`. */
+  readonly retryAfterMs: number | undefined;
   /** How many requests were sent. */
-  readonly attempts: number;
+  readonly attempts: number = 0;
 
-  constructor(kind: ErrorKind, message: string, {requestId, cause}: TenantryErrorOptions = {}) {
+  constructor(kind: ErrorKind, message: string, {requestId, retryAfterMs, cause}: TenantryErrorOptions = {}) {
     super(message, cause === undefined ? undefined : {cause});
     this.name = 'TenantryError';
     this.kind = kind;
     this.requestId = requestId;
-    this.attempts = kind === 'misuse' ? 0 : 1;
+    this.retryAfterMs = retryAfterMs;
     Object.defineProperty(this, BRAND, {value: true});
   }
 }

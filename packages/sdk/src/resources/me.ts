@@ -19,12 +19,13 @@ export class MeResource {
   }
 
   get(options: RequestOptions = {}): Promise<Me> {
-    return this.#transport.send({method: 'get', path: 'v1/me', answer: Me, ...options});
+    return this.#transport.send({operation: 'me.get', method: 'get', path: 'v1/me', answer: Me, ...options});
   }
 
   /** Changes one's own names. `version` is that of `me.user`. */
   update(patch: UpdateMe, options: WriteOptions): Promise<Me> {
     return this.#transport.send({
+      operation: 'me.update',
       method: 'patch',
       path: 'v1/me',
       body: patch,
@@ -41,7 +42,9 @@ export class MeResource {
    */
   changePassword(passwords: ChangePassword, options: RequestOptions = {}): Promise<void> {
     return this.#transport.send({
+      operation: 'me.changePassword',
       method: 'post',
+      isSentOnce: true,
       path: 'v1/me/password',
       body: passwords,
       change: () => ({subject: {type: 'password', id: null}, action: 'changed'}),
@@ -51,12 +54,13 @@ export class MeResource {
 
   /** Lists one's own open sessions, newest first. */
   sessions(options: SessionListOptions = {}): Promise<Page<Session>> {
-    return this.#transport.list('v1/me/sessions', SessionPage, options);
+    return this.#transport.list('me.sessions', 'v1/me/sessions', SessionPage, options);
   }
 
   /** @throws {ApiError} `not-found` when it is not an open session of one's own. */
   async endSession(id: string, options: RequestOptions = {}): Promise<void> {
     return this.#transport.send({
+      operation: 'me.endSession',
       method: 'delete',
       path: path`v1/me/sessions/${id}`,
       change: () => ({subject: {type: 'session', id}, action: 'ended'}),

@@ -15,6 +15,6 @@ export class PasswordPolicies {
 
   /** Fetches the policy. Any session may. */
   get(options: RequestOptions = {}): Promise<PasswordPolicy> {
-    return this.#transport.send({method: 'get', path: this.#path, answer: PasswordPolicy, ...options});
+    return this.#transport.send({operation: 'passwordPolicy.get', method: 'get', path: this.#path, answer: PasswordPolicy, ...options});
   }
 }

@@ -19,6 +19,6 @@ export class Roles {
 
   /** Fetches one page, by name unless sorted otherwise. Needs `roles.read`. */
   list(options: RoleListOptions = {}): Promise<Page<Role>> {
-    return this.#transport.list(this.#root, RolePage, options);
+    return this.#transport.list('roles.list', this.#root, RolePage, options);
   }
 }

@@ -18,7 +18,9 @@ export class SessionResource {
    */
   signIn(credentials: SignIn, options: RequestOptions = {}): Promise<Me> {
     return this.#transport.send({
+      operation: 'session.signIn',
       method: 'post',
+      isSentOnce: true,
       path: 'v1/session',
       body: credentials,
       answer: Me,
@@ -29,12 +31,13 @@ export class SessionResource {
 
   /** @throws {ApiError} `unauthenticated` or `session-ended` when nobody is signed in. */
   get(options: RequestOptions = {}): Promise<Me> {
-    return this.#transport.send({method: 'get', path: 'v1/session', answer: Me, ...options});
+    return this.#transport.send({operation: 'session.get', method: 'get', path: 'v1/session', answer: Me, ...options});
   }
 
   /** Ends the session and clears the cookie. */
   signOut(options: RequestOptions = {}): Promise<void> {
     return this.#transport.send({
+      operation: 'session.signOut',
       method: 'delete',
       path: 'v1/session',
       change: () => ({subject: {type: 'session', id: null}, action: 'ended'}),

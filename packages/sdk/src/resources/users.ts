@@ -26,7 +26,7 @@ export class Users {
    * @throws {ApiError} `invalid-cursor` when the cursor is older than a day or belongs to other options.
    */
   list(options: UserListOptions = {}): Promise<Page<User>> {
-    return this.#transport.list(`${this.#tenant}/users`, UserPage, options);
+    return this.#transport.list('users.list', `${this.#tenant}/users`, UserPage, options);
   }
 
   /** Walks every user, fetching further pages as they are needed. Needs `users.read`. */
@@ -39,7 +39,13 @@ export class Users {
    * @throws {ApiError} `not-found` when the tenant has no such user.
    */
   async get(id: string, options: RequestOptions = {}): Promise<User> {
-    return this.#transport.send({method: 'get', path: `${this.#tenant}/users${path`/${id}`}`, answer: User, ...options});
+    return this.#transport.send({
+      operation: 'users.get',
+      method: 'get',
+      path: `${this.#tenant}/users${path`/${id}`}`,
+      answer: User,
+      ...options,
+    });
   }
 
   /**
@@ -49,6 +55,7 @@ export class Users {
    */
   create(user: CreateUser, options: RequestOptions = {}): Promise<CreatedUser> {
     return this.#transport.send({
+      operation: 'users.create',
       method: 'post',
       path: `${this.#tenant}/users`,
       body: user,
@@ -61,6 +68,7 @@ export class Users {
   /** Says whether a username can be taken, and what could be taken instead. Needs `users.create`. */
   checkUsername(value: string, options: RequestOptions = {}): Promise<UsernameCheck> {
     return this.#transport.send({
+      operation: 'users.checkUsername',
       method: 'get',
       path: `${this.#tenant}/username-check?${new URLSearchParams({value})}`,
       answer: UsernameCheck,

@@ -1,48 +1,80 @@
 import type * as z from 'zod/mini';
 import {Problem} from '../contract/problem.ts';
 import {ApiError} from '../errors/api-error.ts';
-import {TenantryError} from '../errors/tenantry-error.ts';
+import {TenantryError, type TenantryErrorOptions} from '../errors/tenantry-error.ts';
+import {retryAfterMs} from './retry-after.ts';
+
+const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_DEPTH = 64;
+
+type Hints = Pick<TenantryErrorOptions, 'requestId' | 'retryAfterMs'>;
 
 /** Reads an answer to its end: what the schema says, or an error that says why not (S1). */
-export const readAnswer = async <Answer>(response: Response, schema: z.ZodMiniType<Answer> | undefined): Promise<Answer> => {
-  const requestId = response.headers.get('x-request-id') ?? undefined;
-  const text = await response.text();
+export const readAnswer = async <Answer>(
+  response: Response,
+  schema: z.ZodMiniType<Answer> | undefined,
+  now: () => number,
+): Promise<Answer> => {
+  const hints = {requestId: requestIdOf(response), retryAfterMs: retryAfterMs(response.headers, now)};
+  const text = await readText(response, hints);
   if (!response.ok) {
-    throw refusal(response, text, requestId);
+    throw refusal(response, text, hints);
   }
   if (!schema) {
     return undefined as Answer; // A call without a schema is one whose answer is `void`.
   }
-  const parsed = schema.safeParse(json(response, text, requestId));
+  const parsed = schema.safeParse(parse(response, text, hints));
   if (parsed.success) {
     return parsed.data;
   }
   const [issue] = parsed.error.issues;
-  throw badResponse(`does not match the contract at ${['$', ...(issue?.path ?? [])].join('.')}`, requestId);
+  throw badResponse(`does not match the contract at ${['$', ...(issue?.path ?? [])].join('.')}`, hints);
 };
 
-const refusal = (response: Response, text: string, requestId: string | undefined): TenantryError => {
-  const problem = Problem.safeParse(json(response, text, requestId));
-  return problem.success
-    ? new ApiError(problem.data, {requestId, retryAfterMs: retryAfterMs(response)})
-    : badResponse(`has status ${response.status} without problem details`, requestId);
+export const requestIdOf = ({headers}: Response): string | undefined => headers.get('x-request-id') ?? undefined;
+
+const refusal = (response: Response, text: string, hints: Hints): TenantryError => {
+  const problem = Problem.safeParse(parse(response, text, hints));
+  return problem.success ? new ApiError(problem.data, hints) : badResponse(`has status ${response.status} without problem details`, hints);
 };
 
-const json = (response: Response, text: string, requestId: string | undefined): unknown => {
-  if (!/^application\/(?:[\w.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '')) {
-    throw badResponse(`has status ${response.status} and is not JSON`, requestId);
+/** The whole body, counted while it comes (T7). */
+const readText = async ({body}: Response, hints: Hints): Promise<string> => {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  let text = '';
+  for (;;) {
+    const {done, value} = (await reader?.read()) ?? {done: true, value: undefined};
+    if (done) {
+      return text + decoder.decode();
+    }
+    bytes += value.byteLength;
+    if (bytes > MAX_BYTES) {
+      throw badResponse('is larger than 8 MiB', hints);
+    }
+    text += decoder.decode(value, {stream: true});
   }
+};
+
+const parse = ({headers, status}: Response, text: string, hints: Hints): unknown => {
+  if (!/^application\/(?:[\w.-]+\+)?json\b/.test(headers.get('content-type') ?? '')) {
+    throw badResponse(`has status ${status} and is not JSON`, hints);
+  }
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
-    throw badResponse('is not well-formed JSON', requestId);
+    throw badResponse('is not well-formed JSON', hints);
   }
+  if (!isShallow(value, MAX_DEPTH)) {
+    throw badResponse('is nested too deep', hints);
+  }
+  return value;
 };
 
-const badResponse = (what: string, requestId: string | undefined): TenantryError =>
-  new TenantryError('bad-response', `The answer ${what}.`, {requestId});
+/** Whether a value has at most so many levels. */
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((member) => isShallow(member, levels - 1)));
 
-const retryAfterMs = (response: Response): number | undefined => {
-  const seconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
-  return Number.isNaN(seconds) ? undefined : seconds * 1000;
-};
+const badResponse = (what: string, hints: Hints): TenantryError => new TenantryError('bad-response', `The answer ${what}.`, hints);

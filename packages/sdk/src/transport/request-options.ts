@@ -3,6 +3,10 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call. @defaultValue the client's */
   readonly timeoutMs?: number | undefined;
+  /** Milliseconds for one attempt. @defaultValue the client's */
+  readonly attemptTimeoutMs?: number | undefined;
+  /** How often the call may be repeated. @defaultValue the client's */
+  readonly retries?: number | undefined;
   /**
    * Names the change, so that a repetition has no second effect (W10): 1 to 64 of `[A-Za-z0-9_-]`. Give the same key again to repeat a
    * call whose answer was lost. Reading calls have no use for it.

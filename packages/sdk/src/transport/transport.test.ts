@@ -6,7 +6,7 @@ import type {ClientOptions} from '../options.ts';
 
 // Faults that no server of ours produces; everything else is tested against the server itself.
 const client = (fetch: NonNullable<ClientOptions['fetch']>, options: Partial<ClientOptions> = {}): TenantClient =>
-  new TenantClient({baseUrl: 'http://server.test/api', auth: {getToken: () => 'the-secret-token'}, fetch, ...options});
+  new TenantClient({baseUrl: 'http://server.test/api', auth: {getToken: () => 'the-secret-token'}, fetch, retries: 0, ...options});
 
 const failure = async (promise: Promise<unknown>): Promise<TenantryError> => {
   const error = await promise.then(
@@ -130,9 +130,11 @@ test('close() aborts what is open and what comes later', async () => {
   assert.equal((await failure(closing.me.get())).kind, 'aborted');
 });
 
-test('S6 a network failure keeps what was said and nothing of the request', async () => {
+test('S6 a network failure keeps its code and nothing of the request', async () => {
   const cut = client(async () => {
-    throw new TypeError('fetch failed', {cause: new Error('connect ECONNREFUSED')});
+    throw new TypeError('fetch failed: the-secret-token', {
+      cause: Object.assign(new Error('the-secret-token'), {code: 'ECONNREFUSED'}),
+    });
   });
   const error = await failure(cut.session.signIn({tenant: 'demo', username: 'john', password: 'the-secret-password'}));
   assert.equal(error.kind, 'network');

@@ -3,26 +3,29 @@ import type * as z from 'zod/mini';
 import type {ListSpec} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
 import {isApiError} from '../errors/api-error.ts';
-import {TenantryError} from '../errors/tenantry-error.ts';
+import {isTenantryError, TenantryError} from '../errors/tenantry-error.ts';
 import type {ClientOptions} from '../options.ts';
-import {readAnswer} from './answer.ts';
+import {readAnswer, requestIdOf} from './answer.ts';
 import {type Change, ChangeEvent} from './changes.ts';
+import type {ClientEvent} from './client-event.ts';
 import {type ListOptions, listQuery} from './query.ts';
-import type {RequestOptions} from './request-options.ts';
-
-export interface TransportRequest<Answer> extends RequestOptions {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
-  readonly path: string;
-  readonly body?: unknown;
-  readonly version?: number | '*' | undefined;
-  /** The schema of the answer's body; left out where there is none. */
-  readonly answer?: z.ZodMiniType<Answer>;
-  /** What a successful write changed. */
-  readonly change?: (answer: Answer) => Change;
-}
+import {type Prepared, prepare} from './prepare.ts';
+import {isPassing, RetryQuota, waitMs} from './retry.ts';
+import {pause, within} from './time-limit.ts';
+import {Tokens} from './tokens.ts';
+import type {TransportRequest} from './transport-request.ts';
 
 // A timer that is told more ends at once, or not at all.
 const TOO_LONG = 2 ** 31;
+
+/** How far a call has come. */
+interface Progress {
+  readonly operation: string;
+  readonly began: number;
+  attempts: number;
+  status?: number | undefined;
+  requestId?: string | undefined;
+}
 
 /** The one seam between the resources and the network. */
 export class Transport {
@@ -31,9 +34,12 @@ export class Transport {
   readonly #http: KyInstance;
   readonly #options: ClientOptions;
   readonly #closing = new AbortController();
+  readonly #quota = new RetryQuota();
+  readonly #tokens: Tokens | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#tokens = 'getToken' in options.auth ? new Tokens(options.auth, this.#closing.signal) : undefined;
     this.#http = ky.create({
       prefix: options.baseUrl,
       // Ky carries the request; time, repetition and errors are decided here, where the body is read as well.
@@ -41,27 +47,29 @@ export class Transport {
       timeout: false,
       throwHttpErrors: false,
       redirect: 'error',
-      credentials: 'cookie' in options.auth ? 'include' : 'omit',
+      credentials: this.#tokens ? 'omit' : 'include',
       ...(options.fetch && {fetch: options.fetch}),
     });
   }
 
   /** @throws {TenantryError} and nothing else. */
   async send<Answer = void>(request: TransportRequest<Answer>): Promise<Answer> {
-    const timeoutMs = request.timeoutMs ?? this.#options.timeoutMs ?? 30_000;
-    if (!(timeoutMs >= 0 && timeoutMs < TOO_LONG)) {
-      throw new TenantryError('misuse', 'timeoutMs is not a number of milliseconds that a timer can count.');
-    }
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const ended = [request.signal, this.#closing.signal].filter((signal) => signal !== undefined);
+    const {signal, timeoutMs = this.#options.timeoutMs ?? 30_000, operation} = request;
+    const progress: Progress = {operation, began: performance.now(), attempts: 0};
+    this.#tell('start', progress);
     try {
-      const answer = await abortable(AbortSignal.any([...ended, deadline]), (signal) => this.#attempt(request, signal));
+      checkMilliseconds(timeoutMs);
+      const signals = signal ? [signal, this.#closing.signal] : [this.#closing.signal];
+      const answer = await within(timeoutMs, signals, (over) => this.#repeat(request, progress, progress.began + timeoutMs, over));
       if (request.change) {
         this.#announce(request.change(answer));
       }
+      this.#tell('end', progress);
       return answer;
     } catch (error) {
-      const failure = toTenantryError(error, ended, deadline);
+      const {attempts} = progress;
+      const failure = Object.assign(toTenantryError(error), {attempts});
+      this.#tell('end', progress, failure);
       if (isApiError(failure) && failure.status === 401 && failure.code !== 'invalid-credentials') {
         this.#announce({subject: {type: 'session', id: null}, action: 'ended'});
       }
@@ -70,9 +78,13 @@ export class Transport {
   }
 
   /** Fetches one page of a list. */
-  list<Item, Spec extends ListSpec>(path: string, answer: z.ZodMiniType<Page<Item>>, options: ListOptions<Spec>): Promise<Page<Item>> {
-    const {signal, timeoutMs, headers} = options;
-    return this.send({method: 'get', path: `${path}${listQuery(options)}`, answer, signal, timeoutMs, headers});
+  list<Item, Spec extends ListSpec>(
+    operation: string,
+    path: string,
+    answer: z.ZodMiniType<Page<Item>>,
+    options: ListOptions<Spec>,
+  ): Promise<Page<Item>> {
+    return this.send({...options, operation, method: 'get', path: `${path}${listQuery(options)}`, answer});
   }
 
   /** Ends every open call with `aborted`, and every later one. */
@@ -80,73 +92,98 @@ export class Transport {
     this.#closing.abort();
   }
 
-  async #attempt<Answer>({method, path, body, version, headers, answer}: TransportRequest<Answer>, signal: AbortSignal): Promise<Answer> {
-    const token = await this.#token(signal);
-    const sent = new Headers(headers);
-    sent.set('accept', 'application/json');
-    if (method !== 'get') {
-      sent.set('x-requested-with', 'tenantry');
+  /** Sends a request until it has an answer, or until another attempt makes no sense or is not allowed. */
+  async #repeat<Answer>(request: TransportRequest<Answer>, progress: Progress, deadline: number, signal: AbortSignal): Promise<Answer> {
+    const {isSentOnce} = request;
+    const {random = Math.random} = this.#options;
+    const attemptTimeoutMs = request.attemptTimeoutMs ?? this.#options.attemptTimeoutMs ?? 10_000;
+    checkMilliseconds(attemptTimeoutMs);
+    const prepared = prepare(request);
+    let left = isSentOnce ? 0 : (request.retries ?? this.#options.retries ?? 2);
+    let paid = 0;
+    let rejected: string | undefined;
+    for (;;) {
+      const token = await this.#tokens?.get(attemptTimeoutMs, signal, rejected);
+      try {
+        const answer = await within(attemptTimeoutMs, [signal], (over) => this.#attempt(request, prepared, token, progress, over));
+        this.#quota.earn(paid);
+        return answer;
+      } catch (error) {
+        const failure = toTenantryError(error);
+        if (token !== undefined && rejected === undefined && isRejected(failure)) {
+          rejected = token;
+          continue;
+        }
+        const wait = waitMs(progress.attempts, failure.retryAfterMs, random);
+        if (left-- <= 0 || !isPassing(failure) || performance.now() + wait >= deadline) {
+          throw failure;
+        }
+        const price = this.#quota.take(failure);
+        if (price === 0) {
+          throw failure;
+        }
+        paid += price;
+        this.#tell('retry', progress, failure);
+        await pause(wait, signal);
+      }
     }
+  }
+
+  /** Headers, body, parsing and schema. */
+  async #attempt<Answer>(
+    {path, answer}: TransportRequest<Answer>,
+    {method, headers, body}: Prepared,
+    token: string | undefined,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const sent = new Headers(headers);
     if (token !== undefined) {
       sent.set('authorization', `Bearer ${token}`);
     }
-    if (version !== undefined) {
-      sent.set('if-match', version === '*' ? '*' : `"${version}"`);
-    }
-    const response = await this.#http(path, {
-      method,
-      signal,
-      headers: sent,
-      ...(body !== undefined && {json: body}),
-    });
-    return readAnswer(response, answer);
-  }
-
-  async #token(signal: AbortSignal): Promise<string | undefined> {
-    const {auth} = this.#options;
-    try {
-      return 'getToken' in auth ? await auth.getToken({signal}) : undefined;
-    } catch {
-      // What the host's code says of its token may hold the token.
-      throw new TenantryError('network', 'The token provider failed.');
-    }
+    progress.attempts++;
+    progress.status = progress.requestId = undefined;
+    const response = await this.#http(path, {method, signal, headers: sent, ...(body !== undefined && {body})});
+    progress.status = response.status;
+    progress.requestId = requestIdOf(response);
+    return readAnswer(response, answer, this.#options.clock ?? Date.now);
   }
 
   #announce(change: Change): void {
     this.changes.dispatchEvent(new ChangeEvent(change, 'local'));
   }
+
+  #tell(type: ClientEvent['type'], {operation, began, attempts, status, requestId}: Progress, failure?: TenantryError): void {
+    try {
+      this.#options.onEvent?.({type, operation, attempts, ms: performance.now() - began, status, requestId, kind: failure?.kind});
+    } catch {
+      // Whoever measures a call shall not break it.
+    }
+  }
 }
 
-/** Gives up as soon as the signal says so, also on work that does not listen to it. */
-const abortable = async <Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> => {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), {once: true});
-    work(signal).then(resolve, reject);
-  });
+const checkMilliseconds = (time: number): void => {
+  if (!(time >= 0 && time < TOO_LONG)) {
+    throw new TenantryError('misuse', 'A time limit is not a number of milliseconds that a timer can count.');
+  }
 };
 
-const toTenantryError = (error: unknown, ended: readonly AbortSignal[], deadline: AbortSignal): TenantryError => {
-  const abort = ended.find((signal) => signal.aborted);
-  if (abort) {
-    return new TenantryError('aborted', 'The call was aborted.', {cause: abort.reason});
-  }
-  if (deadline.aborted) {
-    return new TenantryError('timeout', 'The server did not answer in time.');
-  }
-  if (error instanceof TenantryError) {
+/** Whether a fresh token may help (S4). */
+const isRejected = (failure: TenantryError): boolean =>
+  isApiError(failure) && (failure.code === 'invalid-token' || failure.code === 'session-ended');
+
+const toTenantryError = (error: unknown): TenantryError => {
+  if (isTenantryError(error)) {
     return error;
   }
-  return globalThis.navigator?.onLine === false
-    ? new TenantryError('offline', 'There is no network.')
-    : new TenantryError('network', 'The server could not be reached.', {cause: reason(error)});
+  if (globalThis.navigator?.onLine === false) {
+    return new TenantryError('offline', 'There is no network.');
+  }
+  return new TenantryError('network', 'The server could not be reached, or its answer broke off.', {cause: reason(error)});
 };
 
-// Errors of the network layer hold the request with its headers. What they say is kept, what they hold is not.
+// Errors of the network layer hold the request with its headers. Of all that only the code of the innermost is kept.
 const reason = (error: unknown): Error | undefined => {
-  let innermost = error;
-  while (innermost instanceof Error && innermost.cause instanceof Error) {
-    innermost = innermost.cause;
-  }
-  return innermost instanceof Error && innermost !== error ? new Error(innermost.message) : undefined;
+  const code = error instanceof Error ? ((error as {readonly code?: unknown}).code ?? reason(error.cause)?.message) : undefined;
+  return typeof code === 'string' && /^[A-Z_]{1,40}$/.test(code) ? new Error(code) : undefined;
 };

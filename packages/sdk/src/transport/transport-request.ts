@@ -1,0 +1,19 @@
+import type * as z from 'zod/mini';
+import type {Change} from './changes.ts';
+import type {RequestOptions} from './request-options.ts';
+
+/** One call of a resource. */
+export interface TransportRequest<Answer> extends RequestOptions {
+  /** The method of the SDK, as telemetry names it: `users.create`. */
+  readonly operation: string;
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly version?: number | '*' | undefined;
+  /** For the calls that the server does not know again by their key (W10): they are sent once. */
+  readonly isSentOnce?: true;
+  /** The schema of the answer's body; left out where there is none. */
+  readonly answer?: z.ZodMiniType<Answer>;
+  /** What a successful write changed. */
+  readonly change?: (answer: Answer) => Change;
+}
