@@ -13,6 +13,8 @@ import {problemsOf} from './http/problem.ts';
 import {routerOf} from './http/router.ts';
 import {runDue} from './due.ts';
 import {idMaker, requestIdMaker} from './ids.ts';
+import {memoryRateLimiter} from './limits/memory.ts';
+import {policiesOf} from './limits/policies.ts';
 import type {TenantServerOptions} from './options.ts';
 import {commonPasswords} from './passwords/blocklist.ts';
 import {defaultHasher} from './passwords/default-hasher.ts';
@@ -97,6 +99,8 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
     publicUrl,
     origins: options.origins ?? [],
     clientAddress: options.clientAddress ?? (() => ''),
+    policies: policiesOf(options.limits),
+    rateLimiter: options.rateLimiter ?? memoryRateLimiter(now),
     logger: options.logger ?? {info: () => undefined, error: () => undefined},
   };
 };

@@ -1,6 +1,8 @@
 import type {RandomBytes} from '@tenantry/sdk/contract';
 import type {Database} from './db/database.ts';
 import type {Keys} from './http/keys.ts';
+import type {Policies} from './limits/policies.ts';
+import type {RateLimiter} from './limits/rate-limiter.ts';
 import type {Passwords} from './passwords/passwords.ts';
 
 /** What the server is given from outside. Everything that is not pure comes through here. */
@@ -20,6 +22,8 @@ export interface Dependencies {
   readonly origins: readonly string[];
   /** The address a request came from, or `''`. */
   readonly clientAddress: (request: Request) => string;
+  readonly policies: Policies;
+  readonly rateLimiter: RateLimiter;
   readonly logger: Logger;
 }
 

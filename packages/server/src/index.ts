@@ -4,6 +4,8 @@ export {openPglite, type PgliteOptions} from './db/pglite.ts';
 export {openPostgresql, type PostgresqlOptions} from './db/postgresql.ts';
 export {UnusableDatabase} from './db/unusable.ts';
 export type {BearerOptions, Issuer, Logger} from './dependencies.ts';
+export type {Limit, LimitOptions, Policy, PolicyName} from './limits/policies.ts';
+export type {Budget, RateLimiter} from './limits/rate-limiter.ts';
 export type {TenantServerOptions} from './options.ts';
 export type {PasswordBlocklist} from './passwords/blocklist.ts';
 export type {PasswordHasher} from './passwords/hasher.ts';

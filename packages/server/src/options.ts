@@ -1,6 +1,8 @@
 import type {RandomBytes} from '@tenantry/sdk/contract';
 import type {Database} from './db/database.ts';
 import type {BearerOptions, Logger} from './dependencies.ts';
+import type {LimitOptions} from './limits/policies.ts';
+import type {RateLimiter} from './limits/rate-limiter.ts';
 import type {PasswordBlocklist} from './passwords/blocklist.ts';
 import type {PasswordHasher} from './passwords/hasher.ts';
 import type {Bootstrap} from './tenants/bootstrap.ts';
@@ -27,6 +29,10 @@ export interface TenantServerOptions {
   readonly passwordBlocklist?: PasswordBlocklist;
   /** The address a request came from, behind proxies that are trusted. Default: unknown. */
   readonly clientAddress?: (request: Request) => string;
+  /** Rate limits other than those of the contract (W15), by policy. `false` lifts one, or all. */
+  readonly limits?: LimitOptions | false;
+  /** Counts the calls of principals and addresses. Default: in the memory of this process. */
+  readonly rateLimiter?: RateLimiter;
   readonly clock?: () => Date;
   readonly random?: RandomBytes;
   /** Default: nothing is logged. */

@@ -21,15 +21,19 @@ export const tenantOf = (credential: Credential, pathTenant: string | undefined)
   return pathTenant;
 };
 
-/** Decides whether somebody known may call a route: session kind, tenant, permission, in this order (W8). */
+/** Refuses a session that has to choose a new password first everything else (A6). */
+export const checkSessionKind = (admitted: Admitted | undefined, access: Access): void => {
+  if (admitted && admitted.principal.kind !== 'full' && access !== 'session') {
+    throw new Refusal('password-change-required', 'This session may do nothing but choose a new password');
+  }
+};
+
+/** Decides whether somebody known may call a route here: tenant, then permission (W8). */
 export const authorize = (admitted: Admitted | undefined, access: Access, pathTenant: string | undefined): Principal => {
   if (!admitted) {
     throw notFound();
   }
   const {principal, tenantStatus} = admitted;
-  if (principal.kind !== 'full' && access !== 'session') {
-    throw new Refusal('password-change-required', 'This session may do nothing but choose a new password');
-  }
   if (pathTenant !== undefined && pathTenant !== 'self' && pathTenant !== principal.tenantId) {
     throw notFound();
   }

@@ -37,6 +37,8 @@ export const openApiOf = (
       headers: {
         'X-Request-Id': {description: 'Names the request in logs and in the audit trail.', schema: {type: 'string'}},
         'Retry-After': {description: 'Seconds to wait.', schema: {type: 'integer'}},
+        'RateLimit-Policy': {description: 'The budgets that the call was paid from: `"default";q=600;w=60`.', schema: {type: 'string'}},
+        RateLimit: {description: 'What is left of them, and in how many seconds they are whole again.', schema: {type: 'string'}},
       },
     },
   };
@@ -137,14 +139,14 @@ const responses = (route: Route, schemas: Schemas): Json => {
     String(code),
     {
       description: reasons.join(', '),
-      headers: {'X-Request-Id': headerReference('X-Request-Id'), ...(code === 503 && {'Retry-After': headerReference('Retry-After')})},
+      headers: {...onEveryAnswer, ...((code === 429 || code === 503) && {'Retry-After': headerReference('Retry-After')})},
       content: {'application/problem+json': {schema: schemas.reference(contract.Problem)}},
     },
   ]);
   return {
     [status]: {
       description,
-      headers: {'X-Request-Id': headerReference('X-Request-Id')},
+      headers: onEveryAnswer,
       ...(schema && {content: {'application/json': {schema: schemas.reference(schema)}}}),
     },
     ...Object.fromEntries(refused),
@@ -152,3 +154,7 @@ const responses = (route: Route, schemas: Schemas): Json => {
 };
 
 const headerReference = (name: string): Json => ({$ref: `#/components/headers/${name}`});
+
+const onEveryAnswer: Json = Object.fromEntries(
+  ['X-Request-Id', 'RateLimit-Policy', 'RateLimit'].map((name) => [name, headerReference(name)]),
+);

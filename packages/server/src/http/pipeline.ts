@@ -2,10 +2,12 @@ import {appendAudit} from '../audit/queries.ts';
 import type {Background} from '../background.ts';
 import type {TenantTransaction} from '../db/database.ts';
 import type {Dependencies} from '../dependencies.ts';
+import {principalBudgets} from '../limits/principal-budgets.ts';
+import type {Spending} from '../limits/spending.ts';
 import {notFound, Refusal} from '../refusal.ts';
 import {touch} from '../sessions/live-state.queries.ts';
 import {type Admitted, admit, type Credential, findCredential} from './authentication.ts';
-import {authorize, requirePermission, tenantOf} from './authorization.ts';
+import {authorize, checkSessionKind, requirePermission, tenantOf} from './authorization.ts';
 import type {Bearer} from './bearer.ts';
 import {readBody} from './body.ts';
 import type {SessionCookie} from './cookies.ts';
@@ -36,6 +38,7 @@ export interface Arrival {
   readonly requestId: string;
   /** The values of the path's braces, `tenantId` included. */
   readonly path: Readonly<Record<string, string>>;
+  readonly spending: Spending;
 }
 
 export type Pipeline = (endpoint: Endpoint, arrival: Arrival) => Promise<Response>;
@@ -46,6 +49,7 @@ type Handle<Kind extends Handler['kind']> = Extract<Handler, {kind: Kind}>['hand
 export const pipelineOf = (parts: PipelineParts): Pipeline => {
   const {dependencies, origins, background} = parts;
   const {database, now} = dependencies;
+  const pay = principalBudgets(dependencies);
 
   const toPublic = async (route: Route, handle: Handle<'public'>, arrival: Arrival): Promise<Response> => {
     const bytes = await readBody(arrival.request, route);
@@ -56,12 +60,15 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     return toResponse(await handle(call), route, parts);
   };
 
-  const enter = async (transaction: TenantTransaction, route: Route, {request, path}: Arrival, credential: Credential, lock: boolean) => {
+  const enter = async (transaction: TenantTransaction, route: Route, arrival: Arrival, credential: Credential, lock: boolean) => {
+    const {request, path} = arrival;
     const tenantId = tenantOf(credential, path.tenantId);
     const admitted = await admit(transaction, credential, {tenantId, now: now(), lock});
     if (route.method !== 'get') {
       checkOrigin(request, origins);
     }
+    checkSessionKind(admitted, route.access);
+    pay(arrival.spending, credential, admitted, route);
     return {principal: authorize(admitted, route.access, path.tenantId), admitted};
   };
 
@@ -141,7 +148,7 @@ interface Read {
 /** What the request says, checked by the route's schemas (400, 422); then whether its target can be there at all (404). */
 const readCall = async (
   route: Route,
-  {request, requestId, path}: Arrival,
+  {request, requestId, path, spending}: Arrival,
   bytes: Uint8Array | undefined,
   {cursors}: PipelineParts,
 ): Promise<Read> => {
@@ -156,7 +163,7 @@ const readCall = async (
     throw notFound();
   }
   // The route's own types of query and body are known to its handler, not here.
-  const call = {request, requestId, params, query: {list, parameters}, body, ifMatch} as unknown as Call;
+  const call = {request, requestId, spending, params, query: {list, parameters}, body, ifMatch} as unknown as Call;
   return {call, list, cursor};
 };
 

@@ -17,6 +17,7 @@ export const refusalsOf = (route: Route): ReadonlySet<ErrorCode> => {
     ...(isScoped || path.includes('{id}') ? (['not-found'] as const) : []),
     ...(versioned ? (['invalid-precondition', 'precondition-failed', 'precondition-required'] as const) : []),
     ...refusals,
+    'rate-limited',
     'internal-error',
     'temporarily-unavailable',
   ]);

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type {AuditEntry} from '../audit/queries.ts';
 import type {TenantTransaction} from '../db/database.ts';
 import type {FoundPage, ListQuery} from '../db/list-query.ts';
+import type {Spending} from '../limits/spending.ts';
 import type {Principal} from './principal.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly parameters?: readonly Parameters[];
   /** Whether `If-Match` is needed (W9). */
   readonly versioned?: boolean;
+  /** Whether it makes a secret, which has a budget of its own (W15). */
+  readonly makesSecret?: boolean;
   readonly answer: {readonly status: 200 | 201 | 204; readonly description: string; readonly schema?: z.ZodMiniType};
   /** The refusals beyond those that every operation of its kind may answer with. */
   readonly refusals: readonly ErrorCode[];
@@ -40,6 +43,8 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
 export interface Call<R extends Route = Route> {
   readonly request: Request;
   readonly requestId: string;
+  /** What the request took from budgets (W15). */
+  readonly spending: Spending;
   /** The values of the path's braces but `{tenantId}`, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: R extends Route<z.ZodMiniType, infer List, infer Parameters>

@@ -1,4 +1,5 @@
 import {Hono} from 'hono';
+import {Spending} from '../limits/spending.ts';
 import {notFound, Refusal} from '../refusal.ts';
 import {finish, givenRequestId, preflight} from './headers.ts';
 import type {Pipeline} from './pipeline.ts';
@@ -24,7 +25,7 @@ export interface RouterParts {
 }
 
 interface Environment {
-  readonly Bindings: {readonly requestId: string};
+  readonly Bindings: {readonly requestId: string; readonly spending: Spending};
 }
 
 /** Finds the endpoint of a request; what has none is told which methods there are, or nothing (E38). */
@@ -32,7 +33,7 @@ export const routerOf = ({prefix, endpoints, pages, pipeline, problems, origins,
   const app = new Hono<Environment>();
   for (const endpoint of endpoints) {
     app.on(endpoint.route.method.toUpperCase(), prefix + toHono(endpoint.route.path), (context) =>
-      pipeline(endpoint, {request: context.req.raw, requestId: context.env.requestId, path: context.req.param()}),
+      pipeline(endpoint, {...context.env, request: context.req.raw, path: context.req.param()}),
     );
   }
   for (const {path, answer} of pages) {
@@ -52,7 +53,10 @@ export const routerOf = ({prefix, endpoints, pages, pipeline, problems, origins,
 
   return async (request: Request): Promise<Response> => {
     const requestId = givenRequestId(request.headers) ?? newRequestId();
-    return finish(await app.fetch(request, {requestId}), request, requestId, origins);
+    const spending = new Spending();
+    const answer = await app.fetch(request, {requestId, spending});
+    spending.writeTo(answer.headers);
+    return finish(answer, request, requestId, origins);
   };
 };
 

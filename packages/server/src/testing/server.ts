@@ -29,7 +29,7 @@ export interface TestRequest extends Omit<RequestInit, 'body'> {
   readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Starts a server with the schema and nothing else. `options` replace those of the tests. */
+/** Starts a server with the schema and nothing else, without rate limits. `options` replace those of the tests. */
 export const startTestServer = async (engine: Engine, options: Partial<TenantServerOptions> = {}): Promise<TestServer> => {
   const parts = await startTestDatabase(engine, options.clock);
   const logger = new TestLogger();
@@ -41,6 +41,7 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
     passwordHasher: parts.hasher,
     bearer: {issuers: [parts.issuer.options]},
     keys: crypto.getRandomValues(new Uint8Array(32)),
+    limits: false,
     logger,
     ...options,
     database,

@@ -27,6 +27,7 @@ const createUserRoute = defineRoute({
   summary: 'Creates a user with a temporary password',
   access: 'users.create',
   body: CreateUser,
+  makesSecret: true,
   answer: {status: 201, description: 'The user, and what to hand over', schema: CreatedUser},
   refusals: [
     'username-taken',
