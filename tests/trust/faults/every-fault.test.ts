@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {randomUUID} from 'node:crypto';
+import {describe, test} from 'node:test';
+import {isApiError, type TenantryError} from '@tenantry/sdk';
+import type {Line} from './bad-lines.ts';
+import type {Failing, Fault} from './fault.ts';
+import {faults} from './faults.ts';
+import {type Operation, operations, type Subject} from './operations.ts';
+import {assertHoldsNone} from './secrets.ts';
+import {failureOf, freshName, type Setting, useSetting} from './setting.ts';
+
+const RETRIES = 2;
+const DEADLINE_MS = 20_000;
+// What is silent has to be given up on soon; what answers may take its time on a busy machine.
+const attemptTimeoutMs = ({isSilent}: Fault): number => (isSilent ? 500 : 15_000);
+
+interface Called {
+  readonly subject: Subject;
+  readonly line: Line;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly answer: Promise<unknown>;
+}
+
+const call = (setting: Setting, fault: Fault, operation: Operation, times: number): Called => {
+  const subject = {username: freshName(), password: `secret harbour ${randomUUID()}`};
+  const line = setting.lay((index) => (index < times ? fault : undefined));
+  const secrets = {
+    token: setting.token,
+    password: subject.password,
+    key: randomUUID(),
+    header: randomUUID(),
+    query: setting.known.username,
+  };
+  const client = setting.client(line, {
+    retries: RETRIES,
+    timeoutMs: DEADLINE_MS,
+    attemptTimeoutMs: attemptTimeoutMs(fault),
+    random: () => 0,
+  });
+  const options = {idempotencyKey: secrets.key, headers: {'X-Host': secrets.header}};
+  return {subject, line, secrets, answer: operation.run(client, subject, setting, options)};
+};
+
+const assertTells = (error: TenantryError, {kinds, status}: Failing): void => {
+  assert.ok(kinds.includes(error.kind), `${error.kind}: ${error.message}`);
+  if (status !== undefined) {
+    assert.ok(isApiError(error) && error.status === status);
+  }
+};
+
+const once = async (setting: Setting, fault: Fault, operation: Operation): Promise<void> => {
+  const {subject, line, secrets, answer} = call(setting, fault, operation, 1);
+  if (fault.ends === 'well' || fault.ends.isRetried) {
+    operation.verify(await answer, subject, setting);
+    assert.ok(line.seen.length >= (fault.ends === 'well' ? 1 : 2));
+    assert.equal(await operation.effects?.(subject, setting), operation.effects && 1);
+  } else {
+    const error = await failureOf(answer);
+    assertTells(error, fault.ends);
+    assertHoldsNone(error, secrets);
+    assert.deepEqual([error.attempts, line.seen.length], [1, 1]);
+  }
+};
+
+const always = async (setting: Setting, fault: Fault, operation: Operation): Promise<void> => {
+  const begun = performance.now();
+  const {subject, line, secrets, answer} = call(setting, fault, operation, Infinity);
+  const happens = operation.effects && (fault.when === 'before' ? 0 : 1);
+  if (fault.ends === 'well') {
+    operation.verify(await answer, subject, setting);
+  } else {
+    const error = await failureOf(answer);
+    assertTells(error, fault.ends);
+    assertHoldsNone(error, secrets);
+    assert.equal(error.attempts, fault.ends.isRetried ? 1 + RETRIES : 1);
+    assert.equal(line.seen.length, error.attempts);
+  }
+  assert.ok(performance.now() - begun < DEADLINE_MS);
+  assert.equal(await operation.effects?.(subject, setting), happens);
+  assert.equal(
+    new Set(line.seen.map(({headers}) => headers['idempotency-key'])).size,
+    1,
+    'each attempt carries the same key, or none does',
+  );
+};
+
+describe('every fault through every operation', {concurrency: 8}, () => {
+  const setting = useSetting();
+  for (const fault of faults) {
+    for (const operation of operations) {
+      test(`T1 T2 T3 T4 T7 S3 S6 W10 ${operation.name}: ${fault.name}, once and then well`, () => once(setting, fault, operation));
+      test(`T1 T2 T3 T4 T7 S3 S6 W10 ${operation.name}: ${fault.name}, always`, () => always(setting, fault, operation));
+    }
+  }
+});

@@ -1,0 +1,10 @@
+import type {Fault} from './fault.ts';
+import {after} from './faults-after.ts';
+import {before} from './faults-before.ts';
+import {insideFaults} from './faults-inside.ts';
+
+/** Everything that a line may do to a request. */
+export const faults: readonly Fault[] = [...before, ...after, ...insideFaults];
+
+/** Those that a call survives, so that only their number decides. */
+export const survivable: readonly Fault[] = faults.filter(({ends}) => ends !== 'well' && ends.isRetried);
