@@ -12,6 +12,7 @@ import {pipelineOf} from './http/pipeline.ts';
 import {problemsOf} from './http/problem.ts';
 import {routerOf} from './http/router.ts';
 import {runDue} from './due.ts';
+import {idempotencyOf} from './idempotency/idempotency.ts';
 import {idMaker, requestIdMaker} from './ids.ts';
 import {memoryRateLimiter} from './limits/memory.ts';
 import {policiesOf} from './limits/policies.ts';
@@ -65,6 +66,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
       background,
       bearer: bearerOf(dependencies.bearer, now),
       cursors: await cursorsOf(dependencies.keys.cursor, now),
+      idempotency: await idempotencyOf(dependencies.keys.idempotency, now),
     }),
     problems: problemsOf({publicUrl, logger}),
     origins,

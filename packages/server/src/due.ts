@@ -1,12 +1,17 @@
 import type {Dependencies} from './dependencies.ts';
+import {deleteRecordsOver} from './idempotency/queries.ts';
 import {deleteSessionsOver} from './sessions/queries.ts';
 
 const TENANTS_AT_ONCE = 500;
 
-/** Does what time brings, tenant by tenant, one transaction each: sessions that are over are forgotten. */
+/** Does what time brings, tenant by tenant, one transaction each: keys of writes and sessions are forgotten when they are over. */
 export const runDue = async ({database, now}: Pick<Dependencies, 'database' | 'now'>): Promise<void> => {
   for await (const tenantId of tenantIds(database)) {
-    await database.inTenant(tenantId, (transaction) => deleteSessionsOver(transaction, tenantId, now()));
+    await database.inTenant(tenantId, async (transaction) => {
+      // In the order in which writes lock them.
+      await deleteRecordsOver(transaction, tenantId, now());
+      await deleteSessionsOver(transaction, tenantId, now());
+    });
   }
 };
 

@@ -15,6 +15,7 @@ const TABLES: Readonly<Record<keyof Schema | 'tenantry_migrations', true>> = {
   user_words: true,
   sessions: true,
   audit_events: true,
+  idempotency_records: true,
   tenantry_migrations: true,
 };
 

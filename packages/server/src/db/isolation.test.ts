@@ -13,6 +13,7 @@ const TENANT_TABLES = [
   'audit_events',
   'credentials',
   'external_ids',
+  'idempotency_records',
   'roles',
   'sessions',
   'tenant_profiles',

@@ -154,6 +154,22 @@ export interface AuditTable {
   request_id: string;
 }
 
+/** What was answered to a write that carried a key, for its repeats (W10). */
+export interface IdempotencyRecordTable {
+  tenant_id: string;
+  principal_type: 'user' | 'operator';
+  principal_id: string;
+  method: string;
+  path: string;
+  key: string;
+  /** Tells a repeat from another request under the same key. */
+  fingerprint: string;
+  status: number;
+  headers: JSONColumnType<Readonly<Record<string, string>>>;
+  body: ColumnType<unknown, string | null, string | null>;
+  created_at: Date;
+}
+
 export interface Schema {
   tenants: TenantTable;
   issuers: IssuerTable;
@@ -166,4 +182,5 @@ export interface Schema {
   user_words: UserWordTable;
   sessions: SessionTable;
   audit_events: AuditTable;
+  idempotency_records: IdempotencyRecordTable;
 }

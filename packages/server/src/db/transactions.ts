@@ -61,6 +61,9 @@ type LookupTransaction = Transaction<Pick<Schema, 'tenants' | 'issuers'>>;
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
+/** Whether a statement waited for a lock as long as it may. */
+export const isLockTimeout = (error: unknown): boolean => codeOf(error) === '55P03';
+
 /** What will pass by itself is told to the caller as such; everything else stays what it is. */
 const passing = (error: unknown): unknown => {
   const code = codeOf(error);

@@ -2,6 +2,8 @@
 export interface Keys {
   /** Seals cursors (A256GCM). */
   readonly cursor: Uint8Array;
+  /** Fingerprints requests (HMAC-SHA-256). */
+  readonly idempotency: Uint8Array<ArrayBuffer>;
 }
 
 /** Derives the keys from the secret of an installation, 32 bytes or more. */
@@ -10,9 +12,9 @@ export const deriveKeys = async (secret: Uint8Array<ArrayBuffer>): Promise<Keys>
     throw new Error('The key of an installation needs at least 32 bytes');
   }
   const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
-  const derive = async (purpose: string): Promise<Uint8Array> => {
+  const derive = async (purpose: string): Promise<Uint8Array<ArrayBuffer>> => {
     const info = new TextEncoder().encode(`tenantry ${purpose}`);
     return new Uint8Array(await crypto.subtle.deriveBits({name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info}, root, 256));
   };
-  return {cursor: await derive('cursor')};
+  return {cursor: await derive('cursor'), idempotency: await derive('idempotency')};
 };

@@ -2,7 +2,7 @@ import * as contract from '@tenantry/sdk/contract';
 import * as z from 'zod/mini';
 import {listParameters} from './openapi-parameters.ts';
 import {refusalsByStatus} from './refusals.ts';
-import type {Endpoint, Route} from './route.ts';
+import {type Endpoint, isKeyed, type Route} from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -37,6 +37,10 @@ export const openApiOf = (
       headers: {
         'X-Request-Id': {description: 'Names the request in logs and in the audit trail.', schema: {type: 'string'}},
         'Retry-After': {description: 'Seconds to wait.', schema: {type: 'integer'}},
+        'Idempotency-Replayed': {
+          description: 'That this is the answer to an earlier request with the same Idempotency-Key.',
+          schema: {type: 'string', enum: ['true']},
+        },
         'RateLimit-Policy': {description: 'The budgets that the call was paid from: `"default";q=600;w=60`.', schema: {type: 'string'}},
         RateLimit: {description: 'What is left of them, and in how many seconds they are whole again.', schema: {type: 'string'}},
       },
@@ -111,18 +115,21 @@ const content = ({method}: Route, schema: Json): Json => ({
   ...(method === 'patch' && {'application/merge-patch+json': {schema}}),
 });
 
-const parameters = ({path, method, list, parameters: names = [], versioned}: Route): Json[] => [
-  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+const parameters = (route: Route): Json[] => [
+  ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
     description: name === 'tenantId' ? 'The tenant’s id, or `self` for the tenant of the credential.' : 'The id.',
     schema: {type: 'string', maxLength: 40},
   })),
-  ...(list ? listParameters(list) : []),
-  ...names.map((name) => ({name, in: 'query', required: true, schema: {type: 'string'}})),
-  ...(versioned ? [header('If-Match', true, 'The version that the change is meant for, quoted, or `*`.')] : []),
-  ...(method === 'get' ? [] : [header('X-Requested-With', false, 'Must be `tenantry` where the credential is a cookie or there is none.')]),
+  ...(route.list ? listParameters(route.list) : []),
+  ...(route.parameters ?? []).map((name) => ({name, in: 'query', required: true, schema: {type: 'string'}})),
+  ...(route.versioned ? [header('If-Match', true, 'The version that the change is meant for, quoted, or `*`.')] : []),
+  ...(isKeyed(route) ? [idempotencyKey] : []),
+  ...(route.method === 'get'
+    ? []
+    : [header('X-Requested-With', false, 'Must be `tenantry` where the credential is a cookie or there is none.')]),
 ];
 
 const header = (name: string, required: boolean, description: string): Json => ({
@@ -133,20 +140,30 @@ const header = (name: string, required: boolean, description: string): Json => (
   schema: {type: 'string', maxLength: 40},
 });
 
+const idempotencyKey: Json = {
+  ...header('Idempotency-Key', false, 'Names the change: within a day the same request under the same key has no second effect.'),
+  schema: {type: 'string', pattern: '^("?)[A-Za-z0-9_-]{1,64}\\1$'},
+};
+
 const responses = (route: Route, schemas: Schemas): Json => {
   const {status, description, schema} = route.answer;
   const refused = [...refusalsByStatus(route)].map(([code, reasons]) => [
     String(code),
     {
       description: reasons.join(', '),
-      headers: {...onEveryAnswer, ...((code === 429 || code === 503) && {'Retry-After': headerReference('Retry-After')})},
+      headers: {
+        ...onEveryAnswer,
+        ...((code === 429 || code === 503 || reasons.includes('idempotency-in-progress')) && {
+          'Retry-After': headerReference('Retry-After'),
+        }),
+      },
       content: {'application/problem+json': {schema: schemas.reference(contract.Problem)}},
     },
   ]);
   return {
     [status]: {
       description,
-      headers: onEveryAnswer,
+      headers: {...onEveryAnswer, ...(isKeyed(route) && {'Idempotency-Replayed': headerReference('Idempotency-Replayed')})},
       ...(schema && {content: {'application/json': {schema: schemas.reference(schema)}}}),
     },
     ...Object.fromEntries(refused),

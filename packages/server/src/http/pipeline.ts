@@ -2,6 +2,7 @@ import {appendAudit} from '../audit/queries.ts';
 import type {Background} from '../background.ts';
 import type {TenantTransaction} from '../db/database.ts';
 import type {Dependencies} from '../dependencies.ts';
+import {checkKey, type Idempotency} from '../idempotency/idempotency.ts';
 import {principalBudgets} from '../limits/principal-budgets.ts';
 import type {Spending} from '../limits/spending.ts';
 import {notFound, Refusal} from '../refusal.ts';
@@ -20,7 +21,7 @@ import {auditOrigin} from './origin.ts';
 import {parseIfMatch} from './preconditions.ts';
 import type {Principal} from './principal.ts';
 import {parseQuery} from './query.ts';
-import type {Answer, Call, Effect, Endpoint, Handler, Route} from './route.ts';
+import {type Answer, type Call, type Effect, type EffectAnswer, type Endpoint, type Handler, headersOf, type Route} from './route.ts';
 import {validate} from './validation.ts';
 
 export interface PipelineParts {
@@ -28,6 +29,7 @@ export interface PipelineParts {
   readonly cookie: SessionCookie;
   readonly bearer: Bearer;
   readonly cursors: Cursors;
+  readonly idempotency: Idempotency;
   readonly origins: ReadonlySet<string>;
   readonly background: Background;
 }
@@ -47,7 +49,7 @@ type Handle<Kind extends Handler['kind']> = Extract<Handler, {kind: Kind}>['hand
 
 /** Carries requests through the checks of W8, in that order, to their endpoints. The first check that fails answers. */
 export const pipelineOf = (parts: PipelineParts): Pipeline => {
-  const {dependencies, origins, background} = parts;
+  const {dependencies, origins, background, idempotency} = parts;
   const {database, now} = dependencies;
   const pay = principalBudgets(dependencies);
 
@@ -101,16 +103,28 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     const bytes = await readBody(arrival.request, route);
     const credential = await findCredential(arrival.request.headers, {database, ...parts});
     const tenantId = tenantOf(credential, arrival.path.tenantId);
-    const {principal, admitted} = await database.inTenant(tenantId, (transaction) => enter(transaction, route, arrival, credential, false));
+    const attempt = await idempotency.attempt(route, arrival.request, bytes);
+    const {principal, admitted, kept} = await database.inTenant(tenantId, async (transaction) => {
+      const entered = await enter(transaction, route, arrival, credential, false);
+      return {...entered, kept: await attempt?.find(transaction, entered.principal)};
+    });
     const {call} = await readCall(route, arrival, bytes, parts);
     const audit = auditorOf(arrival, dependencies);
-    const transact = <Result>(work: (effect: Effect) => Promise<Result>): Promise<Result> =>
+    const inEffect = (work: (effect: Effect) => Promise<Answer>): Promise<Answer> =>
       database.inTenant(tenantId, async (transaction) => {
+        const earlier = await attempt?.claim(transaction, principal);
         const {principal: actor} = await enter(transaction, route, arrival, credential, true);
-        return work({transaction, principal: actor, audit: (entry) => audit(transaction, actor, entry)});
+        if (attempt && earlier) {
+          return attempt.replay(earlier);
+        }
+        const answer = await work({transaction, principal: actor, audit: (entry) => audit(transaction, actor, entry)});
+        await attempt?.keep(transaction, principal, route, answer);
+        return answer;
       });
+    // The one place where answers become answers of an effect.
+    const transact = inEffect as (work: Parameters<typeof inEffect>[0]) => Promise<EffectAnswer>;
     try {
-      const answer = await handle({...call, tenantId, principal, transact});
+      const answer = attempt && kept ? attempt.replay(kept) : await handle({...call, tenantId, principal, transact});
       if (admitted) {
         noteActivity(admitted);
       }
@@ -157,6 +171,7 @@ const readCall = async (
     asked && sealedCursor !== undefined ? await cursors.open(sealedCursor, {operationId: route.operationId, query: asked}) : undefined;
   const list = asked && {...asked, after: cursor?.position};
   const body = route.body && bytes ? validate(route.body, parseJson(bytes)) : undefined;
+  checkKey(route, request.headers);
   const ifMatch = route.versioned ? parseIfMatch(request.headers.get('if-match')) : undefined;
   const {tenantId: _, ...params} = path;
   if (params.id !== undefined && !isId(params.id)) {
@@ -176,24 +191,22 @@ const checkList = ({list: spec}: Route, {list, cursor}: Read, principal: Princip
 };
 
 const toResponse = async (
-  {body, page, version, headers, cookie}: Answer,
+  answer: Answer,
   route: Route,
   parts: PipelineParts,
   listed?: {readonly list: ListQuery | undefined; readonly principal: Principal},
 ): Promise<Response> => {
-  const all = new Headers(headers);
-  if (version !== undefined) {
-    all.set('ETag', `"${version}"`);
-  }
+  const {status = route.answer.status, body, page, cookie} = answer;
+  const all = new Headers(headersOf(answer));
   if (cookie !== undefined) {
     all.append('Set-Cookie', parts.cookie.write(cookie));
   }
   const content = page && listed?.list ? await sealed(page, route, listed.list, listed.principal, parts) : body;
   if (content === undefined) {
-    return new Response(null, {status: route.answer.status, headers: all});
+    return new Response(null, {status, headers: all});
   }
   all.set('Content-Type', 'application/json');
-  return new Response(JSON.stringify(content), {status: route.answer.status, headers: all});
+  return new Response(JSON.stringify(content), {status, headers: all});
 };
 
 const sealed = async (

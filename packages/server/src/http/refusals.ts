@@ -1,5 +1,5 @@
 import {ERROR_CODES, type ErrorCode} from '@tenantry/sdk/contract';
-import type {Route} from './route.ts';
+import {isKeyed, type Route} from './route.ts';
 
 /** Every code with which a route may refuse: its own, and those that each route of its kind may answer with. */
 export const refusalsOf = (route: Route): ReadonlySet<ErrorCode> => {
@@ -15,6 +15,7 @@ export const refusalsOf = (route: Route): ReadonlySet<ErrorCode> => {
     ...(access === 'public' || access === 'session' || access === 'full' ? [] : (['permission-denied'] as const)),
     ...(method === 'get' ? [] : (['csrf'] as const)),
     ...(isScoped || path.includes('{id}') ? (['not-found'] as const) : []),
+    ...(isKeyed(route) ? (['invalid-precondition', 'idempotency-in-progress', 'idempotency-key-reused'] as const) : []),
     ...(versioned ? (['invalid-precondition', 'precondition-failed', 'precondition-required'] as const) : []),
     ...refusals,
     'rate-limited',

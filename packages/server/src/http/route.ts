@@ -32,6 +32,8 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly parameters?: readonly Parameters[];
   /** Whether `If-Match` is needed (W9). */
   readonly versioned?: boolean;
+  /** Whether it ignores `Idempotency-Key` (W10), beside those that need no credential and those that change nothing. */
+  readonly keyless?: boolean;
   /** Whether it makes a secret, which has a budget of its own (W15). */
   readonly makesSecret?: boolean;
   readonly answer: {readonly status: 200 | 201 | 204; readonly description: string; readonly schema?: z.ZodMiniType};
@@ -56,7 +58,11 @@ export interface Call<R extends Route = Route> {
 }
 
 export interface Answer {
+  /** Default: the one of the route. */
+  readonly status?: number;
   readonly body?: unknown;
+  /** What a repeat is answered instead of the body, where that holds a secret (W10). */
+  readonly bodyWithoutSecrets?: unknown;
   /** A page of a list route, instead of a body. */
   readonly page?: FoundPage;
   /** The version of what the body shows, for its `ETag` (W9). */
@@ -65,6 +71,12 @@ export interface Answer {
   /** A session cookie to set, or `null` to clear it. */
   readonly cookie?: string | null;
 }
+
+/** The headers of an answer, its version as `ETag` among them (W9). A cookie is none: it is the browser's that asked, and never kept. */
+export const headersOf = ({headers, version}: Answer): Readonly<Record<string, string>> => ({
+  ...headers,
+  ...(version !== undefined && {ETag: `"${version}"`}),
+});
 
 /** A call of somebody known, in the tenant of the path. */
 export interface TenantCall<R extends Route = Route> extends Call<R> {
@@ -79,12 +91,18 @@ export interface ReadCall<R extends Route = Route> extends TenantCall<R> {
 
 /**
  * A change. Slow work (hashing) comes first, outside a transaction; then `transact` opens the effect's own, reads the caller's rights
- * again in it (A4, T12), runs `work`, and commits effect and audit together. A refusal thrown by `work` rolls everything back; when it
- * is one that L18 records (G1–G5), it is written down in a transaction of its own.
+ * again in it (A4, T12), runs `work`, and commits effect, audit and the answer under the request's idempotency key together. Where that
+ * key has been used, `work` does not run and the answer is the first one's (W10). A refusal thrown by `work` rolls everything back; when
+ * it is one that L18 records (G1–G5), it is written down in a transaction of its own.
  */
 export interface WriteCall<R extends Route = Route> extends TenantCall<R> {
-  transact<Result>(work: (effect: Effect) => Promise<Result>): Promise<Result>;
+  transact(work: (effect: Effect) => Promise<Answer>): Promise<EffectAnswer>;
 }
+
+declare const ofEffect: unique symbol;
+
+/** An answer that committed with its effect: only `transact` gives one, so whoever changes something cannot go round it. */
+export type EffectAnswer = Answer & {readonly [ofEffect]: true};
 
 export interface Effect {
   readonly transaction: TenantTransaction;
@@ -97,13 +115,16 @@ export interface Effect {
 export type Handler =
   | {readonly kind: 'public'; handle(call: Call): Promise<Answer>}
   | {readonly kind: 'read'; handle(call: ReadCall): Promise<Answer>}
-  | {readonly kind: 'write'; handle(call: WriteCall): Promise<Answer>};
+  | {readonly kind: 'write'; handle(call: WriteCall): Promise<EffectAnswer>};
 
 /** A route with what it does. */
 export interface Endpoint {
   readonly route: Route;
   readonly handler: Handler;
 }
+
+/** Whether a route heeds `Idempotency-Key` (W10): without a credential there is nobody whom a key could belong to. */
+export const isKeyed = ({method, access, keyless = false}: Route): boolean => method !== 'get' && access !== 'public' && !keyless;
 
 /** Keeps the literal types of a route's parts. */
 export const defineRoute = <
@@ -128,7 +149,7 @@ export const reading = <R extends Route>(route: R, handle: (call: ReadCall<R>) =
 });
 
 /** Carries out a change. */
-export const writing = <R extends Route>(route: R, handle: (call: WriteCall<R>) => Promise<Answer>): Endpoint => ({
+export const writing = <R extends Route>(route: R, handle: (call: WriteCall<R>) => Promise<EffectAnswer>): Endpoint => ({
   route,
-  handler: {kind: 'write', handle: handle as (call: WriteCall) => Promise<Answer>},
+  handler: {kind: 'write', handle: handle as (call: WriteCall) => Promise<EffectAnswer>},
 });

@@ -1,6 +1,6 @@
 import type {ChangePassword} from '@tenantry/sdk/contract';
 import type {Dependencies} from '../dependencies.ts';
-import type {Answer, WriteCall} from '../http/route.ts';
+import type {EffectAnswer, WriteCall} from '../http/route.ts';
 import {passwordRefusal} from '../passwords/password-refusal.ts';
 import {Refusal} from '../refusal.ts';
 import {openSession} from './open-session.ts';
@@ -11,7 +11,7 @@ import {newSessionSecret} from './tokens.ts';
 export const changePassword = async (
   dependencies: Dependencies,
   call: Omit<WriteCall, 'body' | 'query'> & {readonly body: ChangePassword},
-): Promise<Answer> => {
+): Promise<EffectAnswer> => {
   const {database, now, passwords, random} = dependencies;
   const {tenantId, principal, body, transact} = call;
   const found = await database.inTenant(tenantId, async (transaction) => ({

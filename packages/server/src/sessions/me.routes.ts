@@ -36,8 +36,9 @@ export const changePasswordRoute = defineRoute({
   summary: 'Sets a new password of one’s own. Every other session ends, and this one goes on under a new cookie.',
   access: 'session',
   body: ChangePassword,
+  keyless: true,
   answer: {status: 204, description: 'The password is changed.'},
-  refusals: ['wrong-password', 'password-policy'],
+  refusals: ['wrong-password', 'temporary-password-expired', 'password-policy'],
 });
 
 export const listMySessionsRoute = defineRoute({
@@ -68,8 +69,8 @@ export const meEndpoints = (dependencies: Dependencies): Endpoint[] => {
     reading(getMeRoute, async ({transaction, tenantId, principal: {id: userId, sessionId}}) => ({
       body: await selectMe(transaction, tenantId, {userId, sessionId, now: now()}),
     })),
-    writing(updateMeRoute, async ({tenantId, body, ifMatch, transact}) => ({
-      body: await transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
+    writing(updateMeRoute, ({tenantId, body, ifMatch, transact}) =>
+      transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
         const row = await selectOneself(transaction, tenantId, userId);
         const read = () => selectMe(transaction, tenantId, {userId, sessionId, now: now()});
         await checkVersion(ifMatch, row.version, read);
@@ -79,26 +80,26 @@ export const meEndpoints = (dependencies: Dependencies): Endpoint[] => {
           ...(names.lastName === row.last_name ? [] : [{path: '/lastName'}]),
         ];
         if (changes.length === 0) {
-          return read();
+          return {body: await read()};
         }
         await updateNames(transaction, tenantId, row, {...names, at: now()});
         const me = await read();
         await audit({action: 'user.updated', target: {type: 'user', id: userId}, changes});
-        return me;
+        return {body: me};
       }),
-    })),
+    ),
     writing(changePasswordRoute, (call) => changePassword(dependencies, call)),
     reading(listMySessionsRoute, async ({transaction, tenantId, principal: {id: userId, sessionId: currentId}, query}) => ({
       page: await listSessions(transaction, tenantId, {userId, currentId, now: now(), list: query.list}),
     })),
-    writing(endMySessionRoute, async ({tenantId, principal, params: {id = ''}, transact}) => {
-      await transact(async ({transaction, principal: {id: userId}, audit}) => {
+    writing(endMySessionRoute, ({tenantId, params: {id = ''}, transact}) =>
+      transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
         if (!(await deleteSession(transaction, tenantId, {userId, id}))) {
           throw notFound();
         }
         await audit({action: 'session.ended', target: {type: 'session', id}});
-      });
-      return id === principal.sessionId ? {cookie: null} : {};
-    }),
+        return id === sessionId ? {cookie: null} : {};
+      }),
+    ),
   ];
 };

@@ -20,6 +20,7 @@ export const signOutRoute = defineRoute({
   operationId: 'session.signOut',
   summary: 'Ends the session and takes the cookie away. A bearer token has no session: nothing ends.',
   access: 'session',
+  keyless: true,
   answer: {status: 204, description: 'Signed out.'},
   refusals: [],
 });
@@ -29,13 +30,13 @@ export const sessionEndpoints = ({now}: Dependencies): Endpoint[] => [
   reading(getSessionRoute, async ({transaction, tenantId, principal: {id: userId, sessionId}}) => ({
     body: await selectMe(transaction, tenantId, {userId, sessionId, now: now()}),
   })),
-  writing(signOutRoute, async ({tenantId, transact}) => {
-    await transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
+  writing(signOutRoute, ({tenantId, transact}) =>
+    transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
       if (sessionId !== null) {
         await deleteSession(transaction, tenantId, {userId, id: sessionId});
         await audit({action: 'session.ended', target: {type: 'session', id: sessionId}});
       }
-    });
-    return {cookie: null};
-  }),
+      return {cookie: null};
+    }),
+  ),
 ];

@@ -13,6 +13,7 @@ const TABLES = [
   'user_words',
   'sessions',
   'audit_events',
+  'idempotency_records',
 ] as const;
 
 /** Sorts before every other tenant: a query that forgets the tenant meets the twin first. */

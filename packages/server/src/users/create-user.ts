@@ -132,6 +132,12 @@ export const createUser = async (
   };
 };
 
+/** The same without the password that the server made: what a repeat of the request is told (L5). */
+export const withoutSecret = ({user, handoff}: CreatedUser): CreatedUser => ({
+  user,
+  handoff: handoff.temporaryPassword === null ? handoff : {...handoff, temporaryPassword: null, secretWithheld: true},
+});
+
 /** The names of all fields, and the values of those that are neither personal nor secret (L18). */
 const changesOf = (user: NewUser): {path: string; to?: unknown}[] => [
   ...['username', 'email', 'firstName', 'lastName', ...(user.note === null ? [] : ['note'])].map((path) => ({path})),

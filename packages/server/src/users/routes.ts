@@ -3,7 +3,7 @@ import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
 import {notFound} from '../refusal.ts';
-import {admitUser, createUser, firstPassword} from './create-user.ts';
+import {admitUser, createUser, firstPassword, withoutSecret} from './create-user.ts';
 import {selectCreationContext, selectTakenUsernames} from './create.queries.ts';
 import {findUsers} from './list.queries.ts';
 import {selectUser, toUser} from './queries.ts';
@@ -76,9 +76,16 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
       admitUser(context, body, principal);
       const password = firstPassword(context, body, passwords);
       const passwordHash = await passwords.hash(password.password);
-      const created = await transact((effect) => createUser(effect, tenantId, body, {...dependencies, password, passwordHash}));
-      const location = `${publicUrl.href.replace(/\/$/, '')}/v1/tenants/${tenantId}/users/${created.user.id}`;
-      return {body: created, version: created.user.version, headers: {Location: location}};
+      return transact(async (effect) => {
+        const created = await createUser(effect, tenantId, body, {...dependencies, password, passwordHash});
+        const location = `${publicUrl.href.replace(/\/$/, '')}/v1/tenants/${tenantId}/users/${created.user.id}`;
+        return {
+          body: created,
+          bodyWithoutSecrets: withoutSecret(created),
+          version: created.user.version,
+          headers: {Location: location},
+        };
+      });
     }),
 
     reading(getUser, async ({transaction, tenantId, principal, params: {id = ''}}) => {

@@ -1,4 +1,5 @@
 import {tenantsAndUsers} from './0001-tenants-and-users.ts';
+import {idempotencyRecords} from './0002-idempotency-records.ts';
 
 export interface Migration {
   readonly number: number;
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** Every migration, in the order in which they run. */
-export const migrations: readonly Migration[] = [{number: 1, name: 'tenants-and-users', sql: tenantsAndUsers}];
+export const migrations: readonly Migration[] = [
+  {number: 1, name: 'tenants-and-users', sql: tenantsAndUsers},
+  {number: 2, name: 'idempotency-records', sql: idempotencyRecords},
+];
