@@ -32,19 +32,29 @@ export interface FolderLock {
 export const lockFolder = async (folder: string): Promise<FolderLock> => {
   const path = resolve(folder);
   await mkdir(dirname(path), {recursive: true});
-  const canonical = join(await realpath(dirname(path)), basename(path));
+  const canonical = await canonicalPath(path);
   const address = await socketAddress(canonical);
-  // To see that a socket is a dead process's and to take it away is two steps; one process at a time may do them.
+  // To see that a socket is a dead process's and to take it away is two steps; one process at a time may do them. Who was killed in
+  // between is waited for no longer than a restart may take.
   const done = await lock(canonical, {
     lockfilePath: `${canonical}.lock.taking`,
     realpath: false,
-    stale: 5_000,
-    retries: {retries: 80, factor: 1, minTimeout: 100, maxTimeout: 100},
+    stale: 3_000,
+    retries: {retries: 80, factor: 1, minTimeout: 50, maxTimeout: 50},
   });
   try {
     return await take(address, path);
   } finally {
     await done();
+  }
+};
+
+/** The one name of a folder, however it is spelt and whichever links lead to it, before it is made as well. */
+const canonicalPath = async (path: string): Promise<string> => {
+  try {
+    return await realpath(path);
+  } catch {
+    return join(await realpath(dirname(path)), basename(path));
   }
 };
 
@@ -88,6 +98,9 @@ const hold = (path: string): Promise<Server | undefined> =>
     });
   });
 
+/** How long a holder may take to say who it is: whoever is refused shall hear so within a second. */
+const ANSWER_MS = 500;
+
 /** Whether somebody listens at the path, and who. A holder too busy to answer is alive all the same. */
 const ask = (path: string): Promise<{alive: boolean; pid?: number | undefined}> =>
   new Promise((answered) => {
@@ -98,7 +111,7 @@ const ask = (path: string): Promise<{alive: boolean; pid?: number | undefined}> 
       answered({alive, pid: Number.isNaN(pid) ? undefined : pid});
       socket.destroy();
     };
-    socket.setEncoding('utf8').setTimeout(1_000, () => finish(true));
+    socket.setEncoding('utf8').setTimeout(ANSWER_MS, () => finish(true));
     socket.on('data', (text) => {
       said += String(text);
     });
