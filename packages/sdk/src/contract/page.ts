@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import {closedEnum} from './scalars.ts';
 
 /** How many there are: exactly, or at least so many (W12). */
-export const Total = z.object({value: z.int(), relation: z.enum(['eq', 'gte'])});
+export const Total = z.object({value: z.int(), relation: closedEnum(['eq', 'gte'])});
 export type Total = z.infer<typeof Total>;
 
 /** One page of a list (W11). A page may be short; only `next: null` ends the list. */

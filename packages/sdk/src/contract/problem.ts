@@ -7,7 +7,7 @@ export const FieldError = z.object({
   pointer: z.string(),
   code: openEnum<FieldCode>(),
   detail: z.string(),
-  params: z.optional(z.record(z.string(), z.unknown())),
+  params: z.optional(z.looseObject({})),
 });
 export type FieldError = z.infer<typeof FieldError>;
 

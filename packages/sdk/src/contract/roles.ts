@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {pageOf} from './page.ts';
 import type {Permission} from './permissions.ts';
-import {Id, openEnum, Timestamp, Version} from './scalars.ts';
+import {closedEnum, Id, openEnum, Timestamp, Version} from './scalars.ts';
 
 export const Role = z.object({
   id: Id,
@@ -9,10 +9,10 @@ export const Role = z.object({
   key: z.string(),
   name: z.string(),
   description: z.string(),
-  kind: z.enum(['builtIn', 'custom']),
+  kind: closedEnum(['builtIn', 'custom']),
   basedOn: z.nullable(z.string()),
   /** A disabled role cannot be assigned; who has it keeps it. */
-  status: z.enum(['enabled', 'disabled']),
+  status: closedEnum(['enabled', 'disabled']),
   permissions: z.array(openEnum<Permission>()),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -29,7 +29,7 @@ export const PermissionInfo = z.object({
   group: z.string(),
   label: z.string(),
   description: z.string(),
-  risk: z.enum(['low', 'high']),
+  risk: closedEnum(['low', 'high']),
 });
 export type PermissionInfo = z.infer<typeof PermissionInfo>;
 

@@ -18,4 +18,10 @@ export function openEnum<Known extends string>(): z.ZodMiniType<Known | (string 
   return z.string();
 }
 
+/** A string that is one of these. `z.literal` weighs less in a page than `z.enum`, and describes the same. */
+/* @__NO_SIDE_EFFECTS__ */
+export function closedEnum<const Value extends string>(values: readonly Value[]): z.ZodMiniLiteral<Value> {
+  return z.literal(values);
+}
+
 export const Version = z.int();

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {pageOf} from './page.ts';
 import type {Permission} from './permissions.ts';
-import {Id, openEnum, Timestamp} from './scalars.ts';
+import {closedEnum, Id, openEnum, Timestamp} from './scalars.ts';
 import {User} from './users.ts';
 
 /** One sign-in that is still good. */
@@ -10,8 +10,8 @@ export const Session = z.object({
   tenantId: Id,
   userId: Id,
   /** `passwordChangeRequired` may do nothing but change the password (A6). */
-  kind: z.enum(['full', 'passwordChangeRequired']),
-  method: z.enum(['password', 'sso']),
+  kind: closedEnum(['full', 'passwordChangeRequired']),
+  method: closedEnum(['password', 'sso']),
   createdAt: Timestamp,
   lastSeenAt: Timestamp,
   expiresAt: Timestamp,

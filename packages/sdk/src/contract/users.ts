@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import {USER_LIST} from './lists.ts';
 import {pageOf} from './page.ts';
 import type {Permission} from './permissions.ts';
-import {Id, openEnum, Timestamp, Version} from './scalars.ts';
+import {closedEnum, Id, openEnum, Timestamp, Version} from './scalars.ts';
 
 /** Who did something. `label` is read at display: the name now, `deleted user` when gone. */
 export const ActorRef = z.object({
-  type: z.enum(['user', 'service', 'system', 'operator']),
+  type: closedEnum(['user', 'service', 'system', 'operator']),
   id: z.nullable(z.string()),
   label: z.string(),
 });
@@ -35,11 +35,11 @@ export const User = z.object({
   role: z.object({id: Id, key: z.string(), name: z.string()}),
   extraPermissions: z.array(openEnum<Permission>()),
   effectivePermissions: z.array(openEnum<Permission>()),
-  status: z.enum(USER_LIST.filters.status),
+  status: closedEnum(USER_LIST.filters.status),
   deactivatedAt: z.nullable(Timestamp),
   deactivationReason: z.nullable(z.string()),
   /** How the user signs in. A password typed by an administrator counts as `temporary` until it is changed. */
-  credential: z.enum(USER_LIST.filters.credential),
+  credential: closedEnum(USER_LIST.filters.credential),
   passwordChangedAt: z.nullable(Timestamp),
   temporaryPasswordExpiresAt: z.nullable(Timestamp),
   externalIds: z.array(z.object({issuer: z.string(), subject: z.string()})),

@@ -13,9 +13,10 @@ type Hints = Pick<TenantryErrorOptions, 'requestId' | 'retryAfterMs'>;
 export const readAnswer = async <Answer>(
   response: Response,
   schema: z.ZodMiniType<Answer> | undefined,
-  now: () => number,
+  requestId: string | undefined,
+  now?: () => number,
 ): Promise<Answer> => {
-  const hints = {requestId: requestIdOf(response), retryAfterMs: retryAfterMs(response.headers, now)};
+  const hints = {requestId, retryAfterMs: retryAfterMs(response.headers, now)};
   const text = await readText(response, hints);
   if (!response.ok) {
     throw refusal(response, text, hints);
@@ -30,8 +31,6 @@ export const readAnswer = async <Answer>(
   const [issue] = parsed.error.issues;
   throw badResponse(`does not match the contract at ${['$', ...(issue?.path ?? [])].join('.')}`, hints);
 };
-
-export const requestIdOf = ({headers}: Response): string | undefined => headers.get('x-request-id') ?? undefined;
 
 const refusal = (response: Response, text: string, hints: Hints): TenantryError => {
   const problem = Problem.safeParse(parse(response, text, hints));

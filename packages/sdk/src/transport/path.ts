@@ -9,7 +9,7 @@ export const path = (literals: TemplateStringsArray, ...values: readonly string[
 
 const segment = (value: string | undefined): string => {
   if (typeof value !== 'string' || value === '' || value.length > 256 || DOTS.test(value) || CONTROL.test(value) || !value.isWellFormed()) {
-    throw new TenantryError('misuse', 'A path parameter is empty, too long or not an identifier.');
+    throw new TenantryError('misuse', 'A path parameter is no identifier.');
   }
   return encodeURIComponent(value);
 };

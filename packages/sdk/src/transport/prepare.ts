@@ -5,7 +5,7 @@ import type {TransportRequest} from './transport-request.ts';
 export interface Prepared {
   readonly method: string;
   readonly headers: Headers;
-  readonly body?: string;
+  readonly body: string | null;
 }
 
 const KEY = /^[\w-]{1,64}$/;
@@ -33,17 +33,15 @@ export const prepare = ({
     if (version !== undefined) {
       sent.set('if-match', version === '*' ? '*' : `"${version}"`);
     }
-    if (body === undefined) {
-      return {method, headers: sent};
+    if (body !== undefined) {
+      sent.set('content-type', 'application/json');
     }
-    sent.set('content-type', 'application/json');
-    return {method, headers: sent, body: JSON.stringify(body)};
+    return {method, headers: sent, body: JSON.stringify(body) ?? null};
   } catch {
     // What was thrown may hold what was to be sent.
-    throw new TenantryError('misuse', 'A header, the idempotency key or the body cannot be sent.');
+    throw new TenantryError('misuse', 'A header or the body cannot be sent.');
   }
 };
 
-// `randomUUID` is missing where a page was not loaded securely.
-const newKey = (): string =>
-  crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+// 128 random bits. Not `randomUUID`, which is missing where a page was not loaded securely.
+const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');

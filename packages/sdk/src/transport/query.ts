@@ -16,24 +16,20 @@ export interface ListOptions<Spec extends ListSpec> extends RequestOptions {
 }
 
 // `null` is against the types, and what JavaScript hands over for nothing.
-type FilterValue = string | boolean | readonly string[] | Readonly<Record<string, string | boolean | undefined>> | null | undefined;
+type QueryValue = string | number | boolean | readonly string[] | Readonly<Record<string, string | boolean | undefined>> | null | undefined;
 
 /** Writes list options as a query string (W11–W14). */
-export const listQuery = <Spec extends ListSpec>({filter = {}, sort, limit, cursor, count, include}: ListOptions<Spec>): string => {
+export const listQuery = <Spec extends ListSpec>({filter, sort, limit, cursor, count, include}: ListOptions<Spec>): string => {
   const query = new URLSearchParams();
   // A filter of any list is made of these values; the compiler cannot see it through the open list.
-  for (const [name, value] of Object.entries(filter as Readonly<Record<string, FilterValue>>)) {
+  const values = {...(filter as Readonly<Record<string, QueryValue>>), sort, limit, cursor, count, include: include?.join() || undefined};
+  for (const [name, value] of Object.entries(values)) {
     append(query, name, value);
   }
-  append(query, 'sort', sort);
-  append(query, 'limit', limit?.toString());
-  append(query, 'cursor', cursor);
-  append(query, 'count', count);
-  append(query, 'include', include?.length ? include.join(',') : undefined);
   return query.size === 0 ? '' : `?${query}`;
 };
 
-const append = (query: URLSearchParams, name: string, value: FilterValue): void => {
+const append = (query: URLSearchParams, name: string, value: QueryValue): void => {
   if (typeof value !== 'object') {
     if (value !== undefined) {
       query.append(name, String(value));

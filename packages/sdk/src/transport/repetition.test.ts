@@ -55,15 +55,6 @@ test('T4 a key of the caller is the one that is sent, and one that no server tak
   assert.equal(sent.length, 1);
 });
 
-test('T4 without randomUUID, as on a page that was not loaded securely, there are keys all the same', async (t) => {
-  const {randomUUID} = crypto;
-  t.after(() => Object.defineProperty(crypto, 'randomUUID', {value: randomUUID, configurable: true}));
-  Object.defineProperty(crypto, 'randomUUID', {value: undefined, configurable: true});
-  const {client: writing, sent} = client([done]);
-  await writing.me.endSession('ses_1');
-  assert.match(keys(sent)[0] ?? '', /^[0-9a-f]{32}$/);
-});
-
 test('S3 reading carries no key, and what the server cannot know again is sent once', async () => {
   const {client: reading, sent} = client([lost]);
   await failure(reading.users.list());
@@ -171,7 +162,7 @@ test('T8 telemetry tells operation, attempts, status and request, and what it th
   assert.deepEqual(
     events.map(({ms, ...event}) => ({...event, ms: typeof ms})),
     [
-      {type: 'start', operation: 'me.endSession', attempts: 0, ms: 'number', status: undefined, requestId: undefined, kind: undefined},
+      {type: 'start', operation: 'me.endSession', attempts: 0, ms: 'number', kind: undefined},
       {type: 'retry', operation: 'me.endSession', attempts: 1, ms: 'number', status: 503, requestId: 'r1', kind: 'api'},
       {type: 'end', operation: 'me.endSession', attempts: 2, ms: 'number', status: 204, requestId: undefined, kind: undefined},
     ],

@@ -1,5 +1,8 @@
 import {TenantryError} from '../errors/tenantry-error.ts';
 
+// A timer that is told more ends at once, or not at all.
+const TOO_LONG = 2 ** 31;
+
 /**
  * Gives up as soon as the time is over or a signal says so, also on work that does not listen. Leaves no timer and no listener behind.
  *
@@ -10,22 +13,22 @@ export const within = async <Result>(
   signals: readonly AbortSignal[],
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
+  if (!(milliseconds >= 0 && milliseconds < TOO_LONG)) {
+    throw new TenantryError('misuse', 'A time limit is out of range.');
+  }
   const over = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      const listen = (signal: AbortSignal): void => {
+      for (const signal of signals) {
         const abort = (): void => reject(new TenantryError('aborted', 'The call was aborted.', {cause: signal.reason}));
-        signal.addEventListener('abort', abort, {signal: over.signal});
         if (signal.aborted) {
-          abort();
+          return abort();
         }
-      };
-      signals.forEach(listen);
-      timer = setTimeout(() => reject(new TenantryError('timeout', 'The server did not answer in time.')), milliseconds);
-      if (!signals.some(({aborted}) => aborted)) {
-        work(over.signal).then(resolve, reject);
+        signal.addEventListener('abort', abort, {signal: over.signal});
       }
+      timer = setTimeout(() => reject(new TenantryError('timeout', 'No answer came in time.')), milliseconds);
+      work(over.signal).then(resolve, reject);
     });
   } finally {
     clearTimeout(timer);
@@ -37,8 +40,5 @@ export const within = async <Result>(
 export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
+    signal.addEventListener('abort', () => resolve(clearTimeout(timer)));
   });

@@ -5,7 +5,7 @@ import type {Page} from '../contract/page.ts';
 import {isApiError} from '../errors/api-error.ts';
 import {isTenantryError, TenantryError} from '../errors/tenantry-error.ts';
 import type {ClientOptions} from '../options.ts';
-import {readAnswer, requestIdOf} from './answer.ts';
+import {readAnswer} from './answer.ts';
 import {type Change, ChangeEvent} from './changes.ts';
 import type {ClientEvent} from './client-event.ts';
 import {type ListOptions, listQuery} from './query.ts';
@@ -14,9 +14,6 @@ import {isPassing, RetryQuota, waitMs} from './retry.ts';
 import {pause, within} from './time-limit.ts';
 import {Tokens} from './tokens.ts';
 import type {TransportRequest} from './transport-request.ts';
-
-// A timer that is told more ends at once, or not at all.
-const TOO_LONG = 2 ** 31;
 
 /** How far a call has come. */
 interface Progress {
@@ -58,7 +55,6 @@ export class Transport {
     const progress: Progress = {operation, began: performance.now(), attempts: 0};
     this.#tell('start', progress);
     try {
-      checkMilliseconds(timeoutMs);
       const signals = signal ? [signal, this.#closing.signal] : [this.#closing.signal];
       const answer = await within(timeoutMs, signals, (over) => this.#repeat(request, progress, progress.began + timeoutMs, over));
       if (request.change) {
@@ -67,8 +63,7 @@ export class Transport {
       this.#tell('end', progress);
       return answer;
     } catch (error) {
-      const {attempts} = progress;
-      const failure = Object.assign(toTenantryError(error), {attempts});
+      const failure = Object.assign(toTenantryError(error), {attempts: progress.attempts});
       this.#tell('end', progress, failure);
       if (isApiError(failure) && failure.status === 401 && failure.code !== 'invalid-credentials') {
         this.#announce({subject: {type: 'session', id: null}, action: 'ended'});
@@ -97,7 +92,6 @@ export class Transport {
     const {isSentOnce} = request;
     const {random = Math.random} = this.#options;
     const attemptTimeoutMs = request.attemptTimeoutMs ?? this.#options.attemptTimeoutMs ?? 10_000;
-    checkMilliseconds(attemptTimeoutMs);
     const prepared = prepare(request);
     let left = isSentOnce ? 0 : (request.retries ?? this.#options.retries ?? 2);
     let paid = 0;
@@ -115,10 +109,8 @@ export class Transport {
           continue;
         }
         const wait = waitMs(progress.attempts, failure.retryAfterMs, random);
-        if (left-- <= 0 || !isPassing(failure) || performance.now() + wait >= deadline) {
-          throw failure;
-        }
-        const price = this.#quota.take(failure);
+        const mayRepeat = left-- > 0 && isPassing(failure) && performance.now() + wait < deadline;
+        const price = mayRepeat ? this.#quota.take(failure) : 0;
         if (price === 0) {
           throw failure;
         }
@@ -132,45 +124,37 @@ export class Transport {
   /** Headers, body, parsing and schema. */
   async #attempt<Answer>(
     {path, answer}: TransportRequest<Answer>,
-    {method, headers, body}: Prepared,
+    prepared: Prepared,
     token: string | undefined,
     progress: Progress,
     signal: AbortSignal,
   ): Promise<Answer> {
-    const sent = new Headers(headers);
     if (token !== undefined) {
-      sent.set('authorization', `Bearer ${token}`);
+      prepared.headers.set('authorization', `Bearer ${token}`);
     }
     progress.attempts++;
     progress.status = progress.requestId = undefined;
-    const response = await this.#http(path, {method, signal, headers: sent, ...(body !== undefined && {body})});
+    const response = await this.#http(path, {...prepared, signal});
     progress.status = response.status;
-    progress.requestId = requestIdOf(response);
-    return readAnswer(response, answer, this.#options.clock ?? Date.now);
+    progress.requestId = response.headers.get('x-request-id') ?? undefined;
+    return readAnswer(response, answer, progress.requestId, this.#options.clock);
   }
 
   #announce(change: Change): void {
     this.changes.dispatchEvent(new ChangeEvent(change, 'local'));
   }
 
-  #tell(type: ClientEvent['type'], {operation, began, attempts, status, requestId}: Progress, failure?: TenantryError): void {
+  #tell(type: ClientEvent['type'], {began, ...progress}: Progress, failure?: TenantryError): void {
     try {
-      this.#options.onEvent?.({type, operation, attempts, ms: performance.now() - began, status, requestId, kind: failure?.kind});
+      this.#options.onEvent?.({type, ...progress, ms: performance.now() - began, kind: failure?.kind});
     } catch {
       // Whoever measures a call shall not break it.
     }
   }
 }
 
-const checkMilliseconds = (time: number): void => {
-  if (!(time >= 0 && time < TOO_LONG)) {
-    throw new TenantryError('misuse', 'A time limit is not a number of milliseconds that a timer can count.');
-  }
-};
-
 /** Whether a fresh token may help (S4). */
-const isRejected = (failure: TenantryError): boolean =>
-  isApiError(failure) && (failure.code === 'invalid-token' || failure.code === 'session-ended');
+const isRejected = (failure: TenantryError): boolean => isApiError(failure) && ['invalid-token', 'session-ended'].includes(failure.code);
 
 const toTenantryError = (error: unknown): TenantryError => {
   if (isTenantryError(error)) {
@@ -179,7 +163,7 @@ const toTenantryError = (error: unknown): TenantryError => {
   if (globalThis.navigator?.onLine === false) {
     return new TenantryError('offline', 'There is no network.');
   }
-  return new TenantryError('network', 'The server could not be reached, or its answer broke off.', {cause: reason(error)});
+  return new TenantryError('network', 'No whole answer came.', {cause: reason(error)});
 };
 
 // Errors of the network layer hold the request with its headers. Of all that only the code of the innermost is kept.
