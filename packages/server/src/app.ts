@@ -3,7 +3,7 @@ import {migrate} from './db/migrate.ts';
 import {backgroundOf} from './background.ts';
 import type {Dependencies} from './dependencies.ts';
 import {bearerOf} from './http/bearer.ts';
-import {sessionCookie} from './http/cookies.ts';
+import {cookiesOf} from './http/cookies.ts';
 import {cursorsOf} from './http/cursor.ts';
 import {deriveKeys} from './http/keys.ts';
 import {openApiOf} from './http/openapi.ts';
@@ -41,7 +41,7 @@ export interface TenantServer {
 /** Migrates and checks the database, makes the first tenant where there is none, and resolves when the server can answer. */
 export const createTenantServer = async (options: TenantServerOptions): Promise<TenantServer> => {
   const publicUrl = new URL(options.publicUrl);
-  const cookie = sessionCookie(publicUrl, options.insecureCookies ?? false);
+  const cookies = cookiesOf(publicUrl, options.insecureCookies ?? false);
   const dependencies = await dependenciesOf(options, publicUrl);
   const {database, now, random, logger} = dependencies;
   await migrate(database);
@@ -50,7 +50,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   const background = backgroundOf(logger);
   const origins = new Set([publicUrl.origin, ...dependencies.origins]);
   const endpoints = [
-    ...sessionsEndpoints(dependencies, cookie),
+    ...sessionsEndpoints(dependencies, cookies),
     ...usersEndpoints(dependencies),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
@@ -58,10 +58,10 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   const fetch = routerOf({
     prefix: publicUrl.pathname.replace(/\/$/, ''),
     endpoints,
-    pages: pagesOf(database, () => openApiOf(endpoints, {publicUrl, cookieName: cookie.name})),
+    pages: pagesOf(database, () => openApiOf(endpoints, {publicUrl, cookieName: cookies.session.name})),
     pipeline: pipelineOf({
       dependencies,
-      cookie,
+      cookies,
       origins,
       background,
       bearer: bearerOf(dependencies.bearer, now),

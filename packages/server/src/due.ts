@@ -1,18 +1,25 @@
 import type {Dependencies} from './dependencies.ts';
 import {deleteRecordsOver} from './idempotency/queries.ts';
+import {deleteWholeBudgets} from './limits/sign-in.queries.ts';
+import {UNKNOWN_TENANT} from './limits/sign-in-throttle.ts';
 import {deleteSessionsOver} from './sessions/queries.ts';
 
 const TENANTS_AT_ONCE = 500;
 
-/** Does what time brings, tenant by tenant, one transaction each: keys of writes and sessions are forgotten when they are over. */
+/**
+ * Does what time brings, tenant by tenant, one transaction each: keys of writes and sessions are forgotten when they are over, budgets of
+ * sign-in when they are whole.
+ */
 export const runDue = async ({database, now}: Pick<Dependencies, 'database' | 'now'>): Promise<void> => {
   for await (const tenantId of tenantIds(database)) {
     await database.inTenant(tenantId, async (transaction) => {
       // In the order in which writes lock them.
       await deleteRecordsOver(transaction, tenantId, now());
       await deleteSessionsOver(transaction, tenantId, now());
+      await deleteWholeBudgets(transaction, tenantId, now());
     });
   }
+  await database.inTenant(UNKNOWN_TENANT, (transaction) => deleteWholeBudgets(transaction, UNKNOWN_TENANT, now()));
 };
 
 async function* tenantIds(database: Dependencies['database']): AsyncGenerator<string> {

@@ -16,6 +16,7 @@ const TABLES: Readonly<Record<keyof Schema | 'tenantry_migrations', true>> = {
   sessions: true,
   audit_events: true,
   idempotency_records: true,
+  sign_in_budgets: true,
   tenantry_migrations: true,
 };
 

@@ -16,6 +16,7 @@ const TENANT_TABLES = [
   'idempotency_records',
   'roles',
   'sessions',
+  'sign_in_budgets',
   'tenant_profiles',
   'user_activity',
   'user_words',

@@ -170,6 +170,14 @@ export interface IdempotencyRecordTable {
   created_at: Date;
 }
 
+/** What is left of a budget of sign-in, for each that is not whole. `tenant_id` may be none: names in unknown tenants are counted too. */
+export interface SignInBudgetTable {
+  tenant_id: string;
+  key: string;
+  /** When nothing is missing any more. */
+  whole_at: Date;
+}
+
 export interface Schema {
   tenants: TenantTable;
   issuers: IssuerTable;
@@ -183,4 +191,5 @@ export interface Schema {
   sessions: SessionTable;
   audit_events: AuditTable;
   idempotency_records: IdempotencyRecordTable;
+  sign_in_budgets: SignInBudgetTable;
 }

@@ -1,10 +1,10 @@
 import type {Database, TenantTransaction} from '../db/database.ts';
 import {Refusal} from '../refusal.ts';
-import {type Holder, type LiveState, selectIssuerTenant, selectLiveState, selectTenantStatus} from '../sessions/live-state.queries.ts';
+import {type Holder, type LiveState, lockLiveState, selectIssuerTenant, selectLiveState, selectTenantStatus} from '../sessions/live-state.queries.ts';
 import {isTouchDue, sessionEnd} from '../sessions/lifetime.ts';
 import {hashSecret, parseToken} from '../sessions/tokens.ts';
 import type {Bearer} from './bearer.ts';
-import type {SessionCookie} from './cookies.ts';
+import type {Cookies} from './cookies.ts';
 import type {Principal} from './principal.ts';
 
 /** A credential that names its tenant; whether it still counts is for the database to say. */
@@ -22,16 +22,16 @@ export interface Admitted {
 interface Means {
   readonly database: Database;
   readonly bearer: Bearer;
-  readonly cookie: SessionCookie;
+  readonly cookies: Cookies;
 }
 
 /** Finds the credential of a request. `Authorization` wins over a cookie (A1). */
-export const findCredential = async (headers: Headers, {database, bearer, cookie}: Means): Promise<Credential> => {
+export const findCredential = async (headers: Headers, {database, bearer, cookies}: Means): Promise<Credential> => {
   const authorization = headers.get('authorization');
   if (authorization !== null) {
     return findBearer(authorization, database, bearer);
   }
-  const token = parseToken(cookie.read(headers) ?? '');
+  const token = parseToken(cookies.session.read(headers) ?? '');
   if (!token) {
     throw new Refusal('unauthenticated', 'The request carries no credential');
   }
@@ -74,7 +74,10 @@ export const admit = async (
     const tenantStatus = await selectTenantStatus(transaction, tenantId);
     return tenantStatus && {principal: operator(credential, tenantId), tenantStatus, touchDue: false};
   }
-  const state = await selectLiveState(transaction, tenantId, credential.holder, {lock});
+  if (lock) {
+    await lockLiveState(transaction, tenantId, credential.holder);
+  }
+  const state = await selectLiveState(transaction, tenantId, credential.holder);
   if (!state) {
     throw credential.holder.kind === 'session' ? ended() : notAMember();
   }

@@ -1,5 +1,5 @@
-/** The session cookie of one installation (A2). */
-export interface SessionCookie {
+/** A cookie of one installation (A2). */
+export interface Cookie {
   readonly name: string;
   /** The value in a request, or `undefined`. */
   read(headers: Headers): string | undefined;
@@ -7,19 +7,37 @@ export interface SessionCookie {
   write(value: string | null): string;
 }
 
+/** The cookies of one installation. */
+export interface Cookies {
+  /** Holds the session, until the browser is closed. */
+  readonly session: Cookie;
+  /** Says who has signed in in this browser before (A7). */
+  readonly known: Cookie;
+}
+
+/** As long as browsers keep a cookie at most: 400 days. */
+const KNOWN_SECONDS = 34_560_000;
+
 /**
- * Chooses the cookie by the public origin: `__Host-` and `Secure` on https; plain on loopback, where WebKit keeps no secure one.
+ * Chooses the cookies by the public origin: `__Host-` and `Secure` on https; plain on loopback, where WebKit keeps no secure one.
  *
  * @throws {Error} On http that is not loopback, unless that is explicitly wanted.
  */
-export const sessionCookie = (publicUrl: URL, insecure: boolean): SessionCookie => {
+export const cookiesOf = (publicUrl: URL, insecure: boolean): Cookies => {
   const secure = publicUrl.protocol === 'https:';
   if (!secure && !insecure && !isLoopback(publicUrl.hostname)) {
     throw new Error(
       `publicUrl ${publicUrl.origin} is http and not loopback: cookies would travel in the clear. Use https, or set insecureCookies.`,
     );
   }
-  const name = secure ? '__Host-tenantry' : 'tenantry';
+  return {
+    session: cookieOf('tenantry', secure),
+    known: cookieOf('tenantry-known', secure, `; Max-Age=${KNOWN_SECONDS}`),
+  };
+};
+
+const cookieOf = (plainName: string, secure: boolean, lifetime = ''): Cookie => {
+  const name = secure ? `__Host-${plainName}` : plainName;
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
   return {
     name,
@@ -32,7 +50,7 @@ export const sessionCookie = (publicUrl: URL, insecure: boolean): SessionCookie 
       }
       return undefined;
     },
-    write: (value) => (value === null ? `${name}=; ${attributes}; Max-Age=0` : `${name}=${value}; ${attributes}`),
+    write: (value) => (value === null ? `${name}=; ${attributes}; Max-Age=0` : `${name}=${value}; ${attributes}${lifetime}`),
   };
 };
 

@@ -4,6 +4,10 @@ export interface Keys {
   readonly cursor: Uint8Array;
   /** Fingerprints requests (HMAC-SHA-256). */
   readonly idempotency: Uint8Array<ArrayBuffer>;
+  /** Signs the names under which tries at signing in are counted (HMAC-SHA-256). */
+  readonly signInBudgets: Uint8Array<ArrayBuffer>;
+  /** Signs the cookies by which browsers are known (HMAC-SHA-256). */
+  readonly knownBrowsers: Uint8Array<ArrayBuffer>;
 }
 
 /** Derives the keys from the secret of an installation, 32 bytes or more. */
@@ -16,5 +20,10 @@ export const deriveKeys = async (secret: Uint8Array<ArrayBuffer>): Promise<Keys>
     const info = new TextEncoder().encode(`tenantry ${purpose}`);
     return new Uint8Array(await crypto.subtle.deriveBits({name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info}, root, 256));
   };
-  return {cursor: await derive('cursor'), idempotency: await derive('idempotency')};
+  return {
+    cursor: await derive('cursor'),
+    idempotency: await derive('idempotency'),
+    signInBudgets: await derive('sign-in budgets'),
+    knownBrowsers: await derive('known browsers'),
+  };
 };

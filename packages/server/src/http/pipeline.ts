@@ -11,7 +11,7 @@ import {type Admitted, admit, type Credential, findCredential} from './authentic
 import {authorize, checkSessionKind, requirePermission, tenantOf} from './authorization.ts';
 import type {Bearer} from './bearer.ts';
 import {readBody} from './body.ts';
-import type {SessionCookie} from './cookies.ts';
+import type {Cookies} from './cookies.ts';
 import {checkOrigin} from './csrf.ts';
 import type {Cursors, OpenedCursor} from './cursor.ts';
 import {isId} from '../ids.ts';
@@ -26,7 +26,7 @@ import {validate} from './validation.ts';
 
 export interface PipelineParts {
   readonly dependencies: Dependencies;
-  readonly cookie: SessionCookie;
+  readonly cookies: Cookies;
   readonly bearer: Bearer;
   readonly cursors: Cursors;
   readonly idempotency: Idempotency;
@@ -196,10 +196,13 @@ const toResponse = async (
   parts: PipelineParts,
   listed?: {readonly list: ListQuery | undefined; readonly principal: Principal},
 ): Promise<Response> => {
-  const {status = route.answer.status, body, page, cookie} = answer;
+  const {status = route.answer.status, body, page, cookie, known} = answer;
   const all = new Headers(headersOf(answer));
   if (cookie !== undefined) {
-    all.append('Set-Cookie', parts.cookie.write(cookie));
+    all.append('Set-Cookie', parts.cookies.session.write(cookie));
+  }
+  if (known !== undefined) {
+    all.append('Set-Cookie', parts.cookies.known.write(known));
   }
   const content = page && listed?.list ? await sealed(page, route, listed.list, listed.principal, parts) : body;
   if (content === undefined) {

@@ -70,6 +70,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** A session cookie to set, or `null` to clear it. */
   readonly cookie?: string | null;
+  /** The cookie by which the browser is known from now on (A7). */
+  readonly known?: string;
 }
 
 /** The headers of an answer, its version as `ETag` among them (W9). A cookie is none: it is the browser's that asked, and never kept. */

@@ -2,10 +2,12 @@ import {Me, SignIn, usernameKey} from '@tenantry/sdk/contract';
 import {appendAudit} from '../audit/queries.ts';
 import type {TenantTransaction} from '../db/database.ts';
 import type {Dependencies} from '../dependencies.ts';
-import type {SessionCookie} from '../http/cookies.ts';
+import type {Cookies} from '../http/cookies.ts';
 import {auditOrigin} from '../http/origin.ts';
 import {type Answer, answering, type Call, defineRoute, type Endpoint} from '../http/route.ts';
+import {type SignInTry, signInThrottle, UNKNOWN_TENANT} from '../limits/sign-in-throttle.ts';
 import {Refusal} from '../refusal.ts';
+import {isPasswordOver} from './lifetime.ts';
 import {selectMe} from './me.queries.ts';
 import {openSession} from './open-session.ts';
 import {type Candidate, deleteSessionByToken, findTenant, recordSignIn, replaceHash, selectCandidate} from './queries.ts';
@@ -22,27 +24,41 @@ export const signInRoute = defineRoute({
   refusals: ['invalid-credentials', 'account-deactivated', 'temporary-password-expired', 'tenant-suspended', 'csrf'],
 });
 
-/** A tenant that has no rows: whoever names an unknown one causes the same work as who names a known one (A5). */
-const NO_TENANT = '';
-
 const DAY_MS = 86_400_000;
 
-/** Endpoint 1. Unknown tenant, unknown user and wrong password are one answer, after one run of the hasher (A5, E16). */
-export const signInEndpoint = (dependencies: Dependencies, cookie: SessionCookie): Endpoint => {
+/**
+ * Endpoint 1. Unknown tenant, unknown user and wrong password are one answer, after one run of the hasher and the same work for the
+ * database (A5, E16). Whoever tries too often has to wait before any of that (A7).
+ */
+export const signInEndpoint = (dependencies: Dependencies, {session: cookie, known}: Cookies): Endpoint => {
   const {database, now, passwords, random} = dependencies;
+  const throttle = signInThrottle(dependencies);
   return answering(signInRoute, async (call) => {
-    const {tenant: name, username, password} = call.body;
-    const tenant = await database.lookup((lookup) => findTenant(lookup, name.trim().toLowerCase()));
-    const tenantId = tenant?.id ?? NO_TENANT;
-    const key = usernameKey(username) ?? '';
-    const candidate = await database.inTenant(tenantId, (transaction) => selectCandidate(transaction, tenantId, {usernameKey: key}));
-    const isRight = await passwords.verify(password, candidate?.hash ?? undefined);
+    const {username, password} = call.body;
+    const name = call.body.tenant.trim().toLowerCase();
+    const tenant = await database.lookup((lookup) => findTenant(lookup, name));
+    // Where there is no tenant there are no rows, so that naming one causes the same work.
+    const tenantId = tenant?.id ?? UNKNOWN_TENANT;
+    const attempt = await throttle({...call, tenantId: tenant?.id, tenant: name, username, cookie: known.read(call.request.headers)});
+    const candidate = await database.inTenant(tenantId, async (transaction) => {
+      await attempt.take(transaction);
+      return selectCandidate(transaction, tenantId, {usernameKey: usernameKey(username) ?? ''});
+    });
+    const isRight = await passwords.verify(password, candidate?.hash ?? undefined).catch(async (error: unknown) => {
+      await database.inTenant(tenantId, attempt.giveBack);
+      throw error;
+    });
     if (!tenant || !candidate || !isRight) {
-      throw await failed(dependencies, call, {tenantId: tenant?.id, userId: candidate?.id ?? null, refusal: invalidCredentials()});
+      throw await failed(dependencies, call, attempt, {
+        tenantId: tenant?.id,
+        userId: candidate?.id ?? null,
+        refusal: invalidCredentials(),
+        isRight: false,
+      });
     }
     const refusal = obstacle(candidate, tenant.status, now());
     if (refusal) {
-      throw await failed(dependencies, call, {tenantId, userId: candidate.id, refusal});
+      throw await failed(dependencies, call, attempt, {tenantId, userId: candidate.id, refusal, isRight});
     }
     const stronger = candidate.hash !== null && passwords.isWeak(candidate.hash) ? await passwords.hash(password) : undefined;
     const before = parseToken(cookie.read(call.request.headers) ?? '');
@@ -51,9 +67,11 @@ export const signInEndpoint = (dependencies: Dependencies, cookie: SessionCookie
       await database.inTenant(before.tenantId, (transaction) => deleteSessionByToken(transaction, before.tenantId, tokenHash));
     }
     const secret = await newSessionSecret(random);
-    return database.inTenant(tenantId, (transaction) =>
-      signIn(transaction, dependencies, call, {tenantId, verified: candidate, stronger, secret}),
+    const remembered = await attempt.remember();
+    const answer = await database.inTenant(tenantId, (transaction) =>
+      signIn(transaction, dependencies, call, attempt, {tenantId, verified: candidate, stronger, secret}),
     );
+    return {...answer, known: remembered};
   });
 };
 
@@ -67,7 +85,7 @@ const obstacle = (candidate: Candidate, tenantStatus: 'active' | 'suspended', no
   if (candidate.status === 'deactivated') {
     return new Refusal('account-deactivated', 'The account is deactivated');
   }
-  if (candidate.temporary && candidate.expires_at !== null && candidate.expires_at <= now) {
+  if (isPasswordOver(candidate, now)) {
     return new Refusal('temporary-password-expired', 'The temporary password has expired');
   }
   return undefined;
@@ -80,35 +98,50 @@ const mustChange = ({temporary, changed_at, settings}: Candidate, now: Date): bo
   return temporary === true || isTooOld;
 };
 
-/** Writes a failed sign-in down, without the name that was typed (L18), and hands back the refusal. */
+/** Writes a failed sign-in down, without the name that was typed (L18), and hands back the refusal. A right password costs nothing. */
 const failed = async (
-  dependencies: Dependencies,
+  {database, newId, now, clientAddress}: Dependencies,
   call: Call,
-  {tenantId, userId, refusal}: {readonly tenantId: string | undefined; readonly userId: string | null; readonly refusal: Refusal},
+  attempt: SignInTry,
+  {tenantId, userId, refusal, isRight}: Failure,
 ): Promise<Refusal> => {
-  if (tenantId !== undefined) {
-    await dependencies.database.inTenant(tenantId, (transaction) =>
-      appendAudit(transaction, tenantId, {
-        id: dependencies.newId('aud'),
-        at: dependencies.now(),
+  await database.inTenant(tenantId ?? UNKNOWN_TENANT, async (transaction) => {
+    if (isRight) {
+      await attempt.giveBack(transaction);
+    }
+    if (tenantId === undefined) {
+      await attempt.standIn(transaction);
+    } else {
+      await appendAudit(transaction, tenantId, {
+        id: newId('aud'),
+        at: now(),
         actor: {type: 'user', id: null},
         action: 'session.signInFailed',
         target: {type: 'user', id: userId},
         outcome: 'failed',
         changes: [],
         reason: refusal.code,
-        ...auditOrigin(call, dependencies),
-      }),
-    );
-  }
+        ...auditOrigin(call, {clientAddress}),
+      });
+    }
+  });
   return refusal;
 };
+
+interface Failure {
+  /** `undefined` where there is no such tenant, hence no audit trail either. */
+  readonly tenantId: string | undefined;
+  readonly userId: string | null;
+  readonly refusal: Refusal;
+  readonly isRight: boolean;
+}
 
 /** Opens the session. What was true when the password was compared must still be true. */
 const signIn = async (
   transaction: TenantTransaction,
   dependencies: Dependencies,
   call: Call,
+  attempt: SignInTry,
   {
     tenantId,
     verified,
@@ -134,6 +167,7 @@ const signIn = async (
     secret,
   });
   await recordSignIn(transaction, tenantId, candidate.id, at);
+  await attempt.giveBack(transaction);
   const me = await selectMe(transaction, tenantId, {userId: candidate.id, sessionId, now: at});
   await appendAudit(transaction, tenantId, {
     id: newId('aud'),

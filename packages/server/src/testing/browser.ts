@@ -5,9 +5,11 @@ import type {TestTenant, TestUser} from './tenants.ts';
 /** A browser on the portal's own origin: it keeps the cookie it is given and says where it comes from. */
 export class TestBrowser {
   readonly #server: TestServer;
-  /** What it keeps, as `name=value`. */
+  /** The session that it keeps, as `name=value`. */
   cookie: string | undefined;
-  /** The last `Set-Cookie`, whole. */
+  /** By what it is known to those who signed in before, as `name=value`. */
+  known: string | undefined;
+  /** The `Set-Cookie` of the last answer that is about the session, whole. */
   setCookie: string | null = null;
 
   constructor(server: TestServer) {
@@ -16,12 +18,16 @@ export class TestBrowser {
 
   async request(path: string, {headers, ...init}: TestRequest = {}): Promise<Response> {
     const all = new Headers({'X-Requested-With': 'tenantry', Origin: this.#server.publicUrl.origin});
-    if (this.cookie !== undefined) {
-      all.set('Cookie', this.cookie);
+    const cookies = [this.cookie, this.known].filter((cookie) => cookie !== undefined);
+    if (cookies.length > 0) {
+      all.set('Cookie', cookies.join('; '));
     }
     new Headers(headers).forEach((value, name) => void all.set(name, value));
     const response = await this.#server.request(path, {...init, headers: all});
-    this.setCookie = response.headers.get('set-cookie');
+    const written = response.headers.getSetCookie();
+    const isKnown = (line: string): boolean => /^[^=]*-known=/.test(line);
+    this.setCookie = written.find((line) => !isKnown(line)) ?? null;
+    this.known = written.find(isKnown)?.split(';')[0] ?? this.known;
     if (this.setCookie !== null) {
       this.cookie = this.setCookie.includes('Max-Age=0') ? undefined : this.setCookie.split(';')[0];
     }

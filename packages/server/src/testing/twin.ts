@@ -14,6 +14,7 @@ const TABLES = [
   'sessions',
   'audit_events',
   'idempotency_records',
+  'sign_in_budgets',
 ] as const;
 
 /** Sorts before every other tenant: a query that forgets the tenant meets the twin first. */

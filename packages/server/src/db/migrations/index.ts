@@ -1,5 +1,6 @@
 import {tenantsAndUsers} from './0001-tenants-and-users.ts';
 import {idempotencyRecords} from './0002-idempotency-records.ts';
+import {signInBudgets} from './0003-sign-in-budgets.ts';
 
 export interface Migration {
   readonly number: number;
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   {number: 1, name: 'tenants-and-users', sql: tenantsAndUsers},
   {number: 2, name: 'idempotency-records', sql: idempotencyRecords},
+  {number: 3, name: 'sign-in-budgets', sql: signInBudgets},
 ];
