@@ -1,10 +1,11 @@
 import {UnusableDatabase} from '../db/unusable.ts';
 import {UnusableBootstrap} from '../tenants/bootstrap.ts';
 import {ConfigurationError} from './environment.ts';
+import {UnusableKeyFile} from './keys.ts';
 import {FolderInUse} from './lock.ts';
 
 // Failures whose message is written for whoever starts the server.
-const EXPLAINED = [ConfigurationError, FolderInUse, UnusableBootstrap, UnusableDatabase];
+const EXPLAINED = [ConfigurationError, FolderInUse, UnusableBootstrap, UnusableDatabase, UnusableKeyFile];
 
 /** Why a start failed, in words for whoever started it. What nobody foresaw is told with its stack. */
 export const explainFailure = (error: unknown): string => {
@@ -16,7 +17,11 @@ export const explainFailure = (error: unknown): string => {
     case 'EADDRINUSE':
       return `Port ${port} is in use. Choose another by PORT.`;
     case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
       return `Not allowed: ${error.message}`;
+    case 'ENOSPC':
+      return `The disk is full: ${error.message}`;
     case 'ECONNREFUSED':
     case 'ENOTFOUND':
       return `The database that DATABASE_URL names does not answer: ${error.message}`;

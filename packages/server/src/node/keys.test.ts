@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {chmod, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {keyOfFolder, parseSecret} from './keys.ts';
+import {keyOfFolder, parseSecret, UnusableKeyFile} from './keys.ts';
 
 let root: string;
 before(async () => {
@@ -23,13 +23,41 @@ test('the key of a folder is made once, for its owner only, and found again', as
   assert.notDeepEqual(await keyOfFolder(join(root, 'other')), made);
 });
 
-test('a key file that holds no key is refused, not replaced', async () => {
+test('T15: a key file that is cut short, empty or scribbled over is refused, and never replaced', async () => {
   const folder = join(root, 'broken');
   await keyOfFolder(folder);
-  await chmod(join(folder, 'key'), 0o600);
-  await writeFile(join(folder, 'key'), 'short\n');
-  await assert.rejects(keyOfFolder(folder), /must hold at least 32 random bytes/);
-  assert.equal(await readFile(join(folder, 'key'), 'utf8'), 'short\n');
+  const path = join(folder, 'key');
+  const whole = await readFile(path, 'utf8');
+  for (const damaged of [
+    '',
+    '\n',
+    whole.slice(0, 20),
+    whole.slice(0, 41),
+    `${whole.slice(0, 20)}\u0000${whole.slice(21)}`,
+    '\uFFFD'.repeat(43),
+  ]) {
+    await writeFile(path, damaged);
+    await assert.rejects(keyOfFolder(folder), (error: unknown) => {
+      assert.ok(error instanceof UnusableKeyFile);
+      assert.ok(error.message.includes(path));
+      assert.ok(damaged.length < 20 || !error.message.includes(damaged.slice(0, 20)));
+      return true;
+    });
+    assert.equal(await readFile(path, 'utf8'), damaged);
+  }
+  assert.deepEqual(await readdir(folder), ['key']);
+});
+
+test('T15: what an end in the midst of making a key has left is no key, and the next start makes one', async () => {
+  const folder = join(root, 'half');
+  await mkdir(folder);
+  await writeFile(join(folder, 'key.new'), 'half');
+  const made = await keyOfFolder(folder);
+  assert.deepEqual(await keyOfFolder(folder), made);
+  assert.deepEqual(await readdir(folder), ['key']);
+  if (process.platform !== 'win32') {
+    assert.equal((await stat(join(folder, 'key'))).mode & 0o777, 0o600);
+  }
 });
 
 test('a secret is read from base64, base64url or hexadecimal digits, of 256 bits at least', () => {

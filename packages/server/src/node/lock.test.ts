@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdir, mkdtemp, readdir, rm, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, relative} from 'node:path';
 import {after, before, test} from 'node:test';
@@ -115,12 +115,16 @@ test('D8: what looks like a lock and is none is no hindrance, whoever has the pi
 });
 
 test('D8: a process that was killed in the midst of taking a lock is waited for less long than a restart may take', async () => {
-  const folder = join(root, 'halfway');
-  await mkdir(`${folder}.lock.taking`);
+  const [halfway, crowded] = [join(root, 'halfway'), join(root, 'crowded')];
+  await Promise.all([mkdir(`${halfway}.lock.taking`), mkdir(`${crowded}.lock.taking`)]);
+  // Others who are at it all the time are waited for as long, and then are others who have the folder.
+  const others = setInterval(() => utimes(`${crowded}.lock.taking`, new Date(), new Date()), 500);
+  const refused = assert.rejects(lockFolder(crowded), FolderInUse).finally(() => clearInterval(others));
   const before = performance.now();
-  const lock = await lockFolder(folder);
+  const lock = await lockFolder(halfway);
   assert.ok(performance.now() - before < 5_000);
   await lock.release();
+  await refused;
 });
 
 test('D8: a folder is one folder by every path: relative ones, with spaces and other letters, and through links', async () => {

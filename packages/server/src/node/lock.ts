@@ -33,7 +33,6 @@ export const lockFolder = async (folder: string): Promise<FolderLock> => {
   const path = resolve(folder);
   await mkdir(dirname(path), {recursive: true});
   const canonical = await canonicalPath(path);
-  const address = await socketAddress(canonical);
   // To see that a socket is a dead process's and to take it away is two steps; one process at a time may do them. Who was killed in
   // between is waited for no longer than a restart may take.
   const done = await lock(canonical, {
@@ -41,9 +40,11 @@ export const lockFolder = async (folder: string): Promise<FolderLock> => {
     realpath: false,
     stale: 3_000,
     retries: {retries: 80, factor: 1, minTimeout: 50, maxTimeout: 50},
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ELOCKED' ? new FolderInUse(path, undefined) : error;
   });
   try {
-    return await take(address, path);
+    return await take(await socketAddress(canonical), path);
   } finally {
     await done();
   }
