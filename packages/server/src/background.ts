@@ -1,4 +1,5 @@
 import type {Logger} from './dependencies.ts';
+import {describeFailure} from './failure.ts';
 
 /** Work that nobody waits for: it happens after the answer, and before the server is closed. */
 export interface Background {
@@ -12,7 +13,7 @@ export const backgroundOf = (logger: Logger): Background => {
   return {
     run: (task) => {
       const promise = task()
-        .catch((error: unknown) => logger.error('background.failed', {error: error instanceof Error ? error.message : typeof error}))
+        .catch((error: unknown) => logger.error('background.failed', {error: describeFailure(error)}))
         .finally(() => running.delete(promise));
       running.add(promise);
     },

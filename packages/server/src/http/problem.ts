@@ -1,6 +1,7 @@
 import {ERROR_CODES, type Problem} from '@tenantry/sdk/contract';
 import {HTTPException} from 'hono/http-exception';
 import type {Logger} from '../dependencies.ts';
+import {describeFailure} from '../failure.ts';
 import {Refusal} from '../refusal.ts';
 import {PROBLEM_TEXTS} from './problem-texts.ts';
 
@@ -13,7 +14,7 @@ export const problemsOf = ({publicUrl, logger}: {readonly publicUrl: URL; readon
   answer: (error, requestId) => {
     const refusal = refusalOf(error);
     if (refusal.code === 'internal-error') {
-      logger.error('request.failed', {requestId, error: describe(error)});
+      logger.error('request.failed', {requestId, error: describeFailure(error)});
     }
     return problemResponse(refusal, requestId, publicUrl);
   },
@@ -95,6 +96,3 @@ export const problemPage = (code: string): string | undefined => {
 };
 
 const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-
-/** What the log keeps of an unknown failure: never the request, never values. */
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : typeof error);

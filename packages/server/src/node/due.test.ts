@@ -1,22 +1,24 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate as turn} from 'node:timers/promises';
+import {Refusal} from '../refusal.ts';
 import {runDueEachMinute} from './due.ts';
 
 test('what time brings is done each minute; a database that is away is logged, tried again, and ends no process', async (context) => {
   context.mock.timers.enable({apis: ['setInterval']});
   let runs = 0;
-  const logged: unknown[] = [];
+  const logged: [event: string, fields: any][] = [];
   const runDue = async (): Promise<void> => {
     runs++;
-    throw new Error('The database is busy or away');
+    throw new Refusal('temporarily-unavailable', 'The database is busy or away');
   };
   const stop = runDueEachMinute({runDue}, {info: () => undefined, error: (event, fields) => logged.push([event, fields])});
   context.mock.timers.tick(120_000);
   await turn();
   assert.equal(runs, 2);
-  const line = ['due.failed', {error: 'The database is busy or away'}];
-  assert.deepEqual(logged, [line, line]);
+  const told = logged.map(([event, {error}]) => [event, error.name, error.code]);
+  const line = ['due.failed', 'Refusal', 'temporarily-unavailable'];
+  assert.deepEqual(told, [line, line]);
   stop();
   context.mock.timers.tick(120_000);
   assert.equal(runs, 2);

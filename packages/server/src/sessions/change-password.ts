@@ -3,6 +3,7 @@ import type {Dependencies} from '../dependencies.ts';
 import type {EffectAnswer, WriteCall} from '../http/route.ts';
 import {passwordRefusal} from '../passwords/password-refusal.ts';
 import {Refusal} from '../refusal.ts';
+import {isPasswordOver} from './lifetime.ts';
 import {openSession} from './open-session.ts';
 import {deleteSessionsOf, selectCandidate, selectPasswordOwner, setChosenPassword} from './queries.ts';
 import {newSessionSecret} from './tokens.ts';
@@ -23,6 +24,9 @@ export const changePassword = async (
   if (!candidate || !isRight) {
     throw wrongPassword();
   }
+  if (isPasswordOver(candidate, now())) {
+    throw expired();
+  }
   const policy = candidate.settings.passwordPolicy;
   const broken = passwords.check(policy, body.newPassword, owner);
   // Who had to choose another password has to choose another one.
@@ -39,7 +43,11 @@ export const changePassword = async (
     if (current?.hash !== candidate.hash) {
       throw wrongPassword();
     }
-    await setChosenPassword(transaction, tenantId, {userId, hash, at: now()});
+    const at = now();
+    if (isPasswordOver(current, at)) {
+      throw expired();
+    }
+    await setChosenPassword(transaction, tenantId, {userId, hash, at});
     await deleteSessionsOf(transaction, tenantId, userId);
     const opened =
       sessionId === null
@@ -49,5 +57,7 @@ export const changePassword = async (
     return opened ? {cookie: opened.cookie} : {};
   });
 };
+
+const expired = (): Refusal => new Refusal('temporary-password-expired', 'The temporary password has expired');
 
 const wrongPassword = (): Refusal => new Refusal('wrong-password', 'The current password is wrong');

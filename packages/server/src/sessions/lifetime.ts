@@ -29,3 +29,9 @@ export const absoluteEnd = (now: Date, {absoluteHours}: Limits): Date => new Dat
  */
 export const isTouchDue = (seen: Date | null, now: Date, {idleMinutes}: Limits): boolean =>
   seen === null || now.getTime() - seen.getTime() >= Math.min(GRAIN_MS, (idleMinutes * MINUTE_MS) / 6);
+
+/** Whether a temporary password is past its time (A10). It is judged wherever it counts: at sign-in, and when it is changed. */
+export const isPasswordOver = (
+  {temporary, expires_at}: {readonly temporary: boolean | null; readonly expires_at: Date | null},
+  now: Date,
+): boolean => temporary === true && expires_at !== null && expires_at <= now;

@@ -27,16 +27,25 @@ export type Holder =
   | {readonly kind: 'subject'; readonly issuer: string; readonly subject: string};
 
 /**
- * Reads the live state of a credential, in one query.
- *
- * @param lock Whether the user stays as found until the transaction ends: for changes, which are decided by it.
+ * Keeps a credential's user as they are, and its session from ending, until the transaction ends: for changes, which are decided by both.
+ * Who had to wait here sees in the next statement what has happened meanwhile, the role included.
  */
-export const selectLiveState = async (
-  transaction: TenantTransaction,
-  tenantId: string,
-  holder: Holder,
-  {lock}: {readonly lock: boolean},
-): Promise<LiveState | undefined> => {
+export const lockLiveState = async (transaction: TenantTransaction, tenantId: string, holder: Holder): Promise<void> => {
+  // A session that is in use is written to all the time (`touch`): its key is locked, the rest is not.
+  await (holder.kind === 'session'
+    ? sql`
+        select from sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
+        where s.tenant_id = ${tenantId} and s.token_hash = ${holder.tokenHash}
+        for no key update of u for key share of s`
+    : sql`
+        select from external_ids e join users u on u.tenant_id = e.tenant_id and u.id = e.user_id
+        where e.tenant_id = ${tenantId} and e.issuer = ${holder.issuer} and e.subject = ${holder.subject}
+        for no key update of u`
+  ).execute(transaction);
+};
+
+/** Reads the live state of a credential, in one query. */
+export const selectLiveState = async (transaction: TenantTransaction, tenantId: string, holder: Holder): Promise<LiveState | undefined> => {
   const {columns, source, condition} =
     holder.kind === 'session'
       ? {
@@ -57,8 +66,7 @@ export const selectLiveState = async (
     join roles r on r.tenant_id = u.tenant_id and r.id = u.role_id
     join tenants t on t.id = u.tenant_id
     join tenant_profiles p on p.tenant_id = u.tenant_id
-    where ${condition}
-    ${lock ? sql`for no key update of u` : sql``}`.execute(transaction);
+    where ${condition}`.execute(transaction);
   return rows[0] && toLiveState(rows[0]);
 };
 
