@@ -5,7 +5,7 @@ import {describe, test} from 'node:test';
 import {TenantClient} from '@tenantry/sdk';
 import {Hono} from 'hono';
 import {createTenantServer, type TenantServer} from './app.ts';
-import {nodeListener} from './node/listen.ts';
+import {nodeListener} from './node/node-listener.ts';
 import {engines} from './testing/engines.ts';
 import {TestHasher, TestLogger} from './testing/ports.ts';
 

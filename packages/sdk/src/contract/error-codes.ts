@@ -1,5 +1,6 @@
 /** Every reason the server can refuse a request, with the status it travels under. */
 export const ERROR_CODES = {
+  'malformed-request': 400,
   'malformed-body': 400,
   'invalid-query': 400,
   'invalid-cursor': 400,
@@ -19,6 +20,7 @@ export const ERROR_CODES = {
   'tenant-suspended': 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'request-timeout': 408,
   'username-taken': 409,
   'username-reserved': 409,
   'email-taken': 409,
@@ -32,6 +34,7 @@ export const ERROR_CODES = {
   'idempotency-key-reused': 422,
   'precondition-required': 428,
   'rate-limited': 429,
+  'headers-too-large': 431,
   'internal-error': 500,
   'temporarily-unavailable': 503,
 } as const;

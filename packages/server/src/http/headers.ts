@@ -2,7 +2,8 @@ const ALLOWED_HEADERS =
   'Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Last-Event-ID, X-Request-Id, X-Requested-With';
 const EXPOSED_HEADERS = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, Idempotency-Replayed';
 
-const SECURITY: Readonly<Record<string, string>> = {
+/** What every answer carries, whoever gives it (W16, T19). */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-site',
@@ -20,7 +21,7 @@ export const givenRequestId = (headers: Headers): string | undefined => {
 export const finish = (answer: Response, request: Request, requestId: string, origins: ReadonlySet<string>): Response => {
   // On the answer itself: another one around its body would make a stream of it, which is slower to send.
   const {headers} = answer;
-  for (const [name, value] of Object.entries(SECURITY)) {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
     headers.set(name, value);
   }
   headers.set('X-Request-Id', requestId);

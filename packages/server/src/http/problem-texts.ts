@@ -8,6 +8,11 @@ export interface ProblemText {
 }
 
 export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
+  'malformed-request': {
+    title: 'This is not one HTTP request',
+    meaning: 'The bytes are no HTTP/1.1 request, can be read in more than one way, or name no address. The connection is closed.',
+    remedy: 'Send one Host, one length or the chunked coding, and a body only where the method has one.',
+  },
   'malformed-body': {
     title: 'The body is not JSON',
     meaning: 'The body of the request could not be read as JSON.',
@@ -103,6 +108,11 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     meaning: 'The address exists but does not know this method.',
     remedy: 'Use one of the methods that the header Allow lists.',
   },
+  'request-timeout': {
+    title: 'The request took too long',
+    meaning: 'The header or the body of the request did not arrive in time. Nothing was changed.',
+    remedy: 'Send it again, whole.',
+  },
   'username-taken': {
     title: 'Username is taken',
     meaning: 'A user of this tenant already has this username. Capital letters make no difference.',
@@ -167,6 +177,11 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'Too many requests',
     meaning: 'A budget is used up. The member "policies" names it, and RateLimit-Policy says how large it is.',
     remedy: 'Wait for the seconds that Retry-After names.',
+  },
+  'headers-too-large': {
+    title: 'The header is too large',
+    meaning: 'The address and the header lines of a request have at most 16 KiB, in at most 200 lines.',
+    remedy: 'Send less: often it is cookies of other applications on the same host.',
   },
   'internal-error': {
     title: 'Something went wrong here',

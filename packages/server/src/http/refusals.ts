@@ -6,6 +6,9 @@ export const refusalsOf = (route: Route): ReadonlySet<ErrorCode> => {
   const {access, body, list, versioned, method, path, refusals} = route;
   const isScoped = path.includes('{tenantId}');
   return new Set<ErrorCode>([
+    'malformed-request',
+    'request-timeout',
+    'headers-too-large',
     'invalid-query',
     ...(list ? (['invalid-cursor'] as const) : []),
     ...(list?.exactCountNeeds ? (['permission-denied'] as const) : []),

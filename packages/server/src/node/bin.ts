@@ -5,8 +5,9 @@ import type {Bootstrap} from '../tenants/bootstrap.ts';
 import {runDueEachMinute} from './due.ts';
 import {type Environment, readEnvironment} from './environment.ts';
 import {explainFailure} from './failures.ts';
-import {clientAddress, type Fetch, type Listening, listen} from './listen.ts';
+import {type Listening, listen} from './listen.ts';
 import {jsonLogger} from './logger.ts';
+import {clientAddress, type Fetch} from './node-listener.ts';
 import {openDatabase} from './open-database.ts';
 import {resetAdministrator} from './reset-administrator.ts';
 

@@ -3,7 +3,8 @@ import {once} from 'node:events';
 import {connect} from 'node:net';
 import {after, test} from 'node:test';
 import {setTimeout as wait} from 'node:timers/promises';
-import {clientAddress, type Fetch, type ListenOptions, listen, type Listening} from './listen.ts';
+import {type ListenOptions, listen, type Listening} from './listen.ts';
+import {clientAddress, type Fetch} from './node-listener.ts';
 
 const open = new Set<Listening>();
 after(() => Promise.all([...open].map((listening) => listening.close())));
@@ -59,7 +60,7 @@ test('T10: a header over 16 KiB answers 431, what is no HTTP 400, both as proble
   const {url} = await start(() => new Response('never'));
   const large = await raw(url, `GET / HTTP/1.1\r\nHost: x\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`);
   assert.match(large, /^HTTP\/1\.1 431 /);
-  assert.match(large, /application\/problem\+json[\s\S]*"code":"too-large"/);
+  assert.match(large, /application\/problem\+json[\s\S]*"code":"headers-too-large"/);
   const nonsense = await raw(url, 'THIS IS NOT HTTP\r\n\r\n');
   assert.match(nonsense, /^HTTP\/1\.1 400 /);
   assert.match(nonsense, /"code":"malformed-request"/);

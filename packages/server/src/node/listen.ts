@@ -1,10 +1,9 @@
-import {randomUUID} from 'node:crypto';
-import {createServer, type RequestListener, type Server, STATUS_CODES} from 'node:http';
-import {type AddressInfo, isIP, type Socket} from 'node:net';
-import {getRequestListener, RequestError} from '@hono/node-server';
-
-/** Answers a request: a tenant server's `fetch`, or a host's that passes some on to it. */
-export type Fetch = (request: Request) => Response | Promise<Response>;
+import {once} from 'node:events';
+import {createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse} from 'node:http';
+import {type AddressInfo, Server as NetServer, type Socket} from 'node:net';
+import {refuseClient, refuseTunnel} from './client-errors.ts';
+import {Connection, linger} from './connections.ts';
+import {type Fetch, nodeListener} from './node-listener.ts';
 
 export interface ListenOptions {
   /** 0 lets the system choose. */
@@ -12,89 +11,133 @@ export interface ListenOptions {
   /** Whether the next free port is taken when this one is not. */
   readonly orNextFree?: boolean;
   readonly host?: string;
+  /** The API root as browsers see it, as `createTenantServer` is told; a path is one where it listens. Default: where it listens. */
+  readonly publicUrl?: URL | string | undefined;
+  /** Connections beyond these are closed without an answer. */
   readonly maxConnections?: number;
+  readonly limits?: Partial<TimeLimits>;
   /** How long `close` waits for what is being answered. */
   readonly drainMs?: number;
+}
+
+/** How long the other side may take, in milliseconds. What takes longer is cut; up to `checkMs` pass until that is seen. */
+export interface TimeLimits {
+  /** From the first byte of a request, or from the connection, to the end of its header. */
+  readonly headersMs: number;
+  /** From the first byte of a request to the end of its body. */
+  readonly requestMs: number;
+  /** From an answer to the next request. */
+  readonly keepAliveMs: number;
+  /** Without a byte either way, while an answer waits to be fetched. */
+  readonly silenceMs: number;
+  readonly checkMs: number;
 }
 
 export interface Listening {
   /** Where it listens, seen from this machine. */
   readonly url: URL;
-  /** Takes no more, answers what has begun, then ends; what is still open after the drain is cut. */
-  close(): Promise<void>;
+  /**
+   * Takes no more, answers what has begun, then ends; what is still open after the drain is cut. Each answer says that it is the last of
+   * its connection.
+   *
+   * @param hurry Ends the drain early: what is still open is cut.
+   */
+  close(hurry?: AbortSignal): Promise<void>;
 }
 
+/** T10. */
+const LIMITS: TimeLimits = {headersMs: 5_000, requestMs: 10_000, keepAliveMs: 5_000, silenceMs: 30_000, checkMs: 1_000};
 const EVERY_INTERFACE = new Set(['0.0.0.0', '::']);
 const KIB = 1024;
 const TRIES = 100;
-
-// Who sent a request stands on its connection, which a Web-standard request does not show.
-const addresses = new WeakMap<Request, string>();
-
-/** The handler as Node's `http`, Express and Fastify take it. Limits of time and header are then the host's to set. */
-export const nodeListener = (fetch: Fetch): RequestListener =>
-  getRequestListener(
-    (request, {incoming}) => {
-      addresses.set(request, incoming.socket.remoteAddress ?? '');
-      return fetch(request);
-    },
-    {overrideGlobalObjects: false, errorHandler: failed},
-  );
+/** How long a connection without a request is kept during a drain: the next one may be on its way. */
+const QUIET_MS = 500;
+const SWEEP_MS = 50;
 
 /** Serves over HTTP, within the limits of T10. Rejects when the port is taken. */
 export const listen = async (fetch: Fetch, options: ListenOptions): Promise<Listening> => {
   const {host = '127.0.0.1', maxConnections = 1_000, drainMs = 10_000} = options;
-  const server = createServer(
-    {
-      headersTimeout: 5_000,
-      requestTimeout: 10_000,
-      connectionsCheckingInterval: 1_000,
-      keepAliveTimeout: 5_000,
-      maxHeaderSize: 16 * KIB,
-    },
-    nodeListener(fetch),
-  );
-  server.maxConnections = maxConnections;
-  server.maxHeadersCount = 200;
-  server.on('clientError', refuseClient);
-  const connections = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    connections.add(socket);
-    socket.on('close', () => connections.delete(socket));
+  const limits = {...LIMITS, ...options.limits};
+  const server = createServer({
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    maxHeaderSize: 16 * KIB,
+    insecureHTTPParser: false,
+    // Node would answer without a problem document; the listener refuses it as well.
+    requireHostHeader: false,
   });
+  server.maxConnections = maxConnections;
+  // Some versions of Node drop the lines beyond in silence. The listener counts them.
+  server.maxHeadersCount = 0;
+  server.timeout = limits.silenceMs;
   const port = await bind(server, host, options.port, options.orNextFree ? TRIES : 1);
   const name = EVERY_INTERFACE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return {url: new URL(`http://${name}:${port}`), close: () => drain(server, drainMs, connections)};
+  const url = new URL(`http://${name}:${port}`);
+  const publicUrl = new URL(options.publicUrl ?? '', url);
+  const connections = serve(server, nodeListener(fetch, {publicUrl}), publicUrl);
+  return {url, close: (hurry) => drain(server, drainMs, connections, hurry)};
 };
 
-/**
- * The address that a request came from: the connection's own, or, behind `trustedProxies` proxies, the one that the outermost of them
- * saw. Counted from the right of `X-Forwarded-For`, since what stands further left may be the client's invention.
- */
-export const clientAddress =
-  (trustedProxies = 0) =>
-  (request: Request): string => {
-    const forwarded = request.headers.get('x-forwarded-for')?.split(',') ?? [];
-    const hops = [...forwarded.map((hop) => hop.trim()), addresses.get(request) ?? ''];
-    // Where both families listen on one socket, an IPv4 address comes in IPv6 clothes.
-    const address = (hops[Math.max(0, hops.length - 1 - trustedProxies)] ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
-    return isIP(address) ? address : '';
+interface Connections extends Iterable<Connection> {
+  /** From now on every answer is the last of its connection. */
+  drain(): void;
+}
+
+/** Passes on what is a request and refuses what is none. */
+const serve = (server: Server, listener: RequestListener, publicUrl: URL): Connections => {
+  const connections = new Map<Socket, Connection>();
+  let draining = false;
+  const connectionOf = (socket: Socket): Connection => {
+    const connection = connections.get(socket) ?? new Connection(socket);
+    connections.set(socket, connection);
+    return connection;
   };
+  const begin = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    const connection = connectionOf(incoming.socket);
+    connection.begin({incoming, outgoing});
+    if (draining) {
+      connection.announceEnd();
+    }
+    listener(incoming, outgoing);
+  };
+  server.on('connection', (socket: Socket) => {
+    connectionOf(socket);
+    socket.destroySoon = () => linger(socket);
+    socket.on('close', () => connections.delete(socket));
+  });
+  server.on('request', begin);
+  server.on('checkContinue', (incoming, outgoing) => {
+    // Said when somebody begins to read: who is refused sends no body in vain.
+    incoming.once('resume', () => {
+      if (!outgoing.headersSent) {
+        outgoing.writeContinue();
+      }
+    });
+    begin(incoming, outgoing);
+  });
+  // An expectation that nobody knows is no reason to refuse (RFC 9110).
+  server.on('checkExpectation', begin);
+  server.on('connect', (_, socket) => refuseTunnel(socket as Socket, connectionOf(socket as Socket), publicUrl));
+  server.on('clientError', (error, socket) => refuseClient(error, connectionOf(socket as Socket), publicUrl));
+  return {
+    [Symbol.iterator]: () => connections.values(),
+    drain: () => {
+      draining = true;
+      connections.forEach((connection) => connection.announceEnd());
+    },
+  };
+};
 
 const bind = async (server: Server, host: string, first: number, tries: number): Promise<number> => {
   for (let port = first; ; port++) {
     try {
-      await new Promise<void>((listening, failing) => {
-        server.once('error', failing);
-        server.listen({port, host}, () => {
-          server.off('error', failing);
-          listening();
-        });
-      });
+      server.listen({port, host});
+      await once(server, 'listening');
       // A server that listens on a port has an address with a port.
       return (server.address() as AddressInfo).port;
     } catch (error) {
-      server.removeAllListeners('listening');
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port - first >= tries - 1) {
         throw error;
       }
@@ -102,59 +145,30 @@ const bind = async (server: Server, host: string, first: number, tries: number):
   }
 };
 
-const drain = (server: Server, drainMs: number, connections: ReadonlySet<Socket>): Promise<void> =>
+const drain = (server: Server, drainMs: number, connections: Connections, hurry?: AbortSignal): Promise<void> =>
   new Promise((ended) => {
-    const cut = setTimeout(() => server.closeAllConnections(), drainMs);
-    // A connection that has become idle would be kept for the next request; there will be none. Node does not count one as idle that a
-    // browser has opened ahead and said nothing on yet.
+    const cut = (): void => [...connections].forEach(({socket}) => socket.destroy());
+    const timer = setTimeout(cut, drainMs);
+    hurry?.addEventListener('abort', cut);
     const sweep = setInterval(() => {
-      server.closeIdleConnections();
-      [...connections].filter(({bytesRead}) => bytesRead === 0).forEach((socket) => socket.destroy());
-    }, 50);
-    server.close(() => {
-      clearTimeout(cut);
+      const now = performance.now();
+      for (const connection of connections) {
+        if (connection.quietMs(now) >= QUIET_MS) {
+          connection.socket.destroy();
+        }
+      }
+    }, SWEEP_MS);
+    connections.drain();
+    // Not as an HTTP server closes: that would cut at once every connection that happens to be between two requests, and stop looking
+    // for requests that take too long.
+    NetServer.prototype.close.call(server, () => {
+      clearTimeout(timer);
       clearInterval(sweep);
+      hurry?.removeEventListener('abort', cut);
+      server.close();
       ended();
     });
+    if (hurry?.aborted) {
+      cut();
+    }
   });
-
-const problem = (status: number, code: string, detail: string): {status: number; body: string} => ({
-  status,
-  body: JSON.stringify({type: 'about:blank', title: STATUS_CODES[status], status, detail, code, requestId: randomUUID()}),
-});
-
-/** The last resort: for a host or a target that makes no address, and for a handler that broke its promise to answer. */
-const failed = (error: unknown): Response => {
-  const {status, body} =
-    error instanceof RequestError
-      ? problem(400, 'malformed-request', 'The host and the target of the request make no address')
-      : problem(500, 'internal-error', 'The request could not be answered');
-  return new Response(body, {status, headers: {'content-type': 'application/problem+json', 'cache-control': 'no-store'}});
-};
-
-/** Answers what is no HTTP request, or one beyond the limits, which no handler ever sees. */
-const refuseClient = (error: NodeJS.ErrnoException, socket: Socket & {_httpMessage?: unknown}): void => {
-  // Nothing can be said once an answer has begun, or when nobody listens.
-  if (!socket.writable || error.code === 'ECONNRESET' || socket._httpMessage !== undefined) {
-    socket.destroy();
-    return;
-  }
-  const {status, body} =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? problem(431, 'too-large', 'The header of the request is too large')
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? problem(408, 'request-timeout', 'The request did not arrive in time')
-        : problem(400, 'malformed-request', 'This is not an HTTP request');
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Connection: close',
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Cache-Control: no-store',
-      'X-Content-Type-Options: nosniff',
-      '',
-      body,
-    ].join('\r\n'),
-  );
-};

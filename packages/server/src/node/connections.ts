@@ -1,0 +1,108 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Socket} from 'node:net';
+import type {WireAnswer} from './wire-problem.ts';
+
+/** A request that Node's parser found, and the answer to it. */
+export interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+/** How long the sender of something that is not read to its end gets to see the answer, before the connection is cut. */
+const LINGER_MS = 500;
+
+/** Connections on which nothing counts as a request any more: what still comes was never one, or came too late. */
+const closing = new WeakSet<Socket>();
+
+export const isClosing = (socket: Socket): boolean => closing.has(socket);
+
+export const markClosing = (socket: Socket): void => {
+  closing.add(socket);
+};
+
+/**
+ * Ends our side, and cuts the connection when the other side has ended or has had its time. Cut at once, what the other side is still
+ * sending would make its system throw away the answer.
+ */
+export const linger = (socket: Socket): void => {
+  markClosing(socket);
+  if (socket.destroyed) {
+    return;
+  }
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  socket.once('close', () => clearTimeout(timer));
+  socket.end();
+  socket.resume();
+};
+
+/** Answers what has no `ServerResponse`, as the last thing on its connection. */
+export const writeRaw = (socket: Socket, reason: string | undefined, {status, headers, body}: WireAnswer): void => {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.write(
+    [`HTTP/1.1 ${status} ${reason ?? ''}`, 'Connection: close', `Date: ${new Date().toUTCString()}`, ...lines, '', body].join('\r\n'),
+  );
+  linger(socket);
+};
+
+/** One connection, and what of it is not answered yet. */
+export class Connection {
+  readonly socket: Socket;
+  readonly #open = new Set<Exchange>();
+  #latest: Exchange | undefined;
+  #quietSince = performance.now();
+  #bytesThen = 0;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+  }
+
+  /** The latest request, answered or not. */
+  get latest(): Exchange | undefined {
+    return this.#latest;
+  }
+
+  /** How many requests wait for the end of their answer. */
+  get waiting(): number {
+    return this.#open.size;
+  }
+
+  /** Whether nothing has come since the last answer. */
+  get isSilent(): boolean {
+    return this.#open.size === 0 && this.socket.bytesRead === this.#bytesThen;
+  }
+
+  /** For how long nobody has asked anything here; 0 while something is on its way. */
+  quietMs(now = performance.now()): number {
+    return this.isSilent ? now - this.#quietSince : 0;
+  }
+
+  begin(exchange: Exchange): void {
+    this.#latest = exchange;
+    this.#open.add(exchange);
+    exchange.outgoing.once('close', () => {
+      this.#open.delete(exchange);
+      if (this.#open.size === 0) {
+        this.#quietSince = performance.now();
+        this.#bytesThen = this.socket.bytesRead;
+      }
+    });
+  }
+
+  /** Says on the last answer that there will be no other, where it can still be said. */
+  announceEnd(): void {
+    for (const {outgoing} of this.#open) {
+      if (!outgoing.headersSent) {
+        outgoing.shouldKeepAlive = outgoing !== this.#latest?.outgoing;
+      }
+    }
+  }
+
+  /** Calls back when all that was asked here is answered. */
+  whenAnswered(work: () => void): void {
+    if (this.#open.size === 0) {
+      work();
+    } else {
+      this.#latest?.outgoing.once('close', work);
+    }
+  }
+}
