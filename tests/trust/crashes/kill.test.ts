@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
-import type {Census} from './census.ts';
-import {create, type Creation, Load} from './load.ts';
+import {check} from './check.ts';
+import {create, type Created, Load} from './load.ts';
 import {type Installation, install, type Place, placeKinds, type RunningServer} from './places.ts';
 
 const ROUNDS = atScale({small: 2, full: 100});
 /** How long a server may be under load before it is killed. */
 const LONGEST_LOAD_MS = atScale({small: 500, full: 1_200});
-const LONGEST_RESTART_MS = 5_000;
+/** In `npm test` other tests have the processors at the same time. */
+const LONGEST_RESTART_MS = atScale({small: 30_000, full: 5_000});
 
 for (const kind of placeKinds) {
   describe(`kill -9 on ${kind.name}`, {skip: kind.skip}, () => {
@@ -37,7 +38,7 @@ for (const kind of placeKinds) {
     });
 
     test(`W10, T15, T22, D8: ${ROUNDS} times under write load: no acknowledged user is lost, none is there twice, none without its audit row and no such row without its user; each restart is quick`, async (t) => {
-      const acknowledged = new Map<string, string>();
+      const acknowledged = new Map<string, Created>();
       const restarts: number[] = [];
       let repeated = 0;
       let replayed = 0;
@@ -58,20 +59,19 @@ for (const kind of placeKinds) {
         server = await start();
         restarts.push(server.readyMs);
         const before = await server.census();
-        load.acknowledged.forEach((id, username) => acknowledged.set(username, id));
+        load.acknowledged.forEach((created, username) => acknowledged.set(username, created));
         check(before, acknowledged, load.unanswered);
         for (const creation of load.unanswered) {
           const answer = await create(await target(server), creation);
-          if (answer.body.code === 'username-taken') continue; // W10 pending
           assert.equal(answer.status, 201, `${creation.username}: ${answer.body.code}`);
           const found = before.users.find(([username]) => username === creation.username);
           assert.equal(answer.replayed, found !== undefined, creation.username);
           assert.equal(answer.body.user.id, found?.[1] ?? answer.body.user.id);
-          acknowledged.set(creation.username, answer.body.user.id);
+          acknowledged.set(creation.username, {id: answer.body.user.id, key: creation.key});
           repeated++;
           replayed += Number(answer.replayed);
         }
-        check(await server.census(), acknowledged, load.unanswered);
+        check(await server.census(), acknowledged, []);
       }
       const sorted = restarts.toSorted((a, b) => a - b);
       const [median = 0, worst = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
@@ -83,24 +83,3 @@ for (const kind of placeKinds) {
     });
   });
 }
-
-/** What holds after every crash. `open` are the requests of which nobody knows whether they came through. */
-const check = ({users, audit, auditSeq}: Census, acknowledged: ReadonlyMap<string, string>, open: readonly Creation[]): void => {
-  const there = new Map(users);
-  assert.equal(there.size, users.length, 'nobody is there twice');
-  const lost = [...acknowledged].filter(([username, id]) => there.get(username) !== id);
-  assert.deepEqual(lost, [], 'acknowledged and gone');
-  const asked = new Set(['tenant.admin', ...acknowledged.keys(), ...open.map(({username}) => username)]);
-  assert.deepEqual(
-    [...there.keys()].filter((username) => !asked.has(username)),
-    [],
-    'nobody asked for them',
-  );
-  const created = audit.filter(([, action]) => action === 'user.created').map(([, , id]) => id ?? '');
-  assert.deepEqual(created.toSorted(), [...there.values()].toSorted(), 'each user has one audit row and each such row its user');
-  assert.deepEqual(
-    audit.map(([seq]) => seq),
-    Array.from({length: auditSeq}, (_, index) => index + 1),
-    'the trail has no gap',
-  );
-};

@@ -7,6 +7,12 @@ export interface Creation {
   readonly key: string;
 }
 
+/** What a client knows of a user that it has created. */
+export interface Created {
+  readonly id: string;
+  readonly key: string;
+}
+
 export interface LoadOptions {
   /** The API's root and the path of the tenant. */
   readonly url: URL;
@@ -23,8 +29,8 @@ const AWAY = new Set([429, 503]);
  * asked for; one that is told to come back repeats its request with the same key.
  */
 export class Load {
-  /** The ids of the users whose creation was acknowledged, by username. */
-  readonly acknowledged = new Map<string, string>();
+  /** The users whose creation was acknowledged, by username. */
+  readonly acknowledged = new Map<string, Created>();
   /** What had no answer. */
   readonly unanswered: Creation[] = [];
   /** Answers that nobody should get, in words. */
@@ -79,7 +85,7 @@ export class Load {
         continue;
       }
       if (status === 201) {
-        this.acknowledged.set(creation.username, body.user.id);
+        this.acknowledged.set(creation.username, {id: body.user.id, key: creation.key});
         this.#first.resolve();
       } else {
         this.surprises.push(`${status} ${body.code} for ${creation.username}`);

@@ -19,6 +19,7 @@ const run = async (): Promise<void> => {
     publicUrl: listening.url,
     bearer: {issuers: [issuer]},
     passwordHasher: new TestHasher(),
+    limits: false,
     logger,
   });
   process.on('message', () => void takeCensus(opened.database).then((census) => process.send?.(census)));
