@@ -23,8 +23,8 @@ export class Spending {
    * @throws {Refusal} `rate-limited` when a budget is used up.
    */
   note(budgets: readonly Budget[]): void {
-    const others = this.#budgets.filter(({policy}) => budgets.every((budget) => budget.policy !== policy));
-    this.#budgets = [...others, ...budgets];
+    const byPolicy = new Map([...this.#budgets, ...budgets].map((budget) => [budget.policy, budget] as const));
+    this.#budgets = [...byPolicy.values()];
     const usedUp = budgets.filter(({retryAfterSeconds}) => retryAfterSeconds !== undefined);
     if (usedUp.length > 0) {
       throw rateLimited(usedUp);
