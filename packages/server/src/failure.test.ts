@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {sql} from 'kysely';
-import {describeFailure} from './failure.ts';
+import {describeFailure, type FailureRecord} from './failure.ts';
 import {engines} from './testing/engines.ts';
 import {useTestServer} from './testing/server.ts';
 
@@ -38,8 +38,8 @@ for (const engine of engines) {
       });
       assert.equal(response.status, 500);
       assert.doesNotMatch(await response.text(), /Zerlinda|planted/);
-      const [entry] = server.logger.entries;
-      assert.deepEqual([entry?.event, (entry?.fields.error as any).code], ['request.failed', '23514']);
+      const told = server.logger.entries.map(({event, fields}) => [event, (fields.error as FailureRecord).code]);
+      assert.deepEqual(told, [['request.failed', '23514']]);
       assert.doesNotMatch(JSON.stringify(server.logger.entries), /Zerlinda|tenant\.admin|aurora/);
     });
   });
