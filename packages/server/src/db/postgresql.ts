@@ -29,5 +29,7 @@ export const openPostgresql = ({url, poolSize = 10, onIdleError = () => {}}: Pos
   });
   // Without a listener, a connection that breaks while idle would end the process.
   pool.on('error', onIdleError);
+  // Nor may one that breaks between two statements of a transaction, where the pool does not listen: the next statement fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return databaseOf({pool});
 };
