@@ -21,6 +21,8 @@ import {
   readEnvironment,
   resetAdministrator,
   runDueEachMinute,
+  stopSignals,
+  type StopSignals,
 } from '@tenantry/server/node';
 import {HELP, type Options, readOptions, UsageError} from './options.ts';
 import {progressBar} from './progress-bar.ts';
@@ -99,7 +101,7 @@ const fill = async (database: Database, count: number, stopping: AbortSignal): P
   await seedUsers(TENANT.slug, count, {database, onProgress});
 };
 
-const run = async (options: Options, stopping: AbortSignal): Promise<void> => {
+const run = async (options: Options, {stop, hurry}: StopSignals): Promise<void> => {
   const files = await staticFiles([join(import.meta.dirname, 'public'), join(import.meta.dirname, 'dist')], knownPaths);
   const environment = readEnvironment();
   // The port comes first, since the API's public address follows from it. Who asks the API before it is ready waits.
@@ -107,22 +109,24 @@ const run = async (options: Options, stopping: AbortSignal): Promise<void> => {
   const listening = await listen(async (request) => (isForApi(request) ? (await api.promise)(request) : files(request)), {
     port: environment.port ?? FIRST_PORT,
     orNextFree: environment.port === undefined,
+    publicUrl: API,
   });
   let server: TenantServer;
   try {
-    server = await start(environment, listening, options, stopping);
+    server = await start(environment, listening, options, stop);
   } catch (error) {
     api.resolve(() => new Response(null, {status: 503}));
     await listening.close();
-    if (stopping.aborted) {
+    if (stop.aborted) {
       return;
     }
     throw error;
   }
   api.resolve(server.fetch);
   print(`Portal ready: ${listening.url.origin}`);
-  await untilStopped(server, stopping);
-  await listening.close();
+  await untilStopped(server, stop);
+  server.drain();
+  await listening.close(hurry);
   await server.close();
 };
 
@@ -142,18 +146,14 @@ const untilStopped = async (server: TenantServer, stopping: AbortSignal): Promis
   stopDue();
 };
 
-const stopController = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // Only once: whoever asks a second time does not want to wait.
-  process.once(signal, () => stopController.abort());
-}
+const signals = stopSignals();
 
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
     process.stdout.write(HELP);
   } else {
-    await run(options, stopController.signal);
+    await run(options, signals);
   }
 } catch (error) {
   process.stderr.write(`${error instanceof UsageError ? error.message : explainFailure(error)}\n`);

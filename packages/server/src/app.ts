@@ -34,6 +34,8 @@ export interface TenantServer {
   readonly runDue: () => Promise<void>;
   /** What the first start made: the tenant, and its administrator's password where the server made that. `null` at every other start. */
   readonly bootstrapped: Bootstrapped | null;
+  /** Says on `/readyz` from now on that no new requests should come (T22). Those that come are answered as before. */
+  readonly drain: () => void;
   /** Finishes what is under way and closes the database. */
   readonly close: () => Promise<void>;
 }
@@ -55,10 +57,15 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
   ];
+  let draining = false;
   const fetch = routerOf({
     prefix: publicUrl.pathname.replace(/\/$/, ''),
     endpoints,
-    pages: pagesOf(database, () => openApiOf(endpoints, {publicUrl, cookieName: cookies.session.name})),
+    pages: pagesOf({
+      database,
+      isDraining: () => draining,
+      describe: () => openApiOf(endpoints, {publicUrl, cookieName: cookies.session.name}),
+    }),
     pipeline: pipelineOf({
       dependencies,
       cookies,
@@ -76,6 +83,9 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     bootstrapped,
     fetch,
     runDue: () => runDue(dependencies),
+    drain: () => {
+      draining = true;
+    },
     close: async () => {
       await background.settled();
       await database.close();

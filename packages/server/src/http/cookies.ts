@@ -15,19 +15,24 @@ export interface Cookies {
   readonly known: Cookie;
 }
 
+/** Cookies would travel in the clear: the server does not start (A2). The message says why, for whoever starts it. */
+export class InsecurePublicUrl extends Error {
+  override readonly name = 'InsecurePublicUrl';
+}
+
 /** As long as browsers keep a cookie at most: 400 days. */
 const KNOWN_SECONDS = 34_560_000;
 
 /**
  * Chooses the cookies by the public origin: `__Host-` and `Secure` on https; plain on loopback, where WebKit keeps no secure one.
  *
- * @throws {Error} On http that is not loopback, unless that is explicitly wanted.
+ * @throws {InsecurePublicUrl} On http that is not loopback, unless that is explicitly wanted.
  */
 export const cookiesOf = (publicUrl: URL, insecure: boolean): Cookies => {
   const secure = publicUrl.protocol === 'https:';
   if (!secure && !insecure && !isLoopback(publicUrl.hostname)) {
-    throw new Error(
-      `publicUrl ${publicUrl.origin} is http and not loopback: cookies would travel in the clear. Use https, or set insecureCookies.`,
+    throw new InsecurePublicUrl(
+      `The public URL ${publicUrl.origin} is http and not loopback: cookies would travel in the clear. Use https, or set insecureCookies.`,
     );
   }
   return {

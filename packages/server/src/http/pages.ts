@@ -4,14 +4,24 @@ import {notFound, Refusal} from '../refusal.ts';
 import {problemPage} from './problem.ts';
 import type {Page} from './router.ts';
 
+export interface PagesParts {
+  readonly database: Database;
+  readonly isDraining: () => boolean;
+  /** Makes the OpenAPI document. */
+  readonly describe: () => unknown;
+}
+
 /** What needs no credential: whether the process and its database answer, what a problem's code means, what the API is. */
-export const pagesOf = (database: Database, describe: () => unknown): Page[] => {
+export const pagesOf = ({database, isDraining, describe}: PagesParts): Page[] => {
   let description: string | undefined;
   return [
     {path: '/healthz', answer: () => Response.json({status: 'ok'})},
     {
       path: '/readyz',
       answer: async () => {
+        if (isDraining()) {
+          throw new Refusal('temporarily-unavailable', 'The server is about to stop');
+        }
         try {
           await database.lookup((lookup) => lookup.selectFrom('tenants').select('id').limit(1).execute());
         } catch (cause) {

@@ -94,10 +94,11 @@ test('a password that the policy refuses ends the start with the rules named', a
   assert.match(command.said(), /breaks the policy: too-short, blocklisted\n$/);
 });
 
-test('what is wrong with the environment is said in one line', async () => {
+test('A2: what is wrong with the environment is said in one line, a public URL that is http too', async () => {
   for (const [env, message] of [
     [{PORT: 'eighty'}, /^PORT must be a whole number from 0 to 65535\n$/],
     [{DATABASE_URL: 'postgres://localhost/x'}, /^With DATABASE_URL, TENANTRY_KEY must hold .+\n$/],
+    [{TENANTRY_PUBLIC_URL: 'http://portal.example'}, /^The public URL http:\/\/portal\.example is http and not loopback: .+\n$/],
   ] as const) {
     const command = run('wrong', {env});
     assert.equal(await command.ended(), 1);

@@ -10,6 +10,7 @@ import {jsonLogger} from './logger.ts';
 import {clientAddress, type Fetch} from './node-listener.ts';
 import {openDatabase} from './open-database.ts';
 import {resetAdministrator} from './reset-administrator.ts';
+import {stopSignals} from './stop-signals.ts';
 
 const HELP = `Usage: tenantry-server [options]
 
@@ -91,6 +92,9 @@ const start = async (environment: Environment, options: Options, listening: List
   }
 };
 
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve())));
+
 const run = async (): Promise<void> => {
   const {values} = parseArgs({
     options: {
@@ -112,11 +116,9 @@ const run = async (): Promise<void> => {
     port: environment.port ?? FIRST_PORT,
     orNextFree: environment.port === undefined,
     host: environment.host,
+    publicUrl: environment.publicUrl,
   });
-  const stopped = new Promise<void>((stop) => {
-    process.once('SIGTERM', () => stop());
-    process.once('SIGINT', () => stop());
-  });
+  const {stop, hurry} = stopSignals();
   let server: TenantServer;
   try {
     server = await start(environment, {...values, resetAdmin: values['reset-admin']}, listening);
@@ -128,9 +130,10 @@ const run = async (): Promise<void> => {
   ready.resolve(server.fetch);
   print(`API ready: ${(environment.publicUrl ?? listening.url).href}`);
   const stopDue = runDueEachMinute(server, logger);
-  await stopped;
+  await aborted(stop);
   stopDue();
-  await listening.close();
+  server.drain();
+  await listening.close(hurry);
   await server.close();
 };
 

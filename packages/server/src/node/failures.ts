@@ -1,11 +1,12 @@
 import {UnusableDatabase} from '../db/unusable.ts';
+import {InsecurePublicUrl} from '../http/cookies.ts';
 import {UnusableBootstrap} from '../tenants/bootstrap.ts';
 import {ConfigurationError} from './environment.ts';
 import {UnusableKeyFile} from './keys.ts';
 import {FolderInUse} from './lock.ts';
 
 // Failures whose message is written for whoever starts the server.
-const EXPLAINED = [ConfigurationError, FolderInUse, UnusableBootstrap, UnusableDatabase, UnusableKeyFile];
+const EXPLAINED = [ConfigurationError, FolderInUse, InsecurePublicUrl, UnusableBootstrap, UnusableDatabase, UnusableKeyFile];
 
 /** Why a start failed, in words for whoever started it. What nobody foresaw is told with its stack. */
 export const explainFailure = (error: unknown): string => {

@@ -8,3 +8,4 @@ export {clientAddress, type Fetch, nodeListener, type NodeListenerOptions} from 
 export {type OpenedDatabase, type OpenOptions, openDatabase} from './open-database.ts';
 export {resetAdministrator} from './reset-administrator.ts';
 export {explainFailure} from './failures.ts';
+export {stopSignals, type StopSignals} from './stop-signals.ts';
