@@ -13,5 +13,6 @@ export const auditOrigin = (
   requestId,
 });
 
-/** What the caller says it is, no longer than anybody needs. */
-export const userAgent = (request: Request): string => (request.headers.get('user-agent') ?? '').slice(0, MAX_AGENT);
+/** What the caller says it is, no longer than anybody needs. Of what W6 forbids, a header can hold controls only: they are left out. */
+export const userAgent = (request: Request): string =>
+  (request.headers.get('user-agent') ?? '').replaceAll(/\p{Cc}/gu, '').slice(0, MAX_AGENT);
