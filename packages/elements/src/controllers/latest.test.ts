@@ -53,7 +53,7 @@ describe('the latest answer', () => {
     await shows(asker, 'first');
   });
 
-  it('another question gives the one before up, whichever answer comes first (T28)', async () => {
+  it('another question gives the one before up, whichever answer comes first (T9, T28)', async () => {
     const asker = await mount('one');
     asker.question = 'two';
     await until(() => asker.asked.length === 2);

@@ -1,10 +1,13 @@
 import type {TenantryError} from '@tenantry/sdk';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {failureOf} from '../foundation/failure.ts';
+import {Network} from './network.ts';
 
-/** Asks whenever the question is another one, gives the one before up, and keeps the answer to the latest. */
+/** Asks whenever the question is another one, gives the one before up, and keeps the answer to the latest. What failed is asked again with the network back. */
 export class Latest<Question, Answer> implements ReactiveController {
   answer: Answer | undefined;
+  /** When the answer came. */
+  answeredAt: string | undefined;
   failure: TenantryError | undefined;
   isPending = false;
   readonly #host: ReactiveControllerHost;
@@ -22,6 +25,7 @@ export class Latest<Question, Answer> implements ReactiveController {
     this.#question = question;
     this.#ask = ask;
     host.addController(this);
+    new Network(host, () => this.failure && void this.again());
   }
 
   hostConnected(): void {
@@ -55,6 +59,7 @@ export class Latest<Question, Answer> implements ReactiveController {
       const answer = question === undefined ? undefined : await this.#ask(question, signal);
       if (!signal.aborted) {
         this.answer = answer;
+        this.answeredAt = new Date().toISOString();
       }
     } catch (error) {
       if (!signal.aborted) {

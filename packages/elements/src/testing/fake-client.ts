@@ -8,12 +8,13 @@ export type Answers = Readonly<Record<Operation, unknown>>;
 
 /**
  * A client whose server is a list of answers. For states that no server can be brought to produce at will (loading for ever, no
- * network, a broken answer); everything else is tested against the real server.
+ * network, a broken answer), each of which it gives once; everything else is tested against the real server.
  */
 export const fakeClient = (answers: Answers = {}): TenantClient =>
   new TenantClient({
     baseUrl: '/fake',
     auth: {cookie: true},
+    retries: 0,
     fetch: async (input, init) => {
       const request = input instanceof Request ? input : new Request(input, init);
       const operation = `${request.method} ${new URL(request.url).pathname.replace(/^\/fake/, '')}`;

@@ -5,7 +5,7 @@ import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
-import {failureOf, failureText} from '../../foundation/failure.ts';
+import {failureOf, failureText, isUnseen} from '../../foundation/failure.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
 import {done, error as errorIcon, icon} from '../../foundation/icons.ts';
 import {passwordInput} from '../../foundation/password-input.ts';
@@ -59,7 +59,6 @@ export class ChangePasswordForm extends LitElement {
   });
   #held = '';
   #userId: string | undefined;
-  #sending: AbortController | undefined;
 
   constructor() {
     super();
@@ -85,7 +84,6 @@ export class ChangePasswordForm extends LitElement {
     super.disconnectedCallback();
     queueMicrotask(() => {
       if (!this.isConnected) {
-        this.#sending?.abort();
         this.#clear();
       }
     });
@@ -213,11 +211,11 @@ export class ChangePasswordForm extends LitElement {
   }
 
   async #send(client: TenantClient, currentPassword: string, newPassword: string): Promise<void> {
-    this.#sending = new AbortController();
     this._isSending = true;
     this.#onEdit();
     try {
-      await client.me.changePassword({currentPassword, newPassword}, {signal: this.#sending.signal});
+      // Seen to its end whatever becomes of the form: its answer holds the cookie of the session that goes on.
+      await client.me.changePassword({currentPassword, newPassword});
       this.#clear();
       this._isChanged = true;
       this._isSending = false;
@@ -246,7 +244,7 @@ export class ChangePasswordForm extends LitElement {
       if (this.#field) {
         this.#field.refused = failure.problem.rules ?? [];
       }
-    } else if (failure.kind === 'network' || failure.kind === 'timeout' || failure.kind === 'bad-response') {
+    } else if (isUnseen(failure)) {
       // The call is sent once, so after a lost answer nobody here knows.
       this._failure = text.unseen;
     } else {

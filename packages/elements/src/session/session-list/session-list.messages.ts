@@ -16,6 +16,7 @@ export const messages = {
   ending: 'Ending…',
   ended: (device: string): string => `The session on ${device} has ended.`,
   endFailed: 'The session was not ended.',
+  endUnseen: 'We could not see whether the session was ended.',
   device: ({browser, system}: Device): string => (browser && system ? `${browser} on ${system}` : browser || system || 'Unknown device'),
   signedIn: 'Signed in:',
   active: 'Last active:',

@@ -78,13 +78,13 @@ describe('session-list', () => {
     expect(rows().length).to.equal(3);
   });
 
-  it('a session that was not ended stays, with the reason in its row', async () => {
+  it('a session of which nobody could see whether it was ended stays, with the reason in its row', async () => {
     const {list, rows} = await mount({[`DELETE /v1/me/sessions/${sampleId('ses', 2)}`]: unreachable});
     const failed = oneEvent(list, 'session-end-failed');
     get(rows()[1] as HTMLElement, 'button').click();
     await failed;
     await settled(document.body);
-    expect(textOf(rows()[1] as HTMLElement)).to.contain('The session was not ended. The server could not be reached.');
+    expect(textOf(rows()[1] as HTMLElement)).to.contain('We could not see whether the session was ended. The server could not be reached.');
   });
 
   it('a failure says what happened, gives the id of the request, and tries again', async () => {

@@ -1,14 +1,15 @@
-import {Task, TaskStatus} from '@lit/task';
-import {isTenantryError, type Session, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import type {Page, Session, TenantClient, TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
+import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
-import {failureOf, failureText} from '../../foundation/failure.ts';
+import {failureOf, failureText, isUnseen} from '../../foundation/failure.ts';
 import {formatMoment, formatUtc, type Place} from '../../foundation/format.ts';
 import {device as deviceIcon, exit, icon} from '../../foundation/icons.ts';
+import {staleNotice} from '../../foundation/stale-notice.ts';
 import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
@@ -61,19 +62,14 @@ export class SessionList extends LitElement {
   });
   readonly #localization = new Localization(this, 'session-list', messages);
   readonly #internals = this.attachInternals();
-  readonly #sessions = new Task(this, {
-    args: () => [this.#connection.client] as const,
-    task: async ([client], {signal}) => client?.me.sessions({limit: 200, signal}),
-    onComplete: (page) => {
-      this.#shown = page?.items;
-    },
-    onError: (error) => {
-      if (isTenantryError(error) && error.kind !== 'aborted') {
-        this.dispatchEvent(new TenantErrorEvent(error));
-      }
-    },
-  });
+  readonly #sessions = new Latest(
+    this,
+    () => this.#connection.client,
+    (client, signal) => client.me.sessions({limit: 200, signal}),
+  );
+  #answer: Page<Session> | undefined;
   #shown: readonly Session[] | undefined;
+  #told: TenantryError | undefined;
   #focusRow: number | undefined;
 
   constructor() {
@@ -83,28 +79,38 @@ export class SessionList extends LitElement {
 
   /** Loads the sessions again. Resolves when they have been rendered. */
   async refresh(): Promise<void> {
-    await this.#sessions.run();
+    await this.#sessions.again();
     await this.updateComplete;
   }
 
+  protected override willUpdate(): void {
+    const {answer} = this.#sessions;
+    if (answer !== this.#answer) {
+      this.#answer = answer;
+      this.#shown = answer?.items;
+    }
+  }
+
   protected override updated(): void {
-    const {status} = this.#sessions;
-    setStates(this.#internals, {
-      loading: status === TaskStatus.PENDING,
-      error: status === TaskStatus.ERROR,
-      empty: status === TaskStatus.COMPLETE && this.#shown?.length === 0,
-    });
+    const {isPending, failure} = this.#sessions;
+    setStates(this.#internals, {loading: isPending, error: failure !== undefined, empty: !isPending && this.#shown?.length === 0});
+    if (failure && failure !== this.#told) {
+      this.dispatchEvent(new TenantErrorEvent(failure));
+    }
+    this.#told = failure;
     this.#moveFocus();
   }
 
   protected override render(): unknown {
     const {text, place} = this.#localization;
-    const {error} = this.#sessions;
+    const {failure: error, answeredAt, isPending} = this.#sessions;
+    const onRetry = (): void => void this.refresh();
     return html`<div class="root" part="base">
-      <div class="card" aria-busy=${this.#sessions.status === TaskStatus.PENDING}>
+      ${error && answeredAt ? staleNotice({error, answeredAt, text, place, onRetry}) : nothing}
+      <div class="card" aria-busy=${isPending}>
         ${
-          isTenantryError(error)
-            ? failureBlock({error, title: text.failed, text, onRetry: () => void this.refresh()})
+          error && !answeredAt
+            ? failureBlock({error, title: text.failed, text, onRetry})
             : this.#shown === undefined
               ? this.#renderLoading(text)
               : this.#shown.length === 0
@@ -166,14 +172,18 @@ export class SessionList extends LitElement {
                 ${isEnding ? text.ending : text.end}
               </button>`
         }
-        ${failure ? html`<p class="row-error" role="alert">${text.endFailed} ${failureText(failure, text)}</p>` : nothing}
+        ${
+          failure
+            ? html`<p class="row-error" role="alert">${isUnseen(failure) ? text.endUnseen : text.endFailed} ${failureText(failure, text)}</p>`
+            : nothing
+        }
       </li>
     `;
   }
 
   /** After a row has gone, its place keeps the focus: the next row that can be ended, else the list. */
   #moveFocus(): void {
-    if (this.#focusRow === undefined || this._ending.size > 0 || this.#sessions.status === TaskStatus.PENDING) {
+    if (this.#focusRow === undefined || this._ending.size > 0 || this.#sessions.isPending) {
       return;
     }
     const rows = [...this.renderRoot.querySelectorAll('.row')];
@@ -194,7 +204,8 @@ export class SessionList extends LitElement {
     this._ending = new Set([...this._ending, id]);
     this._failures = new Map([...this._failures].filter(([failed]) => failed !== id));
     try {
-      await client.me.endSession(id);
+      // The session's own id is the key: to end it once more is to repeat the call (X2).
+      await client.me.endSession(id, {idempotencyKey: id});
       this.#shown = this.#shown?.filter((shown) => shown.id !== id);
       this._announced = this.#localization.text.ended(name);
       this.dispatchEvent(new SessionEndedEvent(id));

@@ -6,6 +6,7 @@ import {clientContext} from '../../context/client-context.ts';
 import {localeContext} from '../../context/locale-context.ts';
 import {messagesContext, type TenantMessages} from '../../context/messages-context.ts';
 import {sessionContext, type TenantSession} from '../../context/session-context.ts';
+import {Network} from '../../controllers/network.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
 import {SessionReadyEvent, SessionRequiredEvent} from './tenant-provider.events.ts';
 
@@ -56,6 +57,12 @@ export class TenantProvider extends LitElement {
   readonly #messages = new ContextProvider(this, {context: messagesContext});
   #made: TenantClient | undefined;
   #asking: AbortController | undefined;
+  #hasFailed = false;
+
+  constructor() {
+    super();
+    new Network(this, () => this.#hasFailed && void this.refresh());
+  }
 
   /** Who is signed in. */
   get session(): TenantSession | undefined {
@@ -71,6 +78,7 @@ export class TenantProvider extends LitElement {
     }
     const asking = new AbortController();
     this.#asking = asking;
+    this.#hasFailed = false;
     try {
       this.#begin(await client.session.get({signal: asking.signal}));
     } catch (error) {
@@ -78,6 +86,7 @@ export class TenantProvider extends LitElement {
         return;
       }
       if (!isApiError(error) || error.status !== 401) {
+        this.#hasFailed = true;
         this.dispatchEvent(new TenantErrorEvent(error)); // A 401 is heard of on `client.changes`, as from any call.
       }
     }

@@ -95,7 +95,7 @@ describe('tenant-sign-in', () => {
     ['account-deactivated', 'This account is deactivated. Ask a Tenant Admin to reactivate it.'],
     ['temporary-password-expired', 'Your temporary password has expired. Ask a Tenant Admin for a new one.'],
     ['tenant-suspended', 'This organization is suspended. Ask its provider.'],
-    ['temporarily-unavailable', 'The server is busy. Wait a moment.'],
+    ['temporarily-unavailable', 'The server is busy. Wait a moment. You are not signed in. What you typed is still here.'],
   ] as const) {
     it(`${code} reads: ${sentence} (A5, E16)`, async () => {
       const mounted = await mount({'POST /v1/session': refusal(code)});

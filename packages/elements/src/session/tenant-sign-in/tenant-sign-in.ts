@@ -60,6 +60,7 @@ export class TenantSignIn extends LitElement {
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'tenant-sign-in', messages);
   #sending: AbortController | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -81,6 +82,7 @@ export class TenantSignIn extends LitElement {
     queueMicrotask(() => {
       if (!this.isConnected) {
         this.#sending?.abort();
+        clearTimeout(this.#waiting);
         this._password = '';
         this._isShown = false;
       }
@@ -224,7 +226,8 @@ export class TenantSignIn extends LitElement {
     return this._restricted ?? (session?.status === 'password-change-required' ? session.me : undefined);
   }
 
-  #onEdit(name: FieldName): void {
+  #onEdit(name?: FieldName): void {
+    clearTimeout(this.#waiting);
     this._missing = this._missing.filter((missing) => missing !== name);
     this._failure = undefined;
   }
@@ -276,6 +279,11 @@ export class TenantSignIn extends LitElement {
 
   #onFailure(failure: TenantryError): void {
     this._failure = this.#reason(failure);
+    clearTimeout(this.#waiting);
+    if (isApiError(failure) && failure.status === 429) {
+      // What it says is not true for longer.
+      this.#waiting = setTimeout(() => this.#onEdit(), failure.retryAfterMs);
+    }
     if (isApiError(failure) && failure.status < 429) {
       // The server has judged this password; one that it never saw stays.
       this._password = '';
@@ -298,7 +306,8 @@ export class TenantSignIn extends LitElement {
     if (isProblem(failure, 'tenant-suspended')) {
       return text.suspended;
     }
-    return isApiError(failure) && failure.status === 429 ? text.tooMany : failureText(failure, text);
+    const reason = failureText(failure, text);
+    return isApiError(failure) && failure.status < 500 ? reason : `${reason} ${text.kept}`;
   }
 
   async #onPasswordChanged(): Promise<void> {
@@ -309,10 +318,8 @@ export class TenantSignIn extends LitElement {
         this.#finish(me);
       }
     } catch (error) {
-      // The new password is set; whoever cannot be asked for now signs in with it.
-      const failure = failureOf(error);
       this._restricted = undefined;
-      this._failure = failure && failureText(failure, this.#localization.text);
+      this._failure = failureOf(error) && this.#localization.text.changed;
     }
   }
 

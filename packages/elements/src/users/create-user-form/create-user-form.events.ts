@@ -16,13 +16,13 @@ export class UserCreateEvent extends Event {
 export class UserCreatedEvent extends Event {
   static readonly type = 'user-created';
   readonly user: User;
-  /** How the credentials reach the user. */
+  /** How the credentials reach the user; `withheld` when the one answer with the temporary password was lost. */
   readonly delivered: CreatedUser['handoff']['delivered'];
 
   constructor({user, handoff}: CreatedUser) {
     super(UserCreatedEvent.type, {bubbles: true, composed: true});
     this.user = user;
-    this.delivered = handoff.delivered;
+    this.delivered = handoff.secretWithheld ? 'withheld' : handoff.delivered;
   }
 }
 

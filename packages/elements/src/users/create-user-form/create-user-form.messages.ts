@@ -32,7 +32,7 @@ export const messages = {
   notCreated: 'The user was not created.',
   kept: 'What you typed is still here.',
   unseen: (username: string): string =>
-    `We could not see whether the user was created. Look for ${username} in the list before you submit again.`,
+    `We could not see whether ${username} was created. Submit again without changes: nobody is created twice.`,
   created: (name: string): string => `${name} was created.`,
   usernameRequired: 'Enter a username.',
   emailRequired: 'Enter an email address.',
@@ -44,7 +44,7 @@ export const messages = {
   unstorable: 'This holds a character that cannot be stored.',
   refusedField: 'The server did not accept this.',
   taken: 'Already in use.',
-  takenPerhaps: 'Already in use. Perhaps your first try has created this user: look in the list.',
+  takenPerhaps: 'Already in use. Perhaps your first try has created this user.',
   reserved: 'Nobody may have this username.',
   try: 'Try',
   or: 'or',

@@ -1,4 +1,4 @@
-import {type CreatedUser, isApiError, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import {type CreatedUser, isApiError, isTenantryError, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
@@ -6,14 +6,14 @@ import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {SurroundingDialog} from '../../controllers/surrounding-dialog.ts';
-import {failureOf} from '../../foundation/failure.ts';
 import {setStates} from '../../foundation/states.ts';
 import {accessOf, closedForm} from './access.ts';
+import {Attempt} from './attempt.ts';
 import {UserCreatedEvent, UserCreateEvent, UserCreateFailedEvent} from './create-user-form.events.ts';
 import {type CreateUserFormMessages, messages} from './create-user-form.messages.ts';
 import {styles} from './create-user-form.styles.ts';
 import {credentialFields, mistakenInput} from './credential-fields.ts';
-import {explain, isUnseen} from './explanations.ts';
+import {explain} from './explanations.ts';
 import {type CreateUserValue, EMPTY, type Field, FIELDS, type Mistake, refusalsOf, TEXT_FIELDS, mistakeInText} from './fields.ts';
 import {formNotice, type Notice} from './form-notice.ts';
 import {Mistakes} from './mistakes.ts';
@@ -83,7 +83,8 @@ export class CreateUserForm extends LitElement {
     () => this.#value.username,
   );
   readonly #mistakes = new Mistakes(this, (field, isJudged) => this.#mistakeIn(field, isJudged));
-  #sending: AbortController | undefined;
+  #attempt = new Attempt();
+  #pending = 0;
   #userId: string | undefined;
 
   constructor() {
@@ -96,6 +97,11 @@ export class CreateUserForm extends LitElement {
     return this._isHandingOver;
   }
 
+  /** Whether a user is being created. That goes on whatever becomes of the form, which then tells the end of it by its events alone. */
+  get isSending(): boolean {
+    return this.#pending > 0;
+  }
+
   /** Whether anything was typed that would be lost. */
   isEdited(): boolean {
     return TEXT_FIELDS.some((field) => this.#value[field] !== '') || Boolean(this.#password?.value);
@@ -103,7 +109,7 @@ export class CreateUserForm extends LitElement {
 
   /** Forgets everything: what was typed, what was said about it, and the password on show. */
   reset(): void {
-    this.#sending = undefined;
+    this.#attempt = new Attempt();
     this.value = EMPTY;
     this._isSending = false;
     this._isHandingOver = false;
@@ -127,9 +133,10 @@ export class CreateUserForm extends LitElement {
     // An element that is only moved is back by then.
     queueMicrotask(() => {
       if (!this.isConnected) {
-        this.#sending?.abort();
         this._isHandingOver = false;
         this.#password?.clear();
+        this.#attempt = new Attempt();
+        this._isSending = false;
       }
     });
   }
@@ -138,6 +145,7 @@ export class CreateUserForm extends LitElement {
     const id = this.#connection.me?.user.id;
     if (id !== undefined && id !== this.#userId) {
       if (this.#userId !== undefined) {
+        this.#attempt.giveUp();
         this.reset(); // What one administrator typed is not for another.
       }
       this.#userId = id;
@@ -187,7 +195,7 @@ export class CreateUserForm extends LitElement {
           </div>
         </div>
         <div class="dialog-footer" part="footer">
-          <button class="button" part="cancel" type="button" @click=${this.#onCancel}>${text.cancel}</button>
+          <button class="button" part="cancel" type="button" ?disabled=${this._isSending} @click=${this.#onCancel}>${text.cancel}</button>
           <button class="button primary" part="submit" type="submit" ?disabled=${this._isSending}>
             ${this._isSending ? text.submitting : text.submit}
           </button>
@@ -202,6 +210,7 @@ export class CreateUserForm extends LitElement {
         value: this.#value,
         mistakes: this.#mistakes,
         checker: this.#checker,
+        place: this.#localization.place,
         isReadonly: this._isSending,
         onInput: (field, value) => this.#onEdit(field, {[field]: value}),
         onSuggestion: (username) => this.#onSuggestion(username),
@@ -321,49 +330,54 @@ export class CreateUserForm extends LitElement {
   }
 
   async #send(client: TenantClient): Promise<void> {
-    const sending = new AbortController();
+    const attempt = this.#attempt;
     const {credential: type, ...person} = this.#value;
-    this.#sending = sending;
+    const credential = type === 'temporary' ? {type, delivery: 'show' as const} : {type, password: this.#password?.value ?? ''};
     this._isSending = true;
-    try {
-      const credential = type === 'temporary' ? {type, delivery: 'show' as const} : {type, password: this.#password?.value ?? ''};
-      const created = await client.users.create({...person, credential}, {signal: sending.signal});
-      await this.#onCreated(created, this.#sending === sending);
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure && this.#sending === sending) {
-        await this.#onFailure(failure);
-      }
+    this.#pending += 1;
+    const outcome = await attempt.send(client, {...person, credential});
+    this.#pending -= 1;
+    if (isTenantryError(outcome)) {
+      await this.#onFailure(outcome, attempt);
+    } else if (outcome) {
+      await this.#onCreated(outcome, attempt);
     }
   }
 
-  async #onCreated(created: CreatedUser, isAwaited: boolean): Promise<void> {
+  async #onCreated(created: CreatedUser, attempt: Attempt): Promise<void> {
     const {user, handoff} = created;
-    if (isAwaited) {
-      this.reset();
-      this._notice = {created: this.#localization.text.created(`${user.firstName} ${user.lastName}`)};
-      this._isHandingOver = handoff.temporaryPassword !== null || handoff.secretWithheld;
+    if (attempt !== this.#attempt) {
+      this.dispatchEvent(new UserCreatedEvent(created)); // Whoever closed the form sees no password.
+      return;
     }
+    this.reset();
+    this._notice = {created: this.#localization.text.created(`${user.firstName} ${user.lastName}`)};
+    this._isHandingOver = handoff.temporaryPassword !== null || handoff.secretWithheld;
     this.dispatchEvent(new UserCreatedEvent(created));
     await this.updateComplete;
     if (this.#handoff) {
       this.#handoff.handoff = handoff; // Given by hand, so that no template keeps it.
       await this.#handoff.updateComplete;
     }
-    if (isAwaited) {
-      this.focus();
-    }
+    this.focus();
   }
 
-  async #onFailure(failure: TenantryError): Promise<void> {
+  async #onFailure(failure: TenantryError, attempt: Attempt): Promise<void> {
+    if (attempt !== this.#attempt) {
+      this.dispatchEvent(new UserCreateFailedEvent(failure));
+      return;
+    }
+    const {isUnseen} = attempt;
     const {username} = this.#value;
     const fields = isApiError(failure) ? refusalsOf(failure) : {};
     const isAboutFields = Object.keys(fields).length > 0;
     this._isSending = false;
-    this._notice = isAboutFields ? 'refused' : {failure, username};
+    this._notice = isAboutFields ? 'refused' : {failure, username, isUnseen};
     this.#mistakes.refuse(fields);
-    if (fields.username || isUnseen(failure)) {
-      this.#checker.again({isLost: isUnseen(failure)});
+    if (isUnseen) {
+      this.#checker.lose();
+    } else if (fields.username) {
+      void this.#checker.again();
     }
     if (this.#password) {
       this.#password.refused = isApiError(failure) ? (failure.problem.rules ?? []) : [];

@@ -8,17 +8,19 @@ import type {Mistake} from './fields.ts';
 export const explain = (mistake: Mistake | undefined, text: CreateUserFormMessages): string =>
   mistake === undefined || mistake === 'rules' ? '' : String(text[mistake]);
 
-/** Whether nobody can tell from this failure if the user exists now. */
-export const isUnseen = (failure: TenantryError): boolean =>
-  isApiError(failure)
-    ? failure.status >= 500 && failure.status !== 503
-    : failure.kind === 'network' || failure.kind === 'timeout' || failure.kind === 'bad-response';
+/** A try that failed for no reason that a field has. */
+export interface FailedTry {
+  readonly failure: TenantryError;
+  readonly username: string;
+  /** Whether nobody can tell if the user exists now. */
+  readonly isUnseen: boolean;
+}
 
-/** What is said about a failure that belongs to no field: what happened, what is kept, and the request's id. */
-export const explainFailure = (failure: TenantryError, username: string, text: CreateUserFormMessages): TemplateResult => {
+/** What is said about it: what happened, what is kept, and the request's id. */
+export const explainFailure = ({failure, username, isUnseen}: FailedTry, text: CreateUserFormMessages): TemplateResult => {
   const isSignedOut = isApiError(failure) && failure.status === 401;
-  const sentence = isUnseen(failure) ? text.unseen(username.trim()) : `${text.notCreated} ${failureText(failure, text)}`;
-  return html`${sentence} ${isSignedOut ? nothing : text.kept} ${
-    failure.requestId ? html`<span class="request">${text.requestId} <code>${failure.requestId}</code></span>` : nothing
-  }`;
+  const cause = failureText(failure, text);
+  return html`${isUnseen ? `${cause} ${text.unseen(username.trim())}` : `${text.notCreated} ${cause}`}
+  ${isSignedOut ? nothing : text.kept}
+  ${failure.requestId ? html`<span class="request">${text.requestId} <code>${failure.requestId}</code></span>` : nothing}`;
 };

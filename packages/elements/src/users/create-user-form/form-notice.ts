@@ -1,12 +1,11 @@
-import type {TenantryError} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {done, error, icon} from '../../foundation/icons.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
-import {explainFailure} from './explanations.ts';
+import {explainFailure, type FailedTry} from './explanations.ts';
 import type {Field} from './fields.ts';
 
 /** What there is to say about the form as a whole: mistakes, before the server has seen them or after; a failure; or what was done. */
-export type Notice = 'unsent' | 'refused' | {readonly failure: TenantryError; readonly username: string} | {readonly created: string};
+export type Notice = 'unsent' | 'refused' | FailedTry | {readonly created: string};
 
 /** The notice above the fields, with links to those that have a mistake. */
 export const formNotice = (
@@ -19,7 +18,7 @@ export const formNotice = (
     return success(notice.created);
   }
   if (typeof notice === 'object') {
-    return failure(explainFailure(notice.failure, notice.username, text));
+    return failure(explainFailure(notice, text));
   }
   if (notice === undefined || mistaken.length === 0) {
     return nothing;

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {fieldNote} from '../../foundation/field-parts.ts';
+import {formatMoment, type Place} from '../../foundation/format.ts';
 import {done, icon} from '../../foundation/icons.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import {explain} from './explanations.ts';
@@ -12,6 +13,7 @@ export interface PersonFields {
   readonly value: Readonly<Record<TextField, string>>;
   readonly mistakes: Mistakes;
   readonly checker: UsernameChecker;
+  readonly place: Place;
   readonly isReadonly: boolean;
   readonly onInput: (field: TextField, value: string) => void;
   readonly onSuggestion: (username: string) => void;
@@ -40,8 +42,13 @@ const usernameField = (fields: PersonFields, text: CreateUserFormMessages): Temp
   return textField('username', fields, text, problem, hint, html`<p class="vh" role="status">${announced}</p>`);
 };
 
-/** What is wrong with the username, and names that could be taken instead. */
-const suggest = (sentence: string, {checker, onSuggestion}: PersonFields, text: CreateUserFormMessages): unknown => {
+/** What is wrong with the username, and who has it or what could be taken instead. */
+const suggest = (sentence: string, {checker, place, onSuggestion}: PersonFields, text: CreateUserFormMessages): unknown => {
+  const {found} = checker;
+  if (found) {
+    const {firstName, lastName, email, createdAt} = found;
+    return html`${sentence} <bdi>${firstName} ${lastName}</bdi> · <bdi>${email}</bdi> · ${formatMoment(createdAt, place)}`;
+  }
   const [first, second] = (checker.result?.suggestions ?? []).map(
     (name) => html`<button class="link-button" type="button" @click=${() => onSuggestion(name)}>${name}</button>`,
   );

@@ -1,4 +1,4 @@
-import {type TenantClient, type UsernameCheck, usernameKey} from '@tenantry/sdk';
+import {type TenantClient, type User, type UsernameCheck, usernameKey} from '@tenantry/sdk';
 import type {ReactiveControllerHost} from 'lit';
 import {Latest} from '../../controllers/latest.ts';
 
@@ -6,11 +6,16 @@ const PAUSE_MS = 350;
 
 /** Asks whether the username that is being typed can be taken, once the typing pauses. A check that fails says nothing. */
 export class UsernameChecker {
+  readonly #host: ReactiveControllerHost;
+  readonly #client: () => TenantClient | undefined;
   readonly #key: () => string | undefined;
   readonly #latest: Latest<string, UsernameCheck>;
   #lost: string | undefined;
+  #found: User | undefined;
 
   constructor(host: ReactiveControllerHost, client: () => TenantClient | undefined, username: () => string) {
+    this.#host = host;
+    this.#client = client;
     this.#key = () => usernameKey(username()) ?? undefined;
     this.#latest = new Latest(
       host,
@@ -23,10 +28,10 @@ export class UsernameChecker {
     );
   }
 
-  /** What is known of the username as it is typed now. */
+  /** What is known of the username as it is typed now. Nothing of a lost one: whoever has it may be the user that is being created. */
   get result(): UsernameCheck | undefined {
     const {answer} = this.#latest;
-    return answer && answer.key === this.#key() ? answer : undefined;
+    return answer && answer.key === this.#key() && !this.isLost ? answer : undefined;
   }
 
   /** Why it cannot be taken. */
@@ -40,9 +45,27 @@ export class UsernameChecker {
     return this.#lost !== undefined && this.#lost === this.#key();
   }
 
-  /** Asks again after a try that failed, with or without an answer. */
-  again({isLost}: {isLost: boolean}): void {
-    this.#lost = isLost ? this.#key() : this.#lost;
-    void this.#latest.again();
+  /** Who has the lost username. */
+  get found(): User | undefined {
+    const found = this.#found;
+    return this.isLost && found && usernameKey(found.username) === this.#lost ? found : undefined;
+  }
+
+  /** The username was sent, and nobody could see what came of it. */
+  lose(): void {
+    this.#lost = this.#key();
+  }
+
+  /** The server has refused the username: asks what could be taken instead, or who has it if it was lost. */
+  async again(): Promise<void> {
+    if (this.isLost) {
+      const page = await this.#client()
+        ?.users.list({filter: {username: this.#lost}, limit: 1})
+        .catch(() => undefined);
+      this.#found = page?.items[0];
+      this.#host.requestUpdate();
+    } else {
+      await this.#latest.again();
+    }
   }
 }

@@ -11,7 +11,8 @@ export const messages = {
   onlyTime: 'This is the only time you see it.',
   hiddenIn: 'Hidden in',
   hidden: 'The temporary password is hidden now and cannot be shown again.',
-  withheld: 'The temporary password was shown before and cannot be shown again.',
+  withheld:
+    'The user exists. The temporary password was shown only once, in an answer that was lost, and cannot be shown again. Until it is replaced, the user cannot sign in.',
   print: 'Print',
   done: 'Done',
 };

@@ -158,13 +158,15 @@ describe('credential-handoff', () => {
     expect(find(container, 'a')).to.equal(undefined);
   });
 
-  it('says so when the secret was shown before', async () => {
+  it('says so when the one answer with the secret was lost (X2, E32)', async () => {
     const container = stage();
     await show(
       container,
       html`<credential-handoff .handoff=${sampleHandoff({temporaryPassword: null, secretWithheld: true})}></credential-handoff>`,
     );
-    expect(textOf(get(container, '.gone'))).to.contain('was shown before');
+    expect(textOf(get(container, '.gone'))).to.equal(
+      'The user exists. The temporary password was shown only once, in an answer that was lost, and cannot be shown again. Until it is replaced, the user cannot sign in.',
+    );
     expect(find(container, '[part=copy]')).to.equal(undefined);
   });
 });

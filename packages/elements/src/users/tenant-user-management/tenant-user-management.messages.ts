@@ -9,9 +9,12 @@ export const messages = {
   close: 'Close',
   loseTyped: 'What you typed would be lost.',
   losePassword: 'The temporary password is not shown again.',
+  loseAnswer: (isSecret: boolean): string =>
+    `The user is being created. If you close this, the list shows what came of it.${isSecret ? ' The temporary password is not shown to anybody.' : ''}`,
   stay: 'Keep open',
   leave: 'Close anyway',
   created: (name: string): string => `${name} was created.`,
+  unsure: (username: string): string => `${username} may not have been created. Look in the list before you try again.`,
   dismiss: 'Dismiss',
 };
 export type TenantUserManagementMessages = typeof messages;

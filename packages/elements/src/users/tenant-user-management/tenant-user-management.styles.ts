@@ -45,18 +45,18 @@ export const styles = [
       margin-inline-start: auto;
     }
 
-    .notice.success {
+    .head + .notice {
       align-items: center;
       margin-block-end: 0.75rem;
       padding-block: 0.25rem;
       padding-inline-end: 0.25rem;
     }
 
-    .notice.success > .icon {
+    .head + .notice > .icon {
       margin: 0;
     }
 
-    .notice.success > .button {
+    .head + .notice > .button {
       margin-inline-start: auto;
     }
 

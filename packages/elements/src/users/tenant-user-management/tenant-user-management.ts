@@ -55,7 +55,8 @@ export class TenantUserManagement extends LitElement {
   @state() private _isCreating = false;
   @state() private _isHandingOver = false;
   @state() private _isGuarding = false;
-  @state() private _created = '';
+  @state() private _told = '';
+  @state() private _isUnsure = false;
 
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'tenant-user-management', messages);
@@ -64,6 +65,9 @@ export class TenantUserManagement extends LitElement {
     onGuarded: () => this.#onGuarded(),
   });
   #justCreated = '';
+  #username = '';
+  /** Whether the dialog was closed while its form was creating a user. */
+  #isLeft = false;
 
   constructor() {
     super();
@@ -95,7 +99,7 @@ export class TenantUserManagement extends LitElement {
           <slot name="toolbar-end"></slot>
         </div>
       </div>
-      ${this.#renderCreated(text)}
+      ${this.#renderTold(text)}
       <tenant-user-table
         part="table"
         density=${this.density ?? nothing}
@@ -117,13 +121,14 @@ export class TenantUserManagement extends LitElement {
     </div>`;
   }
 
-  /** The region is there before its text, so that it is announced. */
-  #renderCreated(text: TenantUserManagementMessages): TemplateResult {
-    return html`<div class=${this._created ? 'notice success' : 'vh'}>
-      ${this._created ? icon(done) : nothing}
-      <span role="status">${this._created}</span>
+  /** What became of a user. The region is there before its text, so that it is announced. */
+  #renderTold(text: TenantUserManagementMessages): TemplateResult {
+    const told = this._told;
+    return html`<div class=${told ? `notice ${this._isUnsure ? 'warning' : 'success'}` : 'vh'}>
+      ${told ? icon(this._isUnsure ? warning : done) : nothing}
+      <span role="status">${told}</span>
       ${
-        this._created
+        told
           ? html`<button class="button quiet small icon-only" type="button" aria-label=${text.dismiss} @click=${this.#onDismiss}>
               ${icon(close)}
             </button>`
@@ -137,7 +142,7 @@ export class TenantUserManagement extends LitElement {
       <div class="dialog-head">
         <div>
           <h2 id="dialog-title">${text.create}</h2>
-          <p>${this._isHandingOver ? text.handingOver : text.required}</p>
+          <p>${this._isHandingOver ? text.handingOver : this.#form?.isHandingOver ? nothing : text.required}</p>
         </div>
         <button class="button quiet small icon-only" type="button" aria-label=${text.close} @click=${this.#onClose}>${icon(close)}</button>
       </div>
@@ -145,7 +150,9 @@ export class TenantUserManagement extends LitElement {
       <create-user-form
         .client=${this.client}
         @cancel=${this.#onLeave}
+        @user-create=${this.#onSend}
         @user-created=${this.#onCreated}
+        @user-create-failed=${this.#onFailed}
         @handoff-done=${this.#onLeave}
       ></create-user-form>
     `;
@@ -155,7 +162,7 @@ export class TenantUserManagement extends LitElement {
     return html`<div class="notice warning" role="alert">
       ${icon(warning)}
       <div class="question">
-        <p>${this._isHandingOver ? text.losePassword : text.loseTyped}</p>
+        <p>${this.#loss(text)}</p>
         <button class="button small" type="button" @click=${this.#onStay}>${text.stay}</button>
         <button class="button small" type="button" @click=${this.#onLeave}>${text.leave}</button>
       </div>
@@ -172,12 +179,20 @@ export class TenantUserManagement extends LitElement {
   }
 
   get #wouldLose(): boolean {
-    return this._isHandingOver || this.#form?.isEdited() === true;
+    return this._isHandingOver || this.#form?.isSending === true || this.#form?.isEdited() === true;
+  }
+
+  /** What closing the dialog would lose. */
+  #loss(text: TenantUserManagementMessages): string {
+    if (this.#form?.isSending) {
+      return text.loseAnswer(this.#form.value.credential === 'temporary');
+    }
+    return this._isHandingOver ? text.losePassword : text.loseTyped;
   }
 
   async #onCreate(event: Event): Promise<void> {
     const opener = event.currentTarget as HTMLElement;
-    this._created = '';
+    this._told = '';
     this._isCreating = true;
     await this.updateComplete;
     await this.#form?.updateComplete;
@@ -185,13 +200,40 @@ export class TenantUserManagement extends LitElement {
     this.#form?.focus();
   }
 
-  #onCreated({user}: HTMLElementEventMap['user-created']): void {
-    this.#justCreated = this.#localization.text.created(`${user.firstName} ${user.lastName}`);
-    this._isHandingOver = this.#form?.isHandingOver === true;
+  #onSend({value}: HTMLElementEventMap['user-create']): void {
+    this.#username = value.username.trim();
+  }
+
+  #onCreated({user, delivered}: HTMLElementEventMap['user-created']): void {
+    const created = this.#localization.text.created(`${user.firstName} ${user.lastName}`);
+    if (this.#isLeft) {
+      this.#tell(created, false);
+      return;
+    }
+    this.#justCreated = created;
     this._isGuarding = false;
-    if (!this._isHandingOver) {
+    if (this.#form?.isHandingOver) {
+      this._isHandingOver = delivered !== 'withheld';
+      this.requestUpdate();
+    } else {
       this.#modal.close();
     }
+  }
+
+  #onFailed(): void {
+    this._isGuarding = false;
+    if (this.#isLeft) {
+      this.#tell(this.#localization.text.unsure(this.#username), true);
+      void this.renderRoot.querySelector('tenant-user-table')?.refresh();
+    }
+  }
+
+  /** Says what became of the user that the dialog was not waited for. */
+  #tell(sentence: string, isUnsure: boolean): void {
+    this.#isLeft = false;
+    this._told = sentence;
+    this._isUnsure = isUnsure;
+    this._isCreating = this.renderRoot.querySelector('dialog')?.open === true;
   }
 
   #onClose(): void {
@@ -223,15 +265,17 @@ export class TenantUserManagement extends LitElement {
     if (event.target !== dialog) {
       return;
     }
-    this._isCreating = dialog.open; // It is told a moment later, and may be open again by then.
+    this.#isLeft = this.#form?.isSending === true;
+    this._isCreating = this.#isLeft || dialog.open; // It is told a moment later, and may be open again by then.
     this._isHandingOver = false;
     this._isGuarding = false;
-    this._created = this.#justCreated;
+    this._told = this.#justCreated;
+    this._isUnsure = false;
     this.#justCreated = '';
   }
 
   #onDismiss(): void {
-    this._created = '';
+    this._told = '';
     this.renderRoot.querySelector<HTMLElement>('[part=create-button]')?.focus();
   }
 }

@@ -2,6 +2,7 @@ import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
 import {button} from '../../foundation/button.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
+import {notice} from '../../foundation/notice.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 import {cards} from './user-cards.styles.ts';
@@ -10,9 +11,14 @@ export const styles = [
   base,
   button,
   card,
+  notice,
   skeleton,
   stateBlockStyles,
   css`
+    .notice {
+      margin-block-end: 0.75rem;
+    }
+
     .search {
       position: relative;
       inline-size: 15rem;

@@ -4,12 +4,14 @@ import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
+import {Network} from '../../controllers/network.ts';
 import {failureText} from '../../foundation/failure.ts';
 import {formatNumber} from '../../foundation/format.ts';
-import {exit, icon, lock, search as searchIcon, sortDown, users as usersIcon} from '../../foundation/icons.ts';
-import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
+import {icon, search, sortDown} from '../../foundation/icons.ts';
+import {staleNotice} from '../../foundation/stale-notice.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
+import {insteadOfRows, isNarrow} from './instead-of-rows.ts';
 import {type Chunk, RowChunks} from './row-chunks.ts';
 import {messages, type TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {styles} from './tenant-user-table.styles.ts';
@@ -46,7 +48,7 @@ const DEFAULT_SORT = '-createdAt';
  *
  * @cssstate loading - Users are on their way.
  * @cssstate empty - There are none.
- * @cssstate error - They could not be loaded.
+ * @cssstate error - They could not be loaded; also where those of before are still there.
  */
 export class TenantUserTable extends LitElement {
   static override styles = styles;
@@ -82,6 +84,8 @@ export class TenantUserTable extends LitElement {
     }
   });
   readonly #chunks = new RowChunks(this);
+  // What happened meanwhile has not been heard, whether anything failed or not.
+  readonly #network = new Network(this, () => this.#mayAsk && void this.#pages.again());
   #grower: IntersectionObserver | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #revealed: User | undefined;
@@ -127,8 +131,8 @@ export class TenantUserTable extends LitElement {
   }
 
   protected override updated(): void {
-    const {rows, isLoading, error, fresh} = this.#pages;
-    setStates(this.#internals, {loading: isLoading, empty: rows?.length === 0, error: error !== undefined});
+    const {rows, isLoading, error, stale, fresh} = this.#pages;
+    setStates(this.#internals, {loading: isLoading, empty: rows?.length === 0, error: (error ?? stale) !== undefined});
     const foot = this.renderRoot.querySelector('.end');
     this.#grower?.disconnect();
     if (foot && this.#hasMore && !isLoading) {
@@ -142,10 +146,25 @@ export class TenantUserTable extends LitElement {
 
   protected override render(): unknown {
     const {text} = this.#localization;
-    const block = this.#renderInstead(text);
-    const {rows, filter} = this.#pages;
+    const {rows, filter, stale, answeredAt} = this.#pages;
+    const block = insteadOfRows(
+      {
+        access: this.#access,
+        pages: this.#pages,
+        filter: this.#filter,
+        me: this.#connection.me,
+        onRetry: () => void this.refresh(),
+        onClear: () => this.#onClear(),
+      },
+      text,
+    );
     return html`<div class="root" part="base">
       ${this.#access === 'open' && (rows?.length !== 0 || isNarrow(filter)) ? this.#renderToolbar(text) : nothing}
+      ${
+        answeredAt && !block && (stale || this.#network.isAway)
+          ? staleNotice({error: stale, answeredAt, text, place: this.#localization.place, onRetry: () => void this.refresh()})
+          : nothing
+      }
       <div class="card">
         ${block ?? this.#renderTable(text)}
         <div class="end"></div>
@@ -157,7 +176,7 @@ export class TenantUserTable extends LitElement {
   #renderToolbar(text: TenantUserTableMessages): TemplateResult {
     return html`<div class="toolbar" part="toolbar" role="search">
       <div class="search">
-        ${icon(searchIcon)}
+        ${icon(search)}
         <input
           type="search"
           maxlength="100"
@@ -170,43 +189,6 @@ export class TenantUserTable extends LitElement {
           @change=${this.#onSearch}
         />
       </div>
-    </div>`;
-  }
-
-  /** What stands in the card when there are no rows to see. */
-  #renderInstead(text: TenantUserTableMessages): TemplateResult | undefined {
-    const {rows, error, filter} = this.#pages;
-    const {me} = this.#connection;
-    if (this.#access === 'forbidden') {
-      return html`<div part="error">
-        ${stateBlock({glyph: icon(lock), title: text.forbidden, text: text.forbiddenText(me?.tenant.name)})}
-      </div>`;
-    }
-    if (this.#access === 'signed-out') {
-      return html`<div part="error">
-        ${stateBlock({glyph: icon(exit), title: text.signedOut, text: me ? text.failureSignedOut : text.signedOutText})}
-      </div>`;
-    }
-    if (error) {
-      const kept = isNarrow(this.#filter) ? {kept: text.kept} : {};
-      return html`<div part="error">
-        <slot name="error">${failureBlock({error, title: text.failed, ...kept, text, onRetry: () => void this.refresh()})}</slot>
-      </div>`;
-    }
-    if (rows?.length !== 0) {
-      return undefined;
-    }
-    return html`<div part="empty">
-      ${
-        isNarrow(filter)
-          ? stateBlock({
-              glyph: icon(searchIcon),
-              title: text.noMatch,
-              text: text.noMatchText(filter.q),
-              actions: html`<button class="button" type="button" @click=${this.#onClear}>${text.clear}</button>`,
-            })
-          : html`<slot name="empty">${stateBlock({glyph: icon(usersIcon), title: text.empty, text: text.emptyText})}</slot>`
-      }
     </div>`;
   }
 
@@ -379,8 +361,6 @@ export class TenantUserTable extends LitElement {
     }
   }
 }
-
-const isNarrow = (filter: object): boolean => Object.values(filter).some((value) => value !== undefined);
 
 const renderBones = (columns: readonly ColumnName[]): TemplateResult =>
   html`<tbody class="late" part="body" role="rowgroup" aria-hidden="true">

@@ -1,5 +1,6 @@
 import {
   type ChangeEvent,
+  isApiError,
   isProblem,
   type TenantClient,
   type TenantryError,
@@ -22,17 +23,19 @@ export interface Question {
 /** Page after page of the answer to one question. What is asked later voids what is still on its way (T9). */
 export class UserPages {
   isLoading = false;
-  /** Why there is no answer. */
-  error: TenantryError | undefined;
   /** Why the next page is missing. */
   growthError: TenantryError | undefined;
   total: Total | null = null;
   /** A user that this client created a moment ago: on top, wherever the order would put it, until something else is asked. */
   fresh: User | undefined;
+  /** When the rows were those of the server. */
+  answeredAt: string | undefined;
   /** The filter of the question that has been answered. */
   filter: Question['filter'] = {};
   readonly #onChange: (error?: TenantryError) => void;
   #question: Question | undefined;
+  #answered = '';
+  #failure: TenantryError | undefined;
   #isAsked = false;
   #call: AbortController | undefined;
   #users: readonly User[] | undefined;
@@ -41,6 +44,18 @@ export class UserPages {
   /** @param onChange Called after each change, with what has just failed. */
   constructor(onChange: (error?: TenantryError) => void) {
     this.#onChange = onChange;
+  }
+
+  /** Why there is no answer. */
+  get error(): TenantryError | undefined {
+    return this.stale ? undefined : this.#failure;
+  }
+
+  /** Why the rows are not those of now. What the server refuses is not shown from before. */
+  get stale(): TenantryError | undefined {
+    const failure = this.#failure;
+    const isRefused = isApiError(failure) && failure.status < 429;
+    return this.#users && this.#question && this.#answered === contentOf(this.#question) && !isRefused ? failure : undefined;
   }
 
   /** The users so far; `undefined` before the first answer. */
@@ -99,7 +114,8 @@ export class UserPages {
         this.#onChange();
       }
     } catch (error) {
-      this.#onChange(failureOf(error));
+      this.#failure = failureOf(error) ?? this.#failure; // There is something to see that is not seen.
+      this.#onChange(this.#failure);
     }
   }
 
@@ -127,15 +143,18 @@ export class UserPages {
     this.#call = call;
     this.#isAsked = true;
     this.isLoading = true;
-    this.error = undefined;
+    this.#failure = undefined;
     this.growthError = undefined;
     this.#onChange();
     try {
       const page = await client.users.list({filter, sort, include: ['activity'], signal: call.signal, ...options});
       if (call === this.#call && !call.signal.aborted) {
+        const known = new Map(this.rows?.map((user) => [user.id, user]));
         const before = isFirst ? [] : (this.#users ?? []);
-        const known = new Set(before.map(({id}) => id));
-        this.#users = [...before, ...page.items.filter(({id}) => !known.has(id))];
+        const there = new Set(before.map(({id}) => id));
+        this.#users = [...before, ...page.items.filter(({id}) => !there.has(id)).map((user) => newer(user, known.get(user.id)))];
+        this.#answered = contentOf(question);
+        this.answeredAt = isFirst ? new Date().toISOString() : this.answeredAt;
         this.#next = page.next;
         this.total = page.total ?? this.total;
         this.filter = filter;
@@ -149,7 +168,7 @@ export class UserPages {
       }
       this.isLoading = false;
       if (isFirst) {
-        this.error = failure;
+        this.#failure = failure;
       } else if (isProblem(failure, 'invalid-cursor')) {
         return this.again(); // A cursor lives for a day.
       } else {
@@ -159,6 +178,9 @@ export class UserPages {
     }
   }
 }
+
+/** A change may have been heard after the list was asked: its answer, which is older, does not take that back (T9). */
+const newer = (listed: User, known: User | undefined): User => (known && known.version > listed.version ? known : listed);
 
 const contentOf = ({filter, sort, limit}: Question): string => JSON.stringify([filter, sort, limit]);
 

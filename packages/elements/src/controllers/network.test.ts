@@ -1,0 +1,44 @@
+import {expect} from '@open-wc/testing';
+import {html, LitElement} from 'lit';
+import {Network} from './network.ts';
+
+class TestOnline extends LitElement {
+  backs = 0;
+  readonly network = new Network(this, () => this.backs++);
+
+  protected override render(): unknown {
+    return html`${this.network.isAway ? 'away' : 'there'}`;
+  }
+}
+customElements.define('test-online', TestOnline);
+
+/** Brings the page into a state that its network could be in. */
+const network = (isThere: boolean): void => {
+  Object.defineProperty(navigator, 'onLine', {configurable: true, value: isThere});
+  dispatchEvent(new Event(isThere ? 'online' : 'offline'));
+};
+
+describe('the network', () => {
+  afterEach(() => {
+    Reflect.deleteProperty(navigator, 'onLine');
+    document.body.replaceChildren();
+  });
+
+  it('is heard to go and to come back, by what is in the page and by nothing else (T27, T28)', async () => {
+    const element = document.createElement('test-online') as TestOnline;
+    document.body.append(element);
+    await element.updateComplete;
+    network(false);
+    await element.updateComplete;
+    expect([element.shadowRoot?.textContent, element.backs]).to.deep.equal(['away', 0]);
+    network(true);
+    await element.updateComplete;
+    expect([element.shadowRoot?.textContent, element.backs]).to.deep.equal(['there', 1]);
+    element.remove();
+    network(true);
+    expect(element.backs).to.equal(1);
+    document.body.append(element);
+    network(true);
+    expect(element.backs).to.equal(2);
+  });
+});

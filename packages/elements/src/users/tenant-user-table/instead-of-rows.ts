@@ -1,0 +1,55 @@
+import type {Me} from '@tenantry/sdk';
+import {html, type TemplateResult} from 'lit';
+import {exit, icon, lock, search, users} from '../../foundation/icons.ts';
+import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
+import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
+import type {Question, UserPages} from './user-pages.ts';
+
+export interface InsteadOfRows {
+  /** Whether users may be seen. */
+  readonly access: 'open' | 'forbidden' | 'signed-out';
+  readonly pages: UserPages;
+  /** The filter as it is asked now, which need not have been answered. */
+  readonly filter: Question['filter'];
+  readonly me: Me | undefined;
+  readonly onRetry: () => void;
+  readonly onClear: () => void;
+}
+
+/** What stands in the card when there are no rows to see. */
+export const insteadOfRows = (
+  {access, pages: {rows, error, filter: answered}, filter, me, onRetry, onClear}: InsteadOfRows,
+  text: TenantUserTableMessages,
+): TemplateResult | undefined => {
+  if (access === 'forbidden') {
+    return html`<div part="error">
+      ${stateBlock({glyph: icon(lock), title: text.forbidden, text: text.forbiddenText(me?.tenant.name)})}
+    </div>`;
+  }
+  if (access === 'signed-out') {
+    return html`<div part="error">
+      ${stateBlock({glyph: icon(exit), title: text.signedOut, text: me ? text.failureSignedOut : text.signedOutText})}
+    </div>`;
+  }
+  if (error) {
+    const kept = isNarrow(filter) ? {kept: text.kept} : {};
+    return html`<div part="error"><slot name="error">${failureBlock({error, title: text.failed, ...kept, text, onRetry})}</slot></div>`;
+  }
+  if (rows?.length !== 0) {
+    return undefined;
+  }
+  return html`<div part="empty">
+    ${
+      isNarrow(answered)
+        ? stateBlock({
+            glyph: icon(search),
+            title: text.noMatch,
+            text: text.noMatchText(answered.q),
+            actions: html`<button class="button" type="button" @click=${onClear}>${text.clear}</button>`,
+          })
+        : html`<slot name="empty">${stateBlock({glyph: icon(users), title: text.empty, text: text.emptyText})}</slot>`
+    }
+  </div>`;
+};
+
+export const isNarrow = (filter: object): boolean => Object.values(filter).some((value) => value !== undefined);
