@@ -80,6 +80,18 @@ export class Program {
     return given.promise;
   }
 
+  /** Waits until it has said something and answers the first group of it, or fails with all it has said when it ends before that. */
+  async says(words: RegExp): Promise<string> {
+    let found: RegExpExecArray | null;
+    while (!(found = words.exec(this.said))) {
+      if (this.child.exitCode !== null || this.child.signalCode !== null) {
+        throw new Error(`It ended. ${this.said}`);
+      }
+      await pause(20);
+    }
+    return found[1] ?? '';
+  }
+
   /** Resolves with its exit code when it has ended by itself. */
   async ended(): Promise<number | null> {
     await this.#closed;
