@@ -69,7 +69,7 @@ for (const engine of engines) {
       assert.deepEqual(await answer(await user.token({sub: 'somebody else'})), [403, 'not-a-member']);
     });
 
-    test('A1: iss, aud, exp and sub are needed and must be right; leeway is 60 seconds (E19)', async () => {
+    test('A1: iss, aud, exp and sub are needed and must be right; leeway is 60 seconds', async () => {
       const {administrator} = await server.freshTenant();
       const at = Math.floor(server.clock.now().getTime() / 1000);
       const refused: JWTPayload[] = [
@@ -93,6 +93,15 @@ for (const engine of engines) {
       for (const claims of [{exp: at - 59}, {nbf: at + 59}, {aud: ['other', 'tenantry']}]) {
         assert.equal((await answer(await administrator.token(claims)))[0], 200, JSON.stringify(claims));
       }
+    });
+
+    test('A1, E19: a token is good until 60 seconds after its end, by the server’s clock', async () => {
+      const {administrator} = await server.freshTenant();
+      const token = await administrator.token({exp: Math.floor(server.clock.now().getTime() / 1000) + 300});
+      server.clock.advance({seconds: 300 + 59});
+      assert.equal((await answer(token))[0], 200);
+      server.clock.advance({seconds: 1});
+      assert.deepEqual(await answer(token), [401, 'invalid-token']);
     });
 
     test('A1: what is no token, a token of another key and another scheme are refused, with WWW-Authenticate', async () => {

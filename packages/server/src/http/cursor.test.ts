@@ -55,7 +55,7 @@ test('E10: the same holds where there are many filters', async () => {
   await assert.rejects(cursors.open(cursor, of('two')), isRefused);
 });
 
-test('E10: a cursor lives 24 hours', async () => {
+test('E10, E19: a cursor lives 24 hours of the server’s clock', async () => {
   const clock = new TestClock();
   const cursors = await cursorsOf(secret, clock.now);
   const cursor = await cursors.seal(edge, false, scope, owner);

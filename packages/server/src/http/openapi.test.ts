@@ -90,6 +90,19 @@ describe('W17: the OpenAPI document', () => {
     assert.equal(CreateUser.properties.username.maxLength, 64);
   });
 
+  test('W10: what heeds an Idempotency-Key says so, with what it may answer because of one; nothing else does', () => {
+    const keyed = operations().filter(({parameters}) => parameters.some(({name}: {name: string}) => name === 'Idempotency-Key'));
+    assert.deepEqual(keyed.map(({operationId}) => operationId).toSorted(), ['me.endSession', 'me.update', 'users.create']);
+    for (const {responses} of keyed) {
+      assert.match(responses['409'].description, /idempotency-in-progress/);
+      assert.ok('Retry-After' in responses['409'].headers);
+      assert.match(responses['422'].description, /idempotency-key-reused/);
+      assert.match(responses['400'].description, /invalid-precondition/);
+    }
+    const others = operations().filter((operation) => !keyed.includes(operation));
+    assert.doesNotMatch(JSON.stringify(others), /[Ii]dempotency/);
+  });
+
   test('a change says which headers it needs', () => {
     const patch = document.paths['/v1/me'].patch;
     assert.deepEqual(Object.keys(patch.requestBody.content), ['application/json', 'application/merge-patch+json']);

@@ -29,9 +29,10 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     remedy: 'Ask for the first page again, with the same filters and sort order on every page.',
   },
   'invalid-precondition': {
-    title: 'If-Match cannot be read',
-    meaning: 'If-Match holds neither * nor a quoted version such as "3".',
-    remedy: 'Send back the ETag as it was received.',
+    title: 'If-Match or Idempotency-Key cannot be read',
+    meaning:
+      'If-Match holds neither * nor a quoted version such as "3", or Idempotency-Key is not 1 to 64 letters, digits, hyphens and underscores.',
+    remedy: 'Send back the ETag as it was received. A UUID is a good key.',
   },
   unauthenticated: {
     title: 'Nobody is signed in',

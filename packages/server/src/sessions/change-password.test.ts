@@ -15,10 +15,31 @@ for (const engine of engines) {
     const change = (browser: TestBrowser, currentPassword: string, newPassword: string): Promise<Response> =>
       browser.request('/v1/me/password', {json: {currentPassword, newPassword}});
 
-    const makeTemporary = (tenant: TestTenant, user: TestUser): Promise<unknown> =>
+    const setCredential = (
+      tenant: TestTenant,
+      user: TestUser,
+      values: {hash?: string; temporary?: boolean; expires_at?: Date},
+    ): Promise<unknown> =>
       server.database.inTenant(tenant.id, (transaction) =>
-        transaction.updateTable('credentials').set({temporary: true}).where('user_id', '=', user.id).execute(),
+        transaction.updateTable('credentials').set(values).where('user_id', '=', user.id).execute(),
       );
+
+    const makeTemporary = (tenant: TestTenant, user: TestUser): Promise<unknown> => setCredential(tenant, user, {temporary: true});
+
+    /** Does something while the new password is hashed: after it was checked, before it is set. */
+    const whileHashing = async <Result>(happens: () => unknown, work: () => Promise<Result>): Promise<Result> => {
+      const {hasher} = server;
+      const hash = hasher.hash.bind(hasher);
+      hasher.hash = async (password) => {
+        await happens();
+        return hash(password);
+      };
+      try {
+        return await work();
+      } finally {
+        hasher.hash = hash;
+      }
+    };
 
     const signInStatus = async (tenant: TestTenant, user: TestUser, password: string): Promise<number> =>
       (await new TestBrowser(server).signIn(tenant, {...user, password})).status;
@@ -97,6 +118,38 @@ for (const engine of engines) {
       const json = {currentPassword: byToken.password, newPassword: NEW};
       const both = await Promise.all([1, 2].map(() => server.request('/v1/me/password', {as: byToken, json})));
       assert.deepEqual(both.map(({status}) => status).toSorted(), [204, 403]);
+    });
+
+    test('A4: a password that was replaced while the new one was hashed is no longer the current one', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser();
+      const other = await server.hasher.hash('somebody else set this');
+      const json = {currentPassword: user.password, newPassword: NEW};
+      const response = await whileHashing(
+        () => setCredential(tenant, user, {hash: other}),
+        () => server.request('/v1/me/password', {as: user, json}),
+      );
+      assert.deepEqual([response.status, (await response.json()).code], [403, 'wrong-password']);
+      assert.equal(await signInStatus(tenant, user, 'somebody else set this'), 201);
+    });
+
+    test('A10, E19, E27: a temporary password is good for nothing after its time, in a session that it opened before as well', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser();
+      await setCredential(tenant, user, {temporary: true, expires_at: new Date(server.clock.now().getTime() + 60_000)});
+      const browser = await signedIn(server, tenant, user);
+      const runs = server.hasher.runs;
+      const late = await whileHashing(
+        () => server.clock.advance({minutes: 1}),
+        () => change(browser, user.password, NEW),
+      );
+      assert.deepEqual([late.status, (await late.json()).code], [403, 'temporary-password-expired'], 'judged when it would take effect');
+      assert.equal(server.hasher.runs, runs + 2);
+      const later = await change(browser, user.password, NEW);
+      assert.deepEqual([later.status, (await later.json()).code], [403, 'temporary-password-expired']);
+      assert.equal(server.hasher.runs, runs + 3, 'the new one is not hashed for nothing');
+      assert.equal((await (await change(browser, 'wrong', NEW)).json()).code, 'wrong-password');
+      assert.equal(await signInStatus(tenant, user, NEW), 401);
     });
 
     test('A9: no problem, no log and no answer repeats a password', async () => {

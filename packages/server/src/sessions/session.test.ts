@@ -58,7 +58,7 @@ for (const engine of engines) {
       assert.deepEqual(await answer(await browser.request('/v1/me')), [401, 'session-ended']);
     });
 
-    test('A2: a session ends after 30 idle minutes; use keeps it alive', async () => {
+    test('A2, E19: a session ends after 30 idle minutes of the server’s clock; use keeps it alive', async () => {
       const tenant = await server.freshTenant();
       const browser = await signedIn(server, tenant, tenant.administrator);
       for (const _ of [1, 2, 3]) {
@@ -70,7 +70,7 @@ for (const engine of engines) {
       assert.deepEqual(await answer(await browser.request('/v1/me')), [401, 'session-ended']);
     });
 
-    test('A2: a session ends after 12 hours, however much it is used', async () => {
+    test('A2, E19: a session ends after 12 hours, however much it is used', async () => {
       const tenant = await server.freshTenant();
       const browser = await signedIn(server, tenant, tenant.administrator);
       for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {

@@ -42,6 +42,9 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
       await run(sql`
         update users set username = ${ONLY_TWIN.username}, username_key = ${ONLY_TWIN.username}, email = ${ONLY_TWIN.email},
           email_key = ${ONLY_TWIN.email}, email_sort = ${ONLY_TWIN.email} where tenant_id = ${TWIN_ID} and id = ${userId}`);
+      await run(sql`
+        update idempotency_records set body = '{"tenant": "Twin"}', created_at = created_at + interval '30 days'
+          where tenant_id = ${TWIN_ID}`);
       await run(sql`update credentials set temporary = true, expires_at = changed_at where tenant_id = ${TWIN_ID}`);
       await run(sql`update sessions set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);
       await run(sql`update user_activity set last_active_at = last_active_at + interval '1 year' where tenant_id = ${TWIN_ID}`);
@@ -49,7 +52,7 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
         update roles set name = 'Twin ' || name, description = 'Twin', status = 'disabled', permissions = '{}' where tenant_id = ${TWIN_ID}`);
       await run(sql`
         update tenant_profiles set name = 'Copper', settings = jsonb_set(
-          jsonb_set(settings, '{session}', '{"idleMinutes": 1440, "absoluteHours": 168}'), '{passwordPolicy,minLength}', '99'
+          jsonb_set(settings, '{session}', '{"idleMinutes": 14400, "absoluteHours": 1680}'), '{passwordPolicy,minLength}', '99'
         ) where tenant_id = ${TWIN_ID}`);
       for (const table of TABLES.filter((name) => name !== 'audit_events')) {
         // Written anew, a row comes after the twin's where nothing orders them.
