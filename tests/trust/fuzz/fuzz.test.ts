@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test, type TestContext} from 'node:test';
+import {engines} from '../../../packages/server/src/testing/engines.ts';
+import {atScale} from '../../../packages/server/src/testing/scale.ts';
+import type {Attempt} from './attempt.ts';
+import {brokenAttempts, countOf, denseAttempts, goodAttempts, hostileAttempts, type Share, shareOf, wildAttempts} from './attempts.ts';
+import {CORPUS_SIZE, corpusOf, type Hostile} from './corpus.ts';
+import {judgeAnswer} from './answers.ts';
+import {answerOf, fuzz, type Subject} from './fuzz.ts';
+import {randomOf, seedOfRun} from './random.ts';
+import {createWorld, isWell, type World} from './world.ts';
+
+const seed = seedOfRun();
+
+/** Each database is asked its share, and all of it where it is alone. */
+const present = engines.filter(({skip}) => !skip);
+
+const GOAL = atScale({small: 2000, full: 50_000});
+
+for (const engine of engines) {
+  describe(`every operation of the document, asked by fools and foes, on ${engine.name}`, {skip: engine.skip}, () => {
+    let world: World;
+    let corpus: readonly Hostile[];
+    let untouched: Awaited<ReturnType<World['everything']>>;
+    const failures: unknown[] = [];
+    const onFailure = (error: unknown): void => void failures.push(error);
+    const random = randomOf(seed).fork(engine.name);
+    const part = present.indexOf(engine);
+    let requests = 0;
+
+    before(async () => {
+      process.on('unhandledRejection', onFailure);
+      world = await createWorld(engine);
+      corpus = corpusOf(random.fork('corpus'), world.names);
+      untouched = await world.everything();
+    });
+    after(async () => {
+      process.off('unhandledRejection', onFailure);
+      await world.close();
+    });
+
+    const subject = (): Subject => ({
+      document: world.document,
+      journal: world.journal,
+      fetch: world.server.fetch,
+      settled: world.server.settled,
+    });
+
+    /** Of attempts that are `all` at full numbers, about `wished` on all databases together in `npm test`. */
+    const share = (all: number, wished: number): Share => shareOf(all, atScale({small: wished, full: all}), present.length, part);
+
+    const attack = async (t: TestContext, attempts: Iterable<Attempt>): Promise<void> => {
+      const tally = await fuzz(subject(), attempts);
+      requests += tally.requests;
+      const seen = [...tally.statuses].toSorted(([one], [other]) => one - other).map(([status, times]) => `${status}: ${times}`);
+      t.diagnostic(`fuzz on ${engine.name}, seed ${seed}: ${tally.requests} requests; ${seen.join(', ')}`);
+      assert.equal(tally.complaints.length, 0, `TENANTRY_FUZZ_SEED=${seed}\n\n${tally.complaints.join('\n\n')}`);
+    };
+
+    test('a request as the document describes it succeeds, so that what is hostile reaches what is deep', async () => {
+      for (const {operation, attempt} of goodAttempts(world, random.fork('good'))) {
+        const answered = await answerOf(world.server.fetch, attempt);
+        await world.server.settled();
+        await world.journal.undo(await world.journal.take());
+        assert.ok(typeof answered !== 'string' && isWell(operation, answered), `${attempt.what}: ${JSON.stringify(answered)}`);
+        assert.deepEqual(judgeAnswer(world.document, attempt, answered), [], attempt.what);
+      }
+    });
+
+    test('T10, T11, W6, W7: thousands of hostile texts in every place of every operation', async (t) => {
+      assert.ok(corpus.length >= CORPUS_SIZE);
+      const all = countOf(world, corpus);
+      await attack(t, hostileAttempts(world, corpus, random.fork('hostile'), share(all.hostile, 1400)));
+    });
+
+    test('W2, W6: a hostile text in every value of a body at once', async (t) => {
+      const all = countOf(world, corpus);
+      await attack(t, denseAttempts(world, corpus, random.fork('dense'), share(all.dense, 120)));
+    });
+
+    test('W2, W7, E38: bodies, queries, paths and methods that are broken', async (t) => {
+      const all = countOf(world, corpus);
+      await attack(t, brokenAttempts(world, random.fork('broken'), share(all.broken, 400)));
+    });
+
+    test('T14, W8: several things wrong at once, asked by anybody', async (t) => {
+      const times = atScale({small: 6, full: 120});
+      await attack(t, wildAttempts(world, corpus, random.fork('wild'), Math.ceil(times / present.length)));
+    });
+
+    test('in the end the database is as it was, the twin of the tenant to the byte, and the server answers', async (t) => {
+      const now = await world.everything();
+      assert.deepEqual(now.twin, untouched.twin);
+      assert.deepEqual(now.all, untouched.all);
+      assert.equal((await world.server.request('/healthz')).status, 200);
+      assert.equal((await world.server.request('/readyz')).status, 200);
+      assert.deepEqual(failures, []);
+      assert.deepEqual(
+        world.server.logger.entries.filter(({level}) => level === 'error'),
+        [],
+      );
+      t.diagnostic(`fuzz on ${engine.name}: ${requests} requests in all`);
+      assert.ok(requests * present.length >= GOAL * 0.95, `${requests} requests are less than this part of ${GOAL}`);
+    });
+  });
+}
