@@ -88,12 +88,16 @@ export class Connection {
     });
   }
 
-  /** Says on the last answer that there will be no other, where it can still be said. */
+  /** Whether an answer is, or will say that it is, the last one here. */
+  get isEnding(): boolean {
+    return isClosing(this.socket) || this.#latest?.outgoing.shouldKeepAlive === false;
+  }
+
+  /** Says on the latest answer that there will be no other, where it can still be said. */
   announceEnd(): void {
-    for (const {outgoing} of this.#open) {
-      if (!outgoing.headersSent) {
-        outgoing.shouldKeepAlive = outgoing !== this.#latest?.outgoing;
-      }
+    const outgoing = this.#latest?.outgoing;
+    if (outgoing && !outgoing.headersSent) {
+      outgoing.shouldKeepAlive = false;
     }
   }
 

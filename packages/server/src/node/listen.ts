@@ -96,8 +96,12 @@ const serve = (server: Server, listener: RequestListener, publicUrl: URL): Conne
   };
   const begin = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const connection = connectionOf(incoming.socket);
+    if (connection.isEnding) {
+      return;
+    }
     connection.begin({incoming, outgoing});
-    if (draining) {
+    // No other protocol is spoken here. Node's parser loses its place after a request for one.
+    if (draining || incoming.headers.upgrade !== undefined) {
       connection.announceEnd();
     }
     listener(incoming, outgoing);
