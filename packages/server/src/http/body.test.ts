@@ -86,3 +86,19 @@ test('a body that breaks off is malformed, not an error of the server', async ()
   });
   assert.equal(await codeOf(post('application/json', broken)), 'malformed-body');
 });
+
+test('W2: a route without a body takes none: one that is sent is refused, and counted like any other', async () => {
+  const {body: _, ...bare} = route('post');
+  const read = async (body: BodyInit): Promise<string> => {
+    try {
+      await readBody(new Request('http://localhost/', {method: 'DELETE', body}), {...bare, method: 'delete'});
+      return 'read';
+    } catch (error) {
+      return error instanceof Refusal ? error.code : 'thrown';
+    }
+  };
+  assert.equal(await readBody(new Request('http://localhost/', {method: 'DELETE'}), {...bare, method: 'delete'}), undefined);
+  assert.equal(await read(''), 'read');
+  assert.equal(await read('{}'), 'malformed-body');
+  assert.equal(await read('x'.repeat(65_537)), 'too-large');
+});

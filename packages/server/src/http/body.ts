@@ -5,10 +5,13 @@ const MAX_BYTES = 65_536;
 
 /**
  * Takes in the body of a route that has one, up to 64 KiB, counted while it streams (W2). It is not parsed here: who may not call
- * has nothing parsed.
+ * has nothing parsed. A route that has none takes none: nothing that was sent is ignored.
  */
 export const readBody = async (request: Request, route: Route): Promise<Uint8Array | undefined> => {
   if (!route.body) {
+    if ((await collect(request.body)).byteLength > 0) {
+      throw new Refusal('malformed-body', 'This address takes no body');
+    }
     return undefined;
   }
   checkType(request.headers, route.method);

@@ -15,8 +15,8 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'malformed-body': {
     title: 'The body is not JSON',
-    meaning: 'The body of the request could not be read as JSON.',
-    remedy: 'Send one JSON object in UTF-8, each member once.',
+    meaning: 'The body of the request could not be read as JSON, or came to an address that takes none.',
+    remedy: 'Send one JSON object in UTF-8, each member once, where the OpenAPI document has a body.',
   },
   'invalid-query': {
     title: 'The query cannot be understood',
