@@ -127,7 +127,8 @@ const judgeSuccess = (
   ];
 };
 
-const parse = (text: string): unknown => {
+/** What a text says in JSON, `undefined` when that is nothing. */
+export const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {

@@ -13,7 +13,7 @@ export interface Hostile {
 export const FAMILIES = {...TEXT_FAMILIES, ...ATTACK_FAMILIES, ...VALUE_FAMILIES, ...WIRE_FAMILIES};
 
 /** How many texts there are at least: every place meets as many in a full run. */
-export const CORPUS_SIZE = 2400;
+export const CORPUS_SIZE = 2700;
 
 /**
  * All hostile texts, each once: the families, then children of theirs until there are enough. The same for the same seed.
