@@ -5,6 +5,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+import {dropSchema} from '../../../packages/server/src/db/drop-schema.ts';
 import {migrate} from '../../../packages/server/src/db/migrate.ts';
 import {openPglite} from '../../../packages/server/src/db/pglite.ts';
 import {idMaker} from '../../../packages/server/src/ids.ts';
@@ -27,25 +28,30 @@ export interface Place {
 export interface PlaceKind {
   readonly name: 'PGlite' | 'PostgreSQL';
   readonly skip: string | false;
-  make(): Promise<Place>;
+  /** Makes one, empty or with the schema. */
+  make(options?: {readonly migrated: boolean}): Promise<Place>;
 }
 
 export const placeKinds: readonly PlaceKind[] = [
   {
     name: 'PGlite',
     skip: false,
-    make: async () => {
+    make: async ({migrated} = {migrated: true}) => {
       const folder = await mkdtemp(join(tmpdir(), 'crashes-'));
       // What a first start makes, from the dump that all tests start from: quicker than the start itself.
-      await (await openPglite({folder: join(folder, 'database'), dump: await preparePglite()})).close();
+      const database = await openPglite({folder: join(folder, 'database'), dump: await preparePglite()});
+      if (!migrated) {
+        await dropSchema(database);
+      }
+      await database.close();
       return {environment: {TENANTRY_DATA_DIR: folder}, remove: () => rm(folder, {recursive: true, force: true})};
     },
   },
   {
     name: 'PostgreSQL',
     skip: testDatabaseUrl ? false : 'needs a PostgreSQL: set TENANTRY_TEST_DATABASE_URL',
-    make: async () => {
-      const {url, close} = await createPostgresql(testDatabaseUrl ?? '', {migrated: false});
+    make: async (options = {migrated: true}) => {
+      const {url, close} = await createPostgresql(testDatabaseUrl ?? '', options);
       return {environment: {DATABASE_URL: url, TENANTRY_KEY: randomBytes(32).toString('base64')}, remove: close};
     },
   },
@@ -158,7 +164,8 @@ export const install = async (place: Place): Promise<Installation> => {
   };
 };
 
-const untilReady = async (url: string, {child}: Program): Promise<void> => {
+/** Waits until a server answers on `/readyz`, or has ended. */
+export const untilReady = async (url: string, {child}: Program): Promise<void> => {
   for (;;) {
     const answer = await fetch(new URL('/readyz', url)).catch(() => undefined);
     await answer?.arrayBuffer();

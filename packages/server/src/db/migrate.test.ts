@@ -73,6 +73,10 @@ describe('migrations on PostgreSQL alone', {skip: testDatabaseUrl ? false : 'nee
     const others = Array.from({length: 5}, () => openPostgresql({url, poolSize: 1}));
     await Promise.all([database, ...others].map((each) => migrate(each)));
     assert.deepEqual(await applied(database), all);
+    // A pending one as well, which takes its time and could not run twice.
+    const pending = {number: migrations.length + 1, name: 'pending', sql: 'select pg_sleep(0.2); create table pending ()'};
+    await Promise.all([database, ...others].map((each) => migrate(each, [...migrations, pending])));
+    assert.equal((await applied(database)).length, all.length + 1);
     await Promise.all(others.map((other) => other.close()));
     await close();
   });
