@@ -12,6 +12,8 @@ import {Queue, type QueueLimits} from './queue.ts';
 
 /** Everything the server does with passwords. Plain ones stay in here and in the request. */
 export interface Passwords {
+  /** Runs a sign-in, which will need `verify`. Where that many are under way, it is refused before it asks the database anything. */
+  admit<Result>(signIn: () => Promise<Result>): Promise<Result>;
   /** Makes a PHC string. Waits in a queue; a full queue refuses with `temporarily-unavailable` (A9). */
   hash(password: string): Promise<string>;
   /**
@@ -40,6 +42,7 @@ const LIMITS: QueueLimits = {running: 2, waiting: 40, waitMs: 5_000};
 export const createPasswords = ({hasher, blocklist, random, limits = LIMITS}: PasswordParts): Passwords => {
   const queue = new Queue(limits);
   return {
+    admit: (signIn) => queue.admit(signIn),
     hash: (password) => queue.run(() => hasher.hash(password.normalize('NFC'))),
     verify: async (password, hash) => {
       const matches = await queue.run(() => hasher.verify(password.normalize('NFC'), hash ?? hasher.dummy));

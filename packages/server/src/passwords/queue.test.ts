@@ -63,6 +63,29 @@ test('A9: forty may wait; the next is refused at once', async () => {
   assert.equal(await queue.run(async () => 1), 1);
 });
 
+test('A9: of work that will need a turn, as much is let in as may run and wait; the rest is refused before it begins', async () => {
+  const queue = new Queue({...LIMITS, running: 1, waiting: 1});
+  const jobs = [held(), held(), held()];
+  const [first, second, third] = jobs.map(({work}) => queue.admit(work));
+  await assert.rejects(third ?? Promise.resolve(), isBusy);
+  assert.deepEqual(
+    jobs.map(({isRunning}) => isRunning()),
+    [true, true, false],
+  );
+  jobs[0]?.end();
+  await first;
+  assert.equal(await queue.admit(() => queue.run(async () => 1)), 1);
+  jobs[1]?.end();
+  await second;
+  await assert.rejects(
+    queue.admit(async () => {
+      throw new Error('failed');
+    }),
+    /failed/,
+  );
+  assert.deepEqual(await Promise.all([queue.admit(async () => 1), queue.admit(async () => 2)]), [1, 2]);
+});
+
 test('A9: who has waited five seconds is refused, and its work never runs', async () => {
   mock.timers.enable({apis: ['setTimeout']});
   try {

@@ -17,6 +17,7 @@ export class Queue {
   readonly #limits: QueueLimits;
   readonly #waiting = new Set<() => void>();
   #running = 0;
+  #admitted = 0;
 
   constructor(limits: QueueLimits) {
     this.#limits = limits;
@@ -28,6 +29,22 @@ export class Queue {
       return await work();
     } finally {
       this.#next();
+    }
+  }
+
+  /**
+   * Runs work that will ask for its turn, unless as much of it is under way already as may run and wait together: then it is refused
+   * before it has cost anything else.
+   */
+  async admit<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#admitted >= this.#limits.running + this.#limits.waiting) {
+      throw busy();
+    }
+    this.#admitted++;
+    try {
+      return await work();
+    } finally {
+      this.#admitted--;
     }
   }
 

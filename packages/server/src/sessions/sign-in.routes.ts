@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000;
 export const signInEndpoint = (dependencies: Dependencies, {session: cookie, known}: Cookies): Endpoint => {
   const {database, now, passwords, random} = dependencies;
   const throttle = signInThrottle(dependencies);
-  return answering(signInRoute, async (call) => {
+  const tryToSignIn = async (call: Call<typeof signInRoute>): Promise<Answer> => {
     const {username, password} = call.body;
     const name = call.body.tenant.trim().toLowerCase();
     const tenant = await database.lookup((lookup) => findTenant(lookup, name));
@@ -72,7 +72,8 @@ export const signInEndpoint = (dependencies: Dependencies, {session: cookie, kno
       signIn(transaction, dependencies, call, attempt, {tenantId, verified: candidate, stronger, secret}),
     );
     return {...answer, known: remembered};
-  });
+  };
+  return answering(signInRoute, (call) => passwords.admit(() => tryToSignIn(call)));
 };
 
 const invalidCredentials = (): Refusal => new Refusal('invalid-credentials', 'Organization, username and password do not belong together');
