@@ -1,69 +1,88 @@
-// A page of 50 users out of 100,000: the server against bare pg behind node:http, on one PostgreSQL, turn by turn in one run.
-// TENANTRY_TEST_DATABASE_URL=… node --conditions=@tenantry/source bench/list-users.ts [users]
+// The list of users: the server against bare pg behind node:http, on one PostgreSQL, turn by turn in one run. `npm run bench` starts it.
+import {fork} from 'node:child_process';
 import {once} from 'node:events';
-import {createServer} from 'node:http';
-import type {AddressInfo} from 'node:net';
-import {listen} from '@tenantry/server/node';
-import pg from 'pg';
-import {addManyUsers} from '../packages/server/src/testing/many-users.ts';
-import {createPostgresql, preparePostgresql, testDatabaseUrl} from '../packages/server/src/testing/postgresql.ts';
-import {startTestServer} from '../packages/server/src/testing/server.ts';
+import {cpus} from 'node:os';
+import {join} from 'node:path';
+import {best, median, requestsPerSecond, type Target, waits} from './load.ts';
+import type {Ready} from './tenantry-server.ts';
 
-const USERS = Number(process.argv[2] ?? 100_000);
-const REQUESTS = 400;
-const AT_ONCE = 8;
-const ROUNDS = 5;
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 1_000_000];
+const ROUNDS = 7;
+const LOAD = {requests: 600, atOnce: 8};
+const WAITS = 30;
 
-if (testDatabaseUrl === undefined) {
-  throw new Error('Set TENANTRY_TEST_DATABASE_URL to the URL of a superuser of a PostgreSQL: node tooling/postgresql.mjs starts one.');
-}
-await preparePostgresql(testDatabaseUrl);
-const {database, url, close} = await createPostgresql(testDatabaseUrl, {migrated: true});
-const server = await startTestServer({name: 'PostgreSQL', skip: false, create: async () => ({...database, close})});
-const tenant = await server.freshTenant();
-await addManyUsers(server, tenant, USERS);
-const ours = await listen(server.fetch, {port: 0});
-
-const pool = new pg.Pool({connectionString: url, max: 10});
-const raw = createServer(async (_request, response) => {
-  const {rows} = await pool.query('select * from users where tenant_id = $1 order by created_at desc, id desc limit 51', [tenant.id]);
-  response.setHeader('content-type', 'application/json').end(JSON.stringify(rows));
-}).listen(0, '127.0.0.1');
-await once(raw, 'listening');
-
-const token = await tenant.administrator.token();
-const targets = [
-  {name: 'raw', url: `http://127.0.0.1:${(raw.address() as AddressInfo).port}/`, best: 0},
-  {name: 'ours', url: `${ours.url.origin}/api${tenant.path}/users`, best: 0},
-];
-
-const requestsPerSecond = async (target: string): Promise<number> => {
-  let left = REQUESTS;
-  const started = performance.now();
-  const visitor = async (): Promise<void> => {
-    while (left-- > 0) {
-      const response = await fetch(target, {headers: {authorization: `Bearer ${token}`}});
-      await response.arrayBuffer();
-      if (!response.ok) {
-        throw new Error(`${target} answered ${response.status}`);
-      }
-    }
+/** Starts a program of this folder and resolves with the first thing it says. */
+const start = async <Said>(program: string, ...args: readonly string[]): Promise<{readonly said: Said; stop(): Promise<void>}> => {
+  const child = fork(join(import.meta.dirname, program), args);
+  const ended = once(child, 'exit');
+  const said = await Promise.race([once(child, 'message'), ended.then(() => Promise.reject(new Error(`${program} ended`)))]);
+  return {
+    said: said[0] as Said,
+    stop: async () => {
+      child.disconnect();
+      await ended;
+    },
   };
-  await Promise.all(Array.from({length: AT_ONCE}, visitor));
-  return (REQUESTS * 1000) / (performance.now() - started);
 };
 
-for (let round = 0; round < ROUNDS; round++) {
-  for (const target of targets) {
-    target.best = Math.max(target.best, await requestsPerSecond(target.url));
-  }
-}
-const [bare, whole] = targets;
-process.stdout.write(`${targets.map(({name, best}) => `${name}: ${best.toFixed(0)} requests a second`).join('\n')}\n`);
-process.stdout.write(`ours is ${((whole?.best ?? 0) / (bare?.best ?? 1)).toFixed(2)} × raw, with ${USERS} users\n`);
+const print = (line = ''): void => void process.stdout.write(`${line}\n`);
+const row = (name: string, ...values: readonly string[]): void =>
+  print(`${name.padEnd(44)}${values.map((value) => value.padStart(12)).join('')}`);
 
-raw.close();
-raw.closeAllConnections();
-await pool.end();
-await ours.close();
-await server.close();
+/** A server with so many users, against a bare one on the same database. */
+const compare = async (users: number): Promise<void> => {
+  const {said, stop} = await start<Ready>('tenantry-server.ts', String(users));
+  const raw = await start<string>('raw-server.ts', said.databaseUrl, said.tenantId);
+  print(`\n${users.toLocaleString('en')} users (put in within ${said.seedSeconds.toFixed(0)} s)`);
+  const bearer = {authorization: `Bearer ${said.token}`};
+  const page = (query: string): Target => ({url: `${said.users}?${query}`, headers: bearer});
+  const contestants = [
+    {name: 'raw pg behind node:http', target: {url: raw.said}, rates: [] as number[]},
+    {name: 'ours, bearer', target: page(''), rates: [] as number[]},
+    {name: 'ours, cookie', target: {url: said.users, headers: {cookie: said.cookie}}, rates: [] as number[]},
+  ];
+  for (const {target} of contestants) {
+    await requestsPerSecond(target, LOAD);
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const contestant of contestants) {
+      contestant.rates.push(await requestsPerSecond(contestant.target, LOAD));
+    }
+  }
+  const [limit] = contestants;
+  row('the first page of 50, requests a second', 'median', 'best', '× raw');
+  for (const {name, rates} of contestants) {
+    const ratios = rates.map((rate, round) => rate / (limit?.rates[round] ?? Number.NaN));
+    row(`  ${name}`, median(rates).toFixed(0), best(rates).toFixed(0), median(ratios).toFixed(2));
+  }
+  row('one at a time, ms', 'median', 'worst');
+  for (const [name, target] of await listsOf(page)) {
+    await waits(target, 3);
+    const found = await waits(target, WAITS);
+    row(`  ${name}`, median(found).toFixed(1), best(found).toFixed(1));
+  }
+  await raw.stop();
+  await stop();
+};
+
+/** The lists that take longest to find, beside the quickest. */
+const listsOf = async (page: (query: string) => Target): Promise<readonly (readonly [string, Target])[]> => [
+  ['first page', page('')],
+  ['first page, counted to 10,000', page('count=capped')],
+  ['by last name', page('sort=lastName')],
+  ['by last sign-in', page('sort=-lastSignInAt')],
+  ['a word that one user has', page('q=kowalski7')],
+  ['a word that few have', page('q=kowalski12')],
+  ['a name', page('q=amara')],
+  ['a name, by last name', page('q=amara&sort=lastName')],
+  ['a name and the beginning of another', page('q=amara%20kow')],
+  ['the beginning of a name, last of the list', page('q=kow&sort=lastName')],
+  ['one letter', page('q=a')],
+  ['a word that all have', page('q=aurora')],
+  ['a word that nobody has', page('q=zzzz')],
+];
+
+print(`${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}, ${LOAD.atOnce} visitors`);
+for (const users of SIZES) {
+  await compare(users);
+}

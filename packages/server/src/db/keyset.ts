@@ -35,7 +35,8 @@ export const findPage = async <Tables, Matching extends keyof Tables, Joined, Fr
   const backwards = after?.backwards ?? false;
   const page = inOrder(matching, keyset, list)
     .select(() => [sql.ref(keyset.key).as('page_key'), sql.ref(keyset.id).as('page_id')])
-    .limit(limit + 1);
+    // Not a parameter: a plan that is kept has to know how few they are.
+    .limit(sql.lit(limit + 1));
   const row = rows.where(sql<SqlBool>`${sql.ref(keyset.rowId ?? keyset.id)} = page.page_id`);
   const direction = sql.raw(isFalling(list) ? 'desc' : 'asc');
   const {rows: found} = await sql<Row & EdgeColumns>`
@@ -49,7 +50,7 @@ export const findPage = async <Tables, Matching extends keyof Tables, Joined, Fr
   }
   const edge = (at: EdgeColumns | undefined): Edge | null => (at ? {key: at.page_key, id: at.page_id} : turningPoint(list));
   return {
-    items: items.map(withoutEdge),
+    items,
     next: backwards || hasMore ? edge(items.at(-1)) : null,
     prev: backwards ? (hasMore ? edge(items.at(0)) : null) : after ? edge(items.at(0)) : null,
     total: await countRows(transaction, matching, count),
@@ -88,10 +89,6 @@ const turningPoint = (list: Order): Edge | null =>
 
 const BEFORE_EVERY_ID = '';
 const BEHIND_EVERY_ID = '\u{10FFFF}';
-
-const withoutEdge = <Row extends object>({page_key: _key, page_id: _id, ...row}: Row & EdgeColumns): Row =>
-  // What remains is the row as its query selects it.
-  row as unknown as Row;
 
 /** How many rows a query has, as far as that is asked for (W12). */
 export const countRows = async (

@@ -27,6 +27,6 @@ export const openPglite = async ({folder, dump}: PgliteOptions = {}): Promise<Da
 /** The port to a PGlite that is open already. Closing closes it. */
 export const databaseOfPglite = (pglite: PGlite): Database => {
   // The library's configuration stands in for a connection; its type knows nothing of the pool's.
-  const pool = new pg.Pool({...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0, types: poolTypes} as pg.PoolConfig);
-  return databaseOf({pool, closed: () => pglite.close()});
+  const pool = new pg.Pool({...createPgConfig(pglite), max: 1, idleTimeoutMillis: 0} as pg.PoolConfig);
+  return databaseOf({pool, types: poolTypes, closed: () => pglite.close()});
 };

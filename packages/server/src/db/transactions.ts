@@ -1,8 +1,10 @@
 import type {RandomBytes} from '@tenantry/sdk/contract';
-import {Kysely, PostgresDialect, type PostgresPool, sql, type Transaction} from 'kysely';
+import {CompiledQuery, Kysely, type Transaction} from 'kysely';
 import {Refusal} from '../refusal.ts';
 import type {Database, TenantTransaction} from './database.ts';
+import {dialectOf, isOutdated, type Pool, TAKE_TENANT} from './driver.ts';
 import type {Schema} from './schema.ts';
+import type {Types} from './values.ts';
 
 // Serialization failure and deadlock: the same work may well succeed when it is done again (D3).
 const REPEATABLE = new Set(['40001', '40P01']);
@@ -15,19 +17,21 @@ const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EN
 const DRIVER = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;
 
 export interface PoolDatabaseOptions {
-  readonly pool: PostgresPool;
+  readonly pool: Pool;
+  /** How its values are read. */
+  readonly types: Types;
   /** Ends what the pool stands on. */
   readonly closed?: () => Promise<void>;
   readonly random?: RandomBytes;
 }
 
 /** The database behind a pool of node-postgres, whichever it is. */
-export const databaseOf = ({pool, closed, random = (bytes) => crypto.getRandomValues(bytes)}: PoolDatabaseOptions): Database => {
-  const kysely = new Kysely<Schema>({dialect: new PostgresDialect({pool})});
+export const databaseOf = ({pool, types, closed, random = (bytes) => crypto.getRandomValues(bytes)}: PoolDatabaseOptions): Database => {
+  const kysely = new Kysely<Schema>({dialect: dialectOf(pool, types)});
 
   const once = <Result>(tenantId: string, work: (transaction: TenantTransaction) => Promise<Result>): Promise<Result> =>
     kysely.transaction().execute(async (transaction) => {
-      await sql`select set_config('role', 'tenantry_app', true), set_config('app.tenant_id', ${tenantId}, true)`.execute(transaction);
+      await transaction.executeQuery(CompiledQuery.raw(TAKE_TENANT, [tenantId]));
       return work(transaction);
     });
 
@@ -36,7 +40,7 @@ export const databaseOf = ({pool, closed, random = (bytes) => crypto.getRandomVa
       try {
         return await once(tenantId, work);
       } catch (error) {
-        if (repeats === REPEATS || !REPEATABLE.has(codeOf(error))) {
+        if (repeats === REPEATS || !(REPEATABLE.has(codeOf(error)) || isOutdated(error))) {
           throw passing(error);
         }
         await jitter(random, repeats);

@@ -1,15 +1,29 @@
 import type {Database, TenantTransaction} from '../db/database.ts';
 import {Refusal} from '../refusal.ts';
-import {type Holder, type LiveState, lockLiveState, selectIssuerTenant, selectLiveState, selectTenantStatus} from '../sessions/live-state.queries.ts';
+import {
+  type Holder,
+  type LiveState,
+  lockLiveState,
+  selectIssuerTenant,
+  selectLiveState,
+  selectTenantStatus,
+} from '../sessions/live-state.queries.ts';
 import {isTouchDue, sessionEnd} from '../sessions/lifetime.ts';
 import {hashSecret, parseToken} from '../sessions/tokens.ts';
-import type {Bearer} from './bearer.ts';
+import type {Bearer, Claims} from './bearer.ts';
 import type {Cookies} from './cookies.ts';
 import type {Principal} from './principal.ts';
 
 /** A credential that names its tenant; whether it still counts is for the database to say. */
 export type Credential =
-  | {readonly kind: 'member'; readonly tenantId: string; readonly holder: Holder; readonly issuedAt: Date | undefined}
+  | {
+      readonly kind: 'member';
+      readonly tenantId: string;
+      /** Whether the tenant is the one that the token meant when it came last. Whoever it is asked for may have moved since. */
+      readonly isGuess: boolean;
+      readonly holder: Holder;
+      readonly issuedAt: Date | undefined;
+    }
   | {readonly kind: 'operator'; readonly subject: string; readonly scope: readonly string[]};
 
 /** Who calls, and whether that is worth writing down. */
@@ -25,34 +39,50 @@ interface Means {
   readonly cookies: Cookies;
 }
 
-/** Finds the credential of a request. `Authorization` wins over a cookie (A1). */
-export const findCredential = async (headers: Headers, {database, bearer, cookies}: Means): Promise<Credential> => {
+/** A guess that turned out to be wrong: the tenant of the credential has to be looked up. */
+export class WrongGuess extends Error {}
+
+/**
+ * Finds the credential of a request. `Authorization` wins over a cookie (A1).
+ *
+ * @param mayGuess Whether a token may be taken to mean the tenant that it meant last, which saves a transaction: `admit` finds out.
+ */
+export const findCredential = async (headers: Headers, {database, bearer, cookies}: Means, mayGuess = false): Promise<Credential> => {
   const authorization = headers.get('authorization');
   if (authorization !== null) {
-    return findBearer(authorization, database, bearer);
+    return findBearer(authorization, database, bearer, mayGuess);
   }
   const token = parseToken(cookies.session.read(headers) ?? '');
   if (!token) {
     throw new Refusal('unauthenticated', 'The request carries no credential');
   }
   const holder: Holder = {kind: 'session', tokenHash: await hashSecret(token.secret)};
-  return {kind: 'member', tenantId: token.tenantId, holder, issuedAt: undefined};
+  return {kind: 'member', tenantId: token.tenantId, isGuess: false, holder, issuedAt: undefined};
 };
 
-const findBearer = async (authorization: string, database: Database, bearer: Bearer): Promise<Credential> => {
+// The tenant that a verified token meant last.
+const meant = new WeakMap<Claims, string>();
+
+const findBearer = async (authorization: string, database: Database, bearer: Bearer, mayGuess: boolean): Promise<Credential> => {
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (token === undefined) {
     throw new Refusal('invalid-token', 'Authorization must be a bearer token');
   }
-  const {issuer, subject, tenant, issuedAt, operator, scope} = await bearer.verify(token);
+  const claims = await bearer.verify(token);
+  const {issuer, subject, tenant, issuedAt, operator, scope} = claims;
   if (operator) {
     return {kind: 'operator', subject, scope};
   }
-  const tenantId = tenant === undefined ? undefined : await database.lookup((lookup) => selectIssuerTenant(lookup, issuer, tenant));
+  if (tenant === undefined) {
+    throw notAMember();
+  }
+  const guess = mayGuess ? meant.get(claims) : undefined;
+  const tenantId = guess ?? (await database.lookup((lookup) => selectIssuerTenant(lookup, issuer, tenant)));
   if (tenantId === undefined) {
     throw notAMember();
   }
-  return {kind: 'member', tenantId, holder: {kind: 'subject', issuer, subject}, issuedAt};
+  meant.set(claims, tenantId);
+  return {kind: 'member', tenantId, isGuess: guess !== undefined, holder: {kind: 'subject', issuer, claim: tenant, subject}, issuedAt};
 };
 
 const notAMember = (): Refusal => new Refusal('not-a-member', 'No user of a tenant belongs to this credential');
@@ -78,6 +108,9 @@ export const admit = async (
     await lockLiveState(transaction, tenantId, credential.holder);
   }
   const state = await selectLiveState(transaction, tenantId, credential.holder);
+  if (!state && credential.isGuess) {
+    throw new WrongGuess();
+  }
   if (!state) {
     throw credential.holder.kind === 'session' ? ended() : notAMember();
   }

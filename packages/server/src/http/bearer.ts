@@ -6,6 +6,8 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const LEEWAY_SECONDS = 60;
 const MAX_LENGTH = 8192;
 const MAX_NAME = 255;
+/** So many tokens are remembered as verified. */
+const MOST_VERIFIED = 1000;
 
 /** What a token says that its issuer signed. */
 export interface Claims {
@@ -29,8 +31,24 @@ export const bearerOf = ({issuers}: BearerOptions, now: () => Date): Bearer => {
   const known = new Map(
     issuers.map((issuer) => [issuer.issuer, {issuer, keys: createLocalJWKSet(issuer.jwks as unknown as JSONWebKeySet)}] as const),
   );
+  // Of a token nothing ever changes but whether it has expired: its signature is verified once. Whoever it belongs to is asked of the
+  // database at each request all the same (A4).
+  const verified = new Map<string, {readonly claims: Claims; readonly expires: number}>();
+  const remember = (token: string, claims: Claims, expires: number): Claims => {
+    const [oldest] = verified.keys();
+    if (verified.size >= MOST_VERIFIED && oldest !== undefined) {
+      verified.delete(oldest);
+    }
+    verified.set(token, {claims, expires});
+    return claims;
+  };
   return {
     verify: async (token) => {
+      const earlier = verified.get(token);
+      if (earlier && Math.floor(now().getTime() / 1000) - LEEWAY_SECONDS < earlier.expires) {
+        return earlier.claims;
+      }
+      verified.delete(token);
       try {
         const found = token.length <= MAX_LENGTH ? known.get(decodeJwt(token).iss ?? '') : undefined;
         if (found) {
@@ -42,7 +60,8 @@ export const bearerOf = ({issuers}: BearerOptions, now: () => Date): Bearer => {
             currentDate: now(),
             requiredClaims: ['iss', 'aud', 'exp', 'sub'],
           });
-          return claimsOf(payload, found.issuer);
+          // `exp` is required above.
+          return remember(token, claimsOf(payload, found.issuer), payload.exp ?? 0);
         }
       } catch (error) {
         throw refused(error);

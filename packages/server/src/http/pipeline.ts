@@ -7,7 +7,7 @@ import {principalBudgets} from '../limits/principal-budgets.ts';
 import type {Spending} from '../limits/spending.ts';
 import {notFound, Refusal} from '../refusal.ts';
 import {touch} from '../sessions/live-state.queries.ts';
-import {type Admitted, admit, type Credential, findCredential} from './authentication.ts';
+import {type Admitted, admit, type Credential, findCredential, WrongGuess} from './authentication.ts';
 import {authorize, checkSessionKind, requirePermission, tenantOf} from './authorization.ts';
 import type {Bearer} from './bearer.ts';
 import {readBody} from './body.ts';
@@ -81,18 +81,28 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     }
   };
 
-  const toReading = async (route: Route, handle: Handle<'read'>, arrival: Arrival): Promise<Response> => {
-    const credential = await findCredential(arrival.request.headers, {database, ...parts});
+  const toReading = async (route: Route, handle: Handle<'read'>, arrival: Arrival, mayGuess = true): Promise<Response> => {
+    const credential = await findCredential(arrival.request.headers, {database, ...parts}, mayGuess);
     const tenantId = tenantOf(credential, arrival.path.tenantId);
     // Before the transaction, which may wait for nothing but the database (D3). What is wrong with it is said after the rights (W8).
     const reading = readCall(route, arrival, undefined, parts);
     await reading.catch(() => undefined);
-    const {answer, admitted, principal, list} = await database.inTenant(tenantId, async (transaction) => {
+    const work = async (transaction: TenantTransaction) => {
       const entered = await enter(transaction, route, arrival, credential, false);
       const read = await reading;
       checkList(route, read, entered.principal);
       return {...entered, list: read.list, answer: await handle({...read.call, tenantId, principal: entered.principal, transaction})};
+    };
+    const done = await database.inTenant(tenantId, work).catch((error: unknown) => {
+      if (error instanceof WrongGuess) {
+        return undefined;
+      }
+      throw error;
     });
+    if (!done) {
+      return toReading(route, handle, arrival, false);
+    }
+    const {answer, admitted, principal, list} = done;
     if (admitted) {
       noteActivity(admitted);
     }

@@ -21,10 +21,10 @@ export interface LiveState {
   readonly limits: {readonly idleMinutes: number; readonly absoluteHours: number};
 }
 
-/** Whose credential: a session by the hash of its secret, or the subject of an issuer. */
+/** Whose credential: a session by the hash of its secret, or the subject of an issuer that means this tenant by its claim. */
 export type Holder =
   | {readonly kind: 'session'; readonly tokenHash: string}
-  | {readonly kind: 'subject'; readonly issuer: string; readonly subject: string};
+  | {readonly kind: 'subject'; readonly issuer: string; readonly claim: string; readonly subject: string};
 
 /**
  * Keeps a credential's user as they are, and its session from ending, until the transaction ends: for changes, which are decided by both.
@@ -56,8 +56,10 @@ export const selectLiveState = async (transaction: TenantTransaction, tenantId: 
       : {
           columns: sql`null as session_id, null as kind, null as created_at, null as last_seen_at, null as expires_at, a.last_active_at`,
           source: sql`external_ids e join users u on u.tenant_id = e.tenant_id and u.id = e.user_id
+            join issuers i on i.issuer = e.issuer and i.tenant_id = e.tenant_id
             left join user_activity a on a.tenant_id = u.tenant_id and a.user_id = u.id`,
-          condition: sql`e.tenant_id = ${tenantId} and e.issuer = ${holder.issuer} and e.subject = ${holder.subject}`,
+          condition: sql`
+            e.tenant_id = ${tenantId} and e.issuer = ${holder.issuer} and e.subject = ${holder.subject} and i.tenant_claim = ${holder.claim}`,
         };
   const {rows} = await sql<Row>`
     select u.id, u.status, u.sessions_valid_from, u.extra_permissions, r.permissions, t.status as tenant_status,

@@ -24,14 +24,18 @@ export const findUsers = async (
 ): Promise<FoundPage<User>> => {
   const conditions = list.conditions.flatMap((condition) => toConditions(tenantId, condition, list.sort));
   const words = list.conditions.flatMap((condition) => (condition.kind === 'words' ? condition.words : []));
-  const rows = selectUsers(transaction, tenantId)
-    .innerJoin('user_activity', (join) =>
-      join.onRef('user_activity.tenant_id', '=', 'users.tenant_id').onRef('user_activity.user_id', '=', 'users.id'),
-    )
-    .select(['user_activity.last_sign_in_at', 'user_activity.last_active_at'])
-    .$if(list.include.has('activity'), (query) =>
-      query.select([openSessions(now).as('open_sessions'), failuresOfDay(now).as('sign_in_failures')]),
-    );
+  const rows = selectUsers(transaction, tenantId).$if(list.include.has('activity'), (query) =>
+    query
+      .innerJoin('user_activity', (join) =>
+        join.onRef('user_activity.tenant_id', '=', 'users.tenant_id').onRef('user_activity.user_id', '=', 'users.id'),
+      )
+      .select([
+        'user_activity.last_sign_in_at',
+        'user_activity.last_active_at',
+        openSessions(now).as('open_sessions'),
+        failuresOfDay(now).as('sign_in_failures'),
+      ]),
+  );
   const keyset = keysetOf(list.sort);
   const {ways, counted} = await searchUsers(transaction, tenantId, {words, conditions, keyset, list});
   const page = await firstFull(ways, list, (matching) => findPage(transaction, {matching, rows, keyset, list: {...list, count: 'none'}}));
@@ -90,8 +94,8 @@ const failuresOfDay = (now: Date): RawBuilder<number> => sql<number>`(
 )`;
 
 interface ActivityColumns {
-  readonly last_sign_in_at: Date | null;
-  readonly last_active_at: Date | null;
+  readonly last_sign_in_at?: Date | null | undefined;
+  readonly last_active_at?: Date | null | undefined;
   readonly open_sessions?: number | undefined;
   readonly sign_in_failures?: number | undefined;
 }

@@ -20,8 +20,27 @@ export const selectUsers = (transaction: TenantTransaction, tenantId: string) =>
         .on('users.created_by_type', '=', 'user'),
     )
     .where('users.tenant_id', '=', tenantId)
-    .selectAll('users')
     .select((eb) => [
+      'users.id',
+      'users.tenant_id',
+      'users.username',
+      'users.email',
+      'users.email_verified',
+      'users.first_name',
+      'users.last_name',
+      'users.role_id',
+      'users.extra_permissions',
+      'users.status',
+      'users.deactivated_at',
+      'users.deactivation_reason',
+      'users.credential',
+      'users.note',
+      'users.created_by_type',
+      'users.created_by_id',
+      'users.created_by_label',
+      'users.created_at',
+      'users.updated_at',
+      'users.version',
       'roles.key as role_key',
       'roles.name as role_name',
       'roles.permissions as role_permissions',
@@ -56,7 +75,7 @@ export const toUser = (row: UserRow, readerId: string | null): User => ({
   roleId: row.role_id,
   role: {id: row.role_id, key: row.role_key, name: row.role_name},
   extraPermissions: row.extra_permissions,
-  effectivePermissions: [...new Set([...row.role_permissions, ...row.extra_permissions])].toSorted(),
+  effectivePermissions: effectivePermissions(row.role_permissions, row.extra_permissions),
   status: row.status,
   deactivatedAt: timestamp(row.deactivated_at),
   deactivationReason: row.deactivation_reason,
@@ -70,6 +89,18 @@ export const toUser = (row: UserRow, readerId: string | null): User => ({
   updatedAt: row.updated_at.toISOString(),
   version: row.version,
 });
+
+/** The permissions of a role in order, by the list of them: the rows of a page share it. */
+const inOrder = new WeakMap<readonly string[], string[]>();
+
+const effectivePermissions = (ofRole: readonly string[], extra: readonly string[]): string[] => {
+  let ordered = inOrder.get(ofRole);
+  if (!ordered) {
+    ordered = [...new Set(ofRole)].toSorted();
+    inOrder.set(ofRole, ordered);
+  }
+  return extra.length === 0 ? ordered : [...new Set([...ordered, ...extra])].toSorted();
+};
 
 const creatorLabel = (row: UserRow): string => {
   switch (row.created_by_type) {
