@@ -4,6 +4,7 @@ import {backgroundOf} from './background.ts';
 import type {Dependencies} from './dependencies.ts';
 import {bearerOf} from './http/bearer.ts';
 import {cookiesOf} from './http/cookies.ts';
+import {originsOf} from './http/csrf.ts';
 import {cursorsOf} from './http/cursor.ts';
 import {deriveKeys} from './http/keys.ts';
 import {openApiOf} from './http/openapi.ts';
@@ -50,7 +51,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   await checkIsolation(database);
   const bootstrapped = (options.bootstrap && (await bootstrap(options.bootstrap, dependencies))) ?? null;
   const background = backgroundOf(logger);
-  const origins = new Set([publicUrl.origin, ...dependencies.origins]);
+  const origins = originsOf(publicUrl, dependencies.origins);
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies),
     ...usersEndpoints(dependencies),
