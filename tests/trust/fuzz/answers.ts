@@ -121,6 +121,7 @@ const judgeSuccess = (
       ? document.schemas.problems(documented.schema, parse(text)).map((found) => `answers a body whose ${found}`)
       : []),
     ...(!documented.schema && text !== '' ? [`answers ${status} with a body`] : []),
+    ...(attempt.mustFail ? ['accepts what can only be refused'] : []),
     ...acceptedBody(document, operation, attempt),
     ...acceptedQuery(document, operation, attempt),
     ...acceptedHeaders(operation, attempt),

@@ -25,6 +25,8 @@ export interface Draft {
   json: Json | undefined;
   /** Sent instead of `json`. */
   body: Uint8Array<ArrayBuffer> | 'broken stream' | undefined;
+  /** Whether no success can be right, though what is left of it after reading looks well. */
+  mustFail: boolean;
 }
 
 /** A request that is tried, and what is wrong with it. */
@@ -39,6 +41,7 @@ export interface Attempt {
   readonly caller: Caller;
   /** Whose rows a success may change. */
   readonly tenantId: string;
+  readonly mustFail: boolean;
 }
 
 /** Turns a draft into what is sent. A header that no request can carry is sent without what makes it so. */
@@ -54,8 +57,8 @@ export const attemptOf = (document: ApiDocument, draft: Draft, what: string, ran
   const {method} = new Request(url, {method: draft.method});
   const hasBody = method !== 'GET' && method !== 'HEAD';
   const body = hasBody ? (draft.body ?? (draft.json === undefined ? undefined : jsonBytes(draft.json, random))) : undefined;
-  const {caller, tenantId} = draft;
-  return {what, method, url, headers, body, json: hasBody && !draft.body ? draft.json : undefined, caller, tenantId};
+  const {caller, tenantId, mustFail} = draft;
+  return {what, method, url, headers, body, json: hasBody && !draft.body ? draft.json : undefined, caller, tenantId, mustFail};
 };
 
 export const requestOf = ({method, url, headers, body}: Attempt): Request => {

@@ -90,6 +90,23 @@ const placeAt = (places: readonly Place[], time: number): Place => {
 
 const textAt = (corpus: readonly Hostile[], time: number): Hostile => corpus[(time * STEP) % corpus.length] ?? {family: 'empty', text: ''};
 
+/** Claims that are names, and claims that are times. */
+const CLAIMS = ['sub', 'tenant'] as const;
+const TIMES = ['iat', 'exp', 'nbf'] as const;
+const NUMBERS = [0, -1, 0.5, 1e15, 1e308, -1e308, Number.MAX_SAFE_INTEGER, null, true, [], {}, 'now', [1], {a: 1}] as const;
+
+/** Tokens that are signed as they should be, and say what nobody is or no time was. `times` of them for each operation. */
+export async function* claimingAttempts(world: World, corpus: readonly Hostile[], random: Random, times: number): AsyncGenerator<Attempt> {
+  for (const operation of world.document.operations) {
+    for (let time = 0; time < times; time++) {
+      const claims =
+        random.below(4) > 0 ? {[random.of(CLAIMS)]: random.of(corpus).text.slice(0, 2000)} : {[random.of(TIMES)]: random.of(NUMBERS)};
+      const draft = world.draft(operation, world.callerOf(operation, await world.claimant(claims)));
+      yield attemptOf(world.document, draft, `${operation.id}: a claim`, random);
+    }
+  }
+}
+
 /** Everything that is broken about a request whatever stands in it. */
 export function* brokenAttempts(world: World, random: Random, {stride, offset}: Share): Generator<Attempt> {
   let at = random.below(stride);

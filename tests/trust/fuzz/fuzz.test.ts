@@ -3,7 +3,17 @@ import {after, before, describe, test, type TestContext} from 'node:test';
 import {engines} from '../../../packages/server/src/testing/engines.ts';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
 import type {Attempt} from './attempt.ts';
-import {brokenAttempts, countOf, denseAttempts, goodAttempts, hostileAttempts, type Share, shareOf, wildAttempts} from './attempts.ts';
+import {
+  brokenAttempts,
+  claimingAttempts,
+  countOf,
+  denseAttempts,
+  goodAttempts,
+  hostileAttempts,
+  type Share,
+  shareOf,
+  wildAttempts,
+} from './attempts.ts';
 import {CORPUS_SIZE, corpusOf, type Hostile} from './corpus.ts';
 import {judgeAnswer} from './answers.ts';
 import {answerOf, fuzz, type Subject} from './fuzz.ts';
@@ -49,7 +59,7 @@ for (const engine of engines) {
     /** Of attempts that are `all` at full numbers, about `wished` on all databases together in `npm test`. */
     const share = (all: number, wished: number): Share => shareOf(all, atScale({small: wished, full: all}), present.length, part);
 
-    const attack = async (t: TestContext, attempts: Iterable<Attempt>): Promise<void> => {
+    const attack = async (t: TestContext, attempts: Iterable<Attempt> | AsyncIterable<Attempt>): Promise<void> => {
       const tally = await fuzz(subject(), attempts);
       requests += tally.requests;
       const seen = [...tally.statuses].toSorted(([one], [other]) => one - other).map(([status, times]) => `${status}: ${times}`);
@@ -64,6 +74,17 @@ for (const engine of engines) {
         await world.journal.undo(await world.journal.take());
         assert.ok(typeof answered !== 'string' && isWell(operation, answered), `${attempt.what}: ${JSON.stringify(answered)}`);
         assert.deepEqual(judgeAnswer(world.document, attempt, answered), [], attempt.what);
+      }
+    });
+
+    test('T11: the document knows how each operation refuses what it cannot take, and when it can take no more', () => {
+      for (const {id, answers, isPublic, body} of world.document.operations) {
+        const statuses = [400, 429, 500, 503, ...(isPublic ? [] : [401, 403]), ...(body ? [413, 415, 422] : [])];
+        assert.deepEqual(
+          statuses.filter((status) => !answers.has(status)),
+          [],
+          id,
+        );
       }
     });
 
@@ -86,6 +107,11 @@ for (const engine of engines) {
     test('T14, W8: several things wrong at once, asked by anybody', async (t) => {
       const times = atScale({small: 6, full: 120});
       await attack(t, wildAttempts(world, corpus, random.fork('wild'), Math.ceil(times / present.length)));
+    });
+
+    test('A1: tokens that are signed and say nonsense', async (t) => {
+      const times = atScale({small: 4, full: 200});
+      await attack(t, claimingAttempts(world, corpus, random.fork('claims'), Math.ceil(times / present.length)));
     });
 
     test('in the end the database is as it was, the twin of the tenant to the byte, and the server answers', async (t) => {

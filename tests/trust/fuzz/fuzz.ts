@@ -27,11 +27,11 @@ export interface Tally {
 const MAX_COMPLAINTS = 20;
 
 /** Sends everything, one after another, judges each answer and each change, and puts the database back. */
-export const fuzz = async (subject: Subject, attempts: Iterable<Attempt>): Promise<Tally> => {
+export const fuzz = async (subject: Subject, attempts: Iterable<Attempt> | AsyncIterable<Attempt>): Promise<Tally> => {
   const statuses = new Map<number, number>();
   const complaints = new Map<string, string>();
   let requests = 0;
-  for (const attempt of attempts) {
+  for await (const attempt of attempts) {
     requests++;
     const {status, found} = await tryOne(subject, attempt);
     statuses.set(status, (statuses.get(status) ?? 0) + 1);

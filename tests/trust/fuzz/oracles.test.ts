@@ -214,6 +214,15 @@ describe('the fuzzer sees', () => {
     );
   });
 
+  test('W2: a member that is there twice and passes', async () => {
+    const body = good('users.create').json as object;
+    const twice = good('users.create', (draft) => {
+      draft.body = new TextEncoder().encode(JSON.stringify(body).replace('{', '{"note":"x",'));
+      draft.mustFail = true;
+    });
+    await sees(/accepts what can only be refused/, sending('users.create', body), twice);
+  });
+
   test('W2: a body that is no JSON and passes', async () => {
     const body = good('users.create').json as object;
     await sees(

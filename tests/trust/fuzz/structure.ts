@@ -1,5 +1,5 @@
 import {bytesOf, type Draft} from './attempt.ts';
-import type {ApiDocument, Operation} from './document.ts';
+import {type ApiDocument, at, type Operation} from './document.ts';
 import {withValue} from './places.ts';
 import {isObject, type Json} from './schema.ts';
 
@@ -245,6 +245,11 @@ const bodyBreaks = (document: ApiDocument, operation: Operation, body: Json, ind
       ),
     ]),
     ...objects.flatMap((pointer) => [
+      refused(
+        bytes(`#/${pointer.join('/')} with its members twice`, () =>
+          JSON.stringify(withValue(body, pointer, '\u0001')).replace('"\\u0001"', () => doubled(at(body, pointer))),
+        ),
+      ),
       ...MEMBERS.map((member) => json(`#/${pointer.join('/')} with ${member}`, () => withValue(body, [...pointer, member], true))),
       bytes(`#/${pointer.join('/')} with a member twice`, () =>
         JSON.stringify(withValue(body, [...pointer, '\u0001'], 1)).replace('"\\u0001":1', () => '"twice":1,"tw\\u0069ce":2'),
@@ -253,6 +258,20 @@ const bodyBreaks = (document: ApiDocument, operation: Operation, body: Json, ind
     ...(document.schemas.problems(operation.body?.schema ?? {}, body).length === 0 ? [] : [bytes('is no sample', () => text)]),
   ];
 };
+
+/** An object whose members stand in it twice, so that nobody can tell which ones count. */
+const doubled = (value: unknown): string => {
+  const members = JSON.stringify(value).slice(1, -1);
+  return `{${members}${members && ','}${members || '"twice":1,"twice":2'}}`;
+};
+
+const refused = ({name, apply}: Break): Break => ({
+  name,
+  apply: (draft) => {
+    apply(draft);
+    draft.mustFail = true;
+  },
+});
 
 /** Where there is a value, and where there is an object. */
 const positions = (value: Json, pointer: readonly string[]): {pointers: (readonly string[])[]; objects: (readonly string[])[]} => {

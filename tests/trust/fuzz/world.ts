@@ -21,6 +21,8 @@ export interface World {
   readonly names: readonly string[];
   /** Whole bodies that an operation takes; none when it takes none. */
   bodies(operation: Operation): readonly Json[];
+  /** Whoever a signed token says, with other claims than a good one. */
+  claimant(claims: Readonly<Record<string, Json>>): Promise<Caller>;
   /** A request that the operation answers with success. */
   draft(operation: Operation, caller: Caller, body?: Json): Draft;
   /** Who can ask it so that it succeeds. */
@@ -85,12 +87,33 @@ export const createWorld = async (engine: Engine): Promise<World> => {
     others: [callers.member, callers.newcomer, callers.stranger, callers.nobody],
     names,
     bodies,
+    claimant: async (claims) => {
+      const token = await home.administrator.token(claims);
+      return {
+        name: `somebody whose token says ${JSON.stringify(claims)}`,
+        tenantId: home.id,
+        headers: {Authorization: `Bearer ${token}`},
+        secrets: [token],
+      };
+    },
     draft: (operation, caller, body = bodies(operation)[0]) => {
       const {method, path, parameters} = operation;
       const [type] = operation.body?.types ?? [];
       const headers = new Map(Object.entries(caller.headers));
       const tenantId = operation.isPublic ? home.id : caller.tenantId;
-      const draft: Draft = {operation, caller, tenantId, method, path, steps: new Map(), query: [], headers, json: body, body: undefined};
+      const draft: Draft = {
+        operation,
+        caller,
+        tenantId,
+        method,
+        path,
+        steps: new Map(),
+        query: [],
+        headers,
+        json: body,
+        body: undefined,
+        mustFail: false,
+      };
       for (const {name, in: where, required, schema} of parameters) {
         const value = String(where === 'path' ? (ids.get(path) ?? '') : document.schemas.shapes(schema, name, () => undefined)[0]);
         if (where === 'path') {
