@@ -52,7 +52,8 @@ export interface BadLines {
   close(): Promise<void>;
 }
 
-interface Backend {
+/** A server at the end of a line. */
+export interface Backend {
   readonly publicUrl: URL;
   readonly fetch: (request: Request) => Promise<Response>;
 }

@@ -2,7 +2,7 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {setTimeout as wait} from 'node:timers/promises';
 import {gzipSync} from 'node:zlib';
-import type {Act, BackendAnswer, Exchange} from './bad-lines.ts';
+import type {BackendAnswer, Exchange} from './bad-lines.ts';
 import {type Fault, noAnswer, noAnswerInTime, notOurs, spoiled} from './fault.ts';
 
 type Spoil = (answer: BackendAnswer, exchange: Exchange) => unknown;
@@ -59,7 +59,7 @@ const drip: Spoil = async (answer, {response}) => {
 };
 
 const MIB = 1024 * 1024;
-const bomb = gzipSync(Buffer.alloc(200 * MIB, ' '), {level: 9});
+let bomb: Buffer | undefined;
 const nested = (depth: number): string => `${'{"a":['.repeat(depth)}${']}'.repeat(depth)}`;
 const replaced = (text: string, pattern: RegExp, by: string): string => text.replaceAll(pattern, by);
 const echo = ({seen}: Exchange): string => JSON.stringify([seen.headers, seen.path, seen.body]);
@@ -119,10 +119,15 @@ export const insideFaults: readonly Fault[] = [
     const zipped = gzipSync(text);
     response.writeHead(status, {...headers, 'Content-Encoding': 'gzip'}).end(zipped.subarray(0, zipped.length / 2));
   }),
-  inside('gzip that unfolds to 200 MiB', notOurs, ({status, headers}, {response}) => {
-    response.writeHead(status, {...headers, 'Content-Encoding': 'gzip'}).end(bomb);
-  }),
-  inside('a body of 200 MiB', notOurs, pour(200 * MIB)),
+  inside(
+    'gzip that unfolds to 200 MiB',
+    notOurs,
+    ({status, headers}, {response}) => {
+      response.writeHead(status, {...headers, 'Content-Encoding': 'gzip'}).end((bomb ??= gzipSync(Buffer.alloc(200 * MIB, ' '))));
+    },
+    {isHeavy: true},
+  ),
+  inside('a body of 200 MiB', notOurs, pour(200 * MIB), {isHeavy: true}),
 
   body('the wrong type', notOurs, (text) => text, {'content-type': 'text/plain'}),
   body('bytes of no type', notOurs, (_text, exchange) => echo(exchange), {'content-type': 'application/octet-stream'}),

@@ -6,5 +6,8 @@ import {insideFaults} from './faults-inside.ts';
 /** Everything that a line may do to a request. */
 export const faults: readonly Fault[] = [...before, ...after, ...insideFaults];
 
-/** Those that a call survives, so that only their number decides. */
-export const survivable: readonly Fault[] = faults.filter(({ends}) => ends !== 'well' && ends.isRetried);
+/** Those that many calls can meet at once. */
+export const light: readonly Fault[] = faults.filter(({isHeavy}) => !isHeavy);
+
+/** Of those the ones that a call survives, so that only their number decides. */
+export const survivable: readonly Fault[] = light.filter(({ends}) => ends !== 'well' && ends.isRetried);

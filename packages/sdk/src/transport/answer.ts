@@ -34,7 +34,9 @@ export const readAnswer = async <Answer>(
 
 const refusal = (response: Response, text: string, hints: Hints): TenantryError => {
   const problem = Problem.safeParse(parse(response, text, hints));
-  return problem.success ? new ApiError(problem.data, hints) : badResponse(`has status ${response.status} without problem details`, hints);
+  return problem.success
+    ? new ApiError({...problem.data, status: response.status}, hints)
+    : badResponse(`has status ${response.status} without problem details`, hints);
 };
 
 /** The whole body, counted while it comes (T7). */
@@ -50,6 +52,8 @@ const readText = async ({body}: Response, hints: Hints): Promise<string> => {
     }
     bytes += value.byteLength;
     if (bytes > MAX_BYTES) {
+      // Also where the caller's `fetch` pays no heed to signals.
+      void reader?.cancel().catch(() => undefined);
       throw badResponse('is larger than 8 MiB', hints);
     }
     text += decoder.decode(value, {stream: true});
@@ -66,14 +70,19 @@ const parse = ({headers, status}: Response, text: string, hints: Hints): unknown
   } catch {
     throw badResponse('is not well-formed JSON', hints);
   }
-  if (!isShallow(value, MAX_DEPTH)) {
+  if (!isTame(value, MAX_DEPTH)) {
     throw badResponse('is nested too deep', hints);
   }
   return value;
 };
 
-/** Whether a value has at most so many levels. */
-const isShallow = (value: unknown, levels: number): boolean =>
-  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((member) => isShallow(member, levels - 1)));
+/** Whether a value has at most so many levels. What would reach for a prototype is taken out of it on the way (T7). */
+const isTame = (value: unknown, levels: number): boolean => {
+  if (typeof value !== 'object' || value === null) {
+    return true;
+  }
+  delete (value as {__proto__?: unknown}).__proto__;
+  return levels > 0 && Object.values(value).every((member) => isTame(member, levels - 1));
+};
 
 const badResponse = (what: string, hints: Hints): TenantryError => new TenantryError('bad-response', `The answer ${what}.`, hints);

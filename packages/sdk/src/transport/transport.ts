@@ -53,18 +53,18 @@ export class Transport {
   async send<Answer = void>(request: TransportRequest<Answer>): Promise<Answer> {
     const {signal, timeoutMs = this.#options.timeoutMs ?? 30_000, operation} = request;
     const progress: Progress = {operation, began: performance.now(), attempts: 0};
-    this.#tell('start', progress);
+    void this.#tell('start', progress);
     try {
       const signals = signal ? [signal, this.#closing.signal] : [this.#closing.signal];
       const answer = await within(timeoutMs, signals, (over) => this.#repeat(request, progress, progress.began + timeoutMs, over));
       if (request.change) {
         this.#announce(request.change(answer));
       }
-      this.#tell('end', progress);
+      void this.#tell('end', progress);
       return answer;
     } catch (error) {
       const failure = Object.assign(toTenantryError(error), {attempts: progress.attempts});
-      this.#tell('end', progress, failure);
+      void this.#tell('end', progress, failure);
       if (isApiError(failure) && failure.status === 401 && failure.code !== 'invalid-credentials') {
         this.#announce({subject: {type: 'session', id: null}, action: 'ended'});
       }
@@ -115,7 +115,7 @@ export class Transport {
           throw failure;
         }
         paid += price;
-        this.#tell('retry', progress, failure);
+        void this.#tell('retry', progress, failure);
         await pause(wait, signal);
       }
     }
@@ -144,12 +144,11 @@ export class Transport {
     this.changes.dispatchEvent(new ChangeEvent(change, 'local'));
   }
 
-  #tell(type: ClientEvent['type'], {began, ...progress}: Progress, failure?: TenantryError): void {
+  /** Whoever measures a call shall not break it, neither now nor later. */
+  async #tell(type: ClientEvent['type'], {began, ...progress}: Progress, failure?: TenantryError): Promise<void> {
     try {
-      this.#options.onEvent?.({type, ...progress, ms: performance.now() - began, kind: failure?.kind});
-    } catch {
-      // Whoever measures a call shall not break it.
-    }
+      await this.#options.onEvent?.({type, ...progress, ms: performance.now() - began, kind: failure?.kind});
+    } catch {}
   }
 }
 
