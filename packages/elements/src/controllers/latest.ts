@@ -1,7 +1,7 @@
 import type {TenantryError} from '@tenantry/sdk';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {failureOf} from '../foundation/failure.ts';
-import {Network} from './network.ts';
+import {hearNetwork} from './network.ts';
 
 /** Asks whenever the question is another one, gives the one before up, and keeps the answer to the latest. What failed is asked again with the network back. */
 export class Latest<Question, Answer> implements ReactiveController {
@@ -25,7 +25,7 @@ export class Latest<Question, Answer> implements ReactiveController {
     this.#question = question;
     this.#ask = ask;
     host.addController(this);
-    new Network(host, () => this.failure && void this.again());
+    hearNetwork(host, () => this.failure && void this.again());
   }
 
   hostConnected(): void {

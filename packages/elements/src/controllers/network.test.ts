@@ -1,13 +1,17 @@
 import {expect} from '@open-wc/testing';
 import {html, LitElement} from 'lit';
-import {Network} from './network.ts';
+import {hearNetwork} from './network.ts';
 
 class TestOnline extends LitElement {
   backs = 0;
-  readonly network = new Network(this, () => this.backs++);
+
+  constructor() {
+    super();
+    hearNetwork(this, () => this.backs++);
+  }
 
   protected override render(): unknown {
-    return html`${this.network.isAway ? 'away' : 'there'}`;
+    return html`${navigator.onLine ? 'there' : 'away'}`;
   }
 }
 customElements.define('test-online', TestOnline);

@@ -1,34 +1,21 @@
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveControllerHost} from 'lit';
 
-/** Hears when the page loses the network and when it has it again. */
-export class Network implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  readonly #onBack: () => void;
-
-  constructor(host: ReactiveControllerHost, onBack: () => void) {
-    this.#host = host;
-    this.#onBack = onBack;
-    host.addController(this);
-  }
-
-  get isAway(): boolean {
-    return !navigator.onLine;
-  }
-
-  hostConnected(): void {
-    addEventListener('online', this);
-    addEventListener('offline', this);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('online', this);
-    removeEventListener('offline', this);
-  }
-
-  handleEvent({type}: Event): void {
+/** Renders an element anew when the page loses the network and when it has it again; then `onBack` is called first. */
+export const hearNetwork = (host: ReactiveControllerHost, onBack: () => void): void => {
+  const hear = ({type}: Event): void => {
     if (type === 'online') {
-      this.#onBack();
+      onBack();
     }
-    this.#host.requestUpdate();
-  }
-}
+    host.requestUpdate();
+  };
+  host.addController({
+    hostConnected: () => {
+      addEventListener('online', hear);
+      addEventListener('offline', hear);
+    },
+    hostDisconnected: () => {
+      removeEventListener('online', hear);
+      removeEventListener('offline', hear);
+    },
+  });
+};

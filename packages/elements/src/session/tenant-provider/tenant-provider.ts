@@ -6,7 +6,7 @@ import {clientContext} from '../../context/client-context.ts';
 import {localeContext} from '../../context/locale-context.ts';
 import {messagesContext, type TenantMessages} from '../../context/messages-context.ts';
 import {sessionContext, type TenantSession} from '../../context/session-context.ts';
-import {Network} from '../../controllers/network.ts';
+import {hearNetwork} from '../../controllers/network.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
 import {SessionReadyEvent, SessionRequiredEvent} from './tenant-provider.events.ts';
 
@@ -61,7 +61,7 @@ export class TenantProvider extends LitElement {
 
   constructor() {
     super();
-    new Network(this, () => this.#hasFailed && void this.refresh());
+    hearNetwork(this, () => this.#hasFailed && void this.refresh());
   }
 
   /** Who is signed in. */

@@ -182,7 +182,9 @@ describe('create-user-form, when an answer is lost', () => {
     await submit(form);
     expect((await done).delivered).to.equal('withheld');
     await until(() => find(form, '.gone'), 'the slip');
-    expect(textOf(get(form, 'credential-handoff'))).to.contain('The user exists.').and.to.contain('in an answer that was lost');
+    expect(textOf(get(form, 'credential-handoff')))
+      .to.contain('The user exists.')
+      .and.to.contain('in an answer that was lost');
   });
 
   it('a page on plain http has keys as well (X2)', async () => {

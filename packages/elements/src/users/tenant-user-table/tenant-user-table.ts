@@ -4,7 +4,7 @@ import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
-import {Network} from '../../controllers/network.ts';
+import {hearNetwork} from '../../controllers/network.ts';
 import {failureText} from '../../foundation/failure.ts';
 import {formatNumber} from '../../foundation/format.ts';
 import {icon, search, sortDown} from '../../foundation/icons.ts';
@@ -84,8 +84,6 @@ export class TenantUserTable extends LitElement {
     }
   });
   readonly #chunks = new RowChunks(this);
-  // What happened meanwhile has not been heard, whether anything failed or not.
-  readonly #network = new Network(this, () => this.#mayAsk && void this.#pages.again());
   #grower: IntersectionObserver | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #revealed: User | undefined;
@@ -93,6 +91,8 @@ export class TenantUserTable extends LitElement {
   constructor() {
     super();
     containErrors(this);
+    // What happened meanwhile has not been heard, whether anything failed or not.
+    hearNetwork(this, () => this.#mayAsk && void this.#pages.again());
   }
 
   /** Loads the users again, as many as are shown. Resolves when they have been rendered. */
@@ -161,7 +161,7 @@ export class TenantUserTable extends LitElement {
     return html`<div class="root" part="base">
       ${this.#access === 'open' && (rows?.length !== 0 || isNarrow(filter)) ? this.#renderToolbar(text) : nothing}
       ${
-        answeredAt && !block && (stale || this.#network.isAway)
+        answeredAt && !block && (stale || !navigator.onLine)
           ? staleNotice({error: stale, answeredAt, text, place: this.#localization.place, onRetry: () => void this.refresh()})
           : nothing
       }
