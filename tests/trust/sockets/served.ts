@@ -1,6 +1,6 @@
 // The whole server behind a real port, which remembers what reached it.
 import assert from 'node:assert/strict';
-import {type ListenOptions, listen} from '../../../packages/server/src/node/listen.ts';
+import {type Listening, type ListenOptions, listen} from '../../../packages/server/src/node/listen.ts';
 import {inSuite} from '../../../packages/server/src/testing/database.ts';
 import {engines} from '../../../packages/server/src/testing/engines.ts';
 import {startTestServer, type TestServer} from '../../../packages/server/src/testing/server.ts';
@@ -13,6 +13,10 @@ export interface Served {
   readonly seen: string[];
   readonly close: () => Promise<void>;
 }
+
+/** Opens another port of a server for the tests of a suite. */
+export const openedFor = (service: Served, options: Partial<ListenOptions>): Listening =>
+  inSuite(() => listen(service.server.fetch, {port: 0, publicUrl: service.server.publicUrl, drainMs: 500, ...options}));
 
 /** Starts a server for the tests of a suite, closed after the last. Its parts are there once a test runs. */
 export const served = (options: Partial<ListenOptions> = {}): Served =>

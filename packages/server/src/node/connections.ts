@@ -8,8 +8,10 @@ export interface Exchange {
   readonly outgoing: ServerResponse;
 }
 
-/** How long the sender of something that is not read to its end gets to see the answer, before the connection is cut. */
+/** How long, and for how many bytes, the sender of something that is not read to its end gets to see the answer. */
 const LINGER_MS = 500;
+const LINGER_BYTES = 1_048_576;
+const LOOK_MS = 50;
 
 /** Connections on which nothing counts as a request any more: what still comes was never one, or came too late. */
 const closing = new WeakSet<Socket>();
@@ -26,11 +28,17 @@ export const markClosing = (socket: Socket): void => {
  */
 export const linger = (socket: Socket): void => {
   markClosing(socket);
-  if (socket.destroyed) {
+  if (socket.destroyed || !socket.writable) {
     return;
   }
-  const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
-  socket.once('close', () => clearTimeout(timer));
+  const until = performance.now() + LINGER_MS;
+  const most = socket.bytesRead + LINGER_BYTES;
+  const timer = setInterval(() => {
+    if (performance.now() >= until || socket.bytesRead > most) {
+      socket.destroy();
+    }
+  }, LOOK_MS).unref();
+  socket.once('close', () => clearInterval(timer));
   socket.end();
   socket.resume();
 };

@@ -104,6 +104,12 @@ const serve = (server: Server, listener: RequestListener, publicUrl: URL): Conne
     if (draining || incoming.headers.upgrade !== undefined) {
       connection.announceEnd();
     }
+    outgoing.once('finish', () => {
+      // Whoever is refused before the end of the body may go on with it for ever.
+      if (!incoming.complete) {
+        linger(incoming.socket);
+      }
+    });
     listener(incoming, outgoing);
   };
   server.on('connection', (socket: Socket) => {
