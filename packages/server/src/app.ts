@@ -45,13 +45,13 @@ export interface TenantServer {
 export const createTenantServer = async (options: TenantServerOptions): Promise<TenantServer> => {
   const publicUrl = new URL(options.publicUrl);
   const cookies = cookiesOf(publicUrl, options.insecureCookies ?? false);
+  const origins = originsOf(publicUrl, options.origins ?? []);
   const dependencies = await dependenciesOf(options, publicUrl);
   const {database, now, random, logger} = dependencies;
   await migrate(database);
   await checkIsolation(database);
   const bootstrapped = (options.bootstrap && (await bootstrap(options.bootstrap, dependencies))) ?? null;
   const background = backgroundOf(logger);
-  const origins = originsOf(publicUrl, dependencies.origins);
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies),
     ...usersEndpoints(dependencies),
@@ -96,6 +96,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
 
 const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Promise<Dependencies> => {
   const now = options.clock ?? (() => new Date());
+  const policies = policiesOf(options.limits);
   const random = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
   return {
     database: options.database ?? (await (await import('./db/pglite.ts')).openPglite()),
@@ -110,9 +111,8 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
     }),
     bearer: options.bearer ?? {issuers: []},
     publicUrl,
-    origins: options.origins ?? [],
     clientAddress: options.clientAddress ?? (() => ''),
-    policies: policiesOf(options.limits),
+    policies,
     rateLimiter: options.rateLimiter ?? memoryRateLimiter(now),
     logger: options.logger ?? {info: () => undefined, error: () => undefined},
   };

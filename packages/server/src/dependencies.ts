@@ -18,8 +18,6 @@ export interface Dependencies {
   readonly bearer: BearerOptions;
   /** The API root as browsers see it. */
   readonly publicUrl: URL;
-  /** Origins that may call with a cookie, beside the public one. */
-  readonly origins: readonly string[];
   /** The address a request came from, or `''`. */
   readonly clientAddress: (request: Request) => string;
   readonly policies: Policies;

@@ -7,7 +7,7 @@ import {Refusal} from '../refusal.ts';
  */
 export const originsOf = (publicUrl: URL, listed: readonly string[]): ReadonlySet<string> => {
   for (const origin of listed) {
-    if (URL.parse(origin)?.origin !== origin || origin === 'null') {
+    if (URL.parse(origin)?.origin !== origin || origin.includes('*')) {
       throw new Error(`origins must list origins such as https://portal.example: ${origin} is none`);
     }
   }
