@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {setTimeout as sleep} from 'node:timers/promises';
 import type {TenantTransaction} from '../db/database.ts';
 import {auditTrail} from '../testing/audit.ts';
 import {signedIn, type TestBrowser} from '../testing/browser.ts';
 import {engines} from '../testing/engines.ts';
-import {waitingForLock} from '../testing/locks.ts';
+import {until, waitingForLock} from '../testing/locks.ts';
 import {useTestServer} from '../testing/server.ts';
 import type {TestTenant, TestUser} from '../testing/tenants.ts';
 
@@ -16,13 +15,6 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
 
     const rename = (browser: TestBrowser, firstName = 'Late'): Promise<Response> =>
       browser.request('/v1/me', {method: 'PATCH', json: {firstName}, headers: {'If-Match': '*'}});
-
-    /** Resolves when a session has been seen at this very time. */
-    const seen = async (read: () => Promise<{last_seen_at: Date}>): Promise<void> => {
-      while ((await read()).last_seen_at.getTime() !== server.clock.now().getTime()) {
-        await sleep(5);
-      }
-    };
 
     /** Answers what a request of a user is told that had to wait while `meanwhile` happened, in a transaction that had the user first. */
     const afterWaiting = async (
@@ -101,7 +93,12 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
         going.push(rename(browser).then(({status}) => order.push(`changed ${status}`)));
         await waitingForLock(server.database);
         assert.equal((await browser.request('/v1/me')).status, 200);
-        await seen(() => server.database.inTenant(tenant.id, (other) => sessions(other).select('last_seen_at').executeTakeFirstOrThrow()));
+        await until('seen', async () => {
+          const row = await server.database.inTenant(tenant.id, (other) =>
+            sessions(other).select('last_seen_at').executeTakeFirstOrThrow(),
+          );
+          return row.last_seen_at.getTime() === server.clock.now().getTime();
+        });
         const end = server.database.inTenant(tenant.id, (other) =>
           other.deleteFrom('sessions').where('tenant_id', '=', tenant.id).execute(),
         );
