@@ -54,9 +54,11 @@ const leaks = (attempt: Attempt, {headers, text}: Answered): string[] => {
   ];
 };
 
-/** What was sent in confidence, where it is long enough to be told from other text. */
-export const secretsOf = ({caller, json}: Attempt): string[] =>
-  [...caller.secrets, ...passwordsIn(json)].filter((secret) => secret.length >= 10);
+/** What was sent in confidence, where it is long enough to be told from other text and was not said in the open as well. */
+export const secretsOf = ({caller, json, headers, url}: Attempt): string[] => {
+  const open = [url, ...[...headers].flatMap(([name, value]) => (name === 'authorization' || name === 'cookie' ? [] : [value]))];
+  return [...caller.secrets, ...passwordsIn(json)].filter((secret) => secret.length >= 10 && !open.some((said) => said.includes(secret)));
+};
 
 const passwordsIn = (json: Json | undefined): string[] =>
   isObject(json)

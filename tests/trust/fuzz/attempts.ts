@@ -174,6 +174,6 @@ const bodyFor = (place: Place, bodies: readonly Json[], random: Random): Json | 
 
 const ride = ({headers}: Draft, corpus: readonly Hostile[], sent: number): void => {
   for (const [index, name] of RIDERS.entries()) {
-    headers.set(name, textAt(corpus, sent + index * STEP).text);
+    headers.set(name, textAt(corpus, sent + (index + 1) * STEP).text);
   }
 };
