@@ -20,7 +20,7 @@ const REQUIRED: Readonly<Record<string, RegExp>> = {
 
 /** What only the inside of a server says: its stack, its database, its hashes. */
 const INTERNALS =
-  /\n\s+at |file:\/\/\/|node:internal|node_modules|\$argon2|\$test\$|kysely|pglite|syntax error at or near|invalid byte sequence|violates \S+(?: \S+)? constraint|duplicate key value|current transaction is aborted|relation "|SQLSTATE/i;
+  /\n\s+at |file:\/\/\/\S+\.[cm]?[jt]s\b|node:internal|node_modules|\$argon2|\$test\$|kysely|pglite|syntax error at or near|invalid byte sequence|violates \S+(?: \S+)? constraint|duplicate key value|current transaction is aborted|relation "|SQLSTATE/i;
 
 /** Addresses beside the operations, which the document does not name. */
 const PAGES = /\/(?:healthz|readyz|problems\/[a-z-]+|v1\/openapi\.json)$/;
