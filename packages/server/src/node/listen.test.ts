@@ -115,6 +115,8 @@ test('T22: closing takes no more, and answers what has begun', async () => {
   const answer = fetch(listening.url);
   await begun.promise;
   const closed = listening.close();
+  // Whoever has connected by then is let in.
+  await wait(50);
   await assert.rejects(fetch(listening.url));
   finish.resolve();
   assert.equal(await (await answer).text(), 'finished');

@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import {createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse} from 'node:http';
 import {type AddressInfo, Server as NetServer, type Socket} from 'node:net';
+import {setImmediate as turn} from 'node:timers/promises';
 import {refuseClient, refuseTunnel} from './client-errors.ts';
 import {Connection, linger} from './connections.ts';
 import {type Fetch, nodeListener} from './node-listener.ts';
@@ -155,30 +156,33 @@ const bind = async (server: Server, host: string, first: number, tries: number):
   }
 };
 
-const drain = (server: Server, drainMs: number, connections: Connections, hurry?: AbortSignal): Promise<void> =>
-  new Promise((ended) => {
-    const cut = (): void => [...connections].forEach(({socket}) => socket.destroy());
-    const timer = setTimeout(cut, drainMs);
-    hurry?.addEventListener('abort', cut);
-    const sweep = setInterval(() => {
-      const now = performance.now();
-      for (const connection of connections) {
-        if (connection.quietMs(now) >= QUIET_MS) {
-          connection.socket.destroy();
-        }
+const drain = async (server: Server, drainMs: number, connections: Connections, hurry?: AbortSignal): Promise<void> => {
+  // Whoever has connected while this process was busy is let in first: closing the port would cut them.
+  await turn();
+  await turn();
+  const cut = (): void => [...connections].forEach(({socket}) => socket.destroy());
+  const timer = setTimeout(cut, drainMs);
+  hurry?.addEventListener('abort', cut);
+  const sweep = setInterval(() => {
+    const now = performance.now();
+    for (const connection of connections) {
+      if (connection.quietMs(now) >= QUIET_MS) {
+        connection.socket.destroy();
       }
-    }, SWEEP_MS);
-    connections.drain();
+    }
+  }, SWEEP_MS);
+  const ended = new Promise<unknown>((resolve) => {
     // Not as an HTTP server closes: that would cut at once every connection that happens to be between two requests, and stop looking
     // for requests that take too long.
-    NetServer.prototype.close.call(server, () => {
-      clearTimeout(timer);
-      clearInterval(sweep);
-      hurry?.removeEventListener('abort', cut);
-      server.close();
-      ended();
-    });
-    if (hurry?.aborted) {
-      cut();
-    }
+    NetServer.prototype.close.call(server, resolve);
   });
+  connections.drain();
+  if (hurry?.aborted) {
+    cut();
+  }
+  await ended;
+  clearTimeout(timer);
+  clearInterval(sweep);
+  hurry?.removeEventListener('abort', cut);
+  server.close();
+};
