@@ -142,7 +142,7 @@ const header = (name: string, required: boolean, description: string): Json => (
 
 const idempotencyKey: Json = {
   ...header('Idempotency-Key', false, 'Names the change: within a day the same request under the same key has no second effect.'),
-  schema: {type: 'string', pattern: '^("?)[A-Za-z0-9_-]{1,64}\\1$'},
+  schema: {type: 'string', maxLength: 66, pattern: '^("?)[A-Za-z0-9_-]{1,64}\\1$'},
 };
 
 const responses = (route: Route, schemas: Schemas): Json => {

@@ -25,7 +25,7 @@ export const idempotencyOf = async (secret: Uint8Array<ArrayBuffer>, now: () => 
       }
       const {method, headers} = request;
       const path = new URL(request.url).pathname;
-      // JSON has no line feed outside its strings, and none inside them either: the body cannot reach into what stands before it.
+      // No line feed is in such JSON: where it ends and the body begins is one place.
       const head = new TextEncoder().encode(`${JSON.stringify([method, path, headers.get('if-match')])}\n`);
       const signed = await crypto.subtle.sign('HMAC', hmacKey, joined(head, body));
       return new Attempt({method, path, key}, toHex(new Uint8Array(signed)), now);
