@@ -75,6 +75,18 @@ describe('the latest answer', () => {
     await shows(asker, 'better');
   });
 
+  it('what failed is asked again by itself with the network back, what was answered is not (T9)', async () => {
+    const asker = await mount('one');
+    asker.asked[0]?.fail(new TenantryError('offline', 'No network'));
+    await shows(asker, 'offline');
+    dispatchEvent(new Event('online'));
+    expect(asker.asked).to.have.length(2);
+    asker.asked[1]?.answer('better');
+    await shows(asker, 'better');
+    dispatchEvent(new Event('online'));
+    expect(asker.asked).to.have.length(2);
+  });
+
   it('leaving the page gives the question up, coming back asks it anew (T28)', async () => {
     const asker = await mount('one');
     asker.remove();

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {html, LitElement} from 'lit';
+import {setNetwork} from '../testing/network.ts';
 import {hearNetwork} from './network.ts';
 
 class TestOnline extends LitElement {
@@ -16,15 +17,9 @@ class TestOnline extends LitElement {
 }
 customElements.define('test-online', TestOnline);
 
-/** Brings the page into a state that its network could be in. */
-const network = (isThere: boolean): void => {
-  Object.defineProperty(navigator, 'onLine', {configurable: true, value: isThere});
-  dispatchEvent(new Event(isThere ? 'online' : 'offline'));
-};
-
 describe('the network', () => {
   afterEach(() => {
-    Reflect.deleteProperty(navigator, 'onLine');
+    setNetwork();
     document.body.replaceChildren();
   });
 
@@ -32,17 +27,17 @@ describe('the network', () => {
     const element = document.createElement('test-online') as TestOnline;
     document.body.append(element);
     await element.updateComplete;
-    network(false);
+    setNetwork(false);
     await element.updateComplete;
     expect([element.shadowRoot?.textContent, element.backs]).to.deep.equal(['away', 0]);
-    network(true);
+    setNetwork(true);
     await element.updateComplete;
     expect([element.shadowRoot?.textContent, element.backs]).to.deep.equal(['there', 1]);
     element.remove();
-    network(true);
+    setNetwork(true);
     expect(element.backs).to.equal(1);
     document.body.append(element);
-    network(true);
+    setNetwork(true);
     expect(element.backs).to.equal(2);
   });
 });

@@ -10,7 +10,7 @@ const failed = (kind: ErrorKind, attempts = 1): TenantryError => Object.assign(n
 describe('a failure in words', () => {
   for (const [failure, sentence] of [
     [failed('network'), 'The server could not be reached. Check your connection.'],
-    [failed('offline'), 'You are offline.'],
+    [failed('offline'), 'You were offline.'],
     [failed('timeout'), 'The server took too long to answer.'],
     [failed('bad-response'), 'The server gave an answer that could not be read.'],
     [refused('rate-limited'), 'There were too many attempts. Try again later.'],

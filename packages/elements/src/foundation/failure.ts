@@ -11,7 +11,7 @@ const inTime = (seconds: number | undefined): string => {
 /** What went wrong, in words. Part of the messages of every element that asks the server. */
 export const failureMessages = {
   failureNetwork: 'The server could not be reached. Check your connection.',
-  failureOffline: 'You are offline.',
+  failureOffline: 'You were offline.',
   failureTimeout: 'The server took too long to answer.',
   failureServer: 'The server has a problem. It is not your doing.',
   failureBusy: 'The server is busy. Wait a moment.',
@@ -23,6 +23,7 @@ export const failureMessages = {
   failureSuspended: 'This organization is suspended. Ask its provider.',
   failurePasswordChange: 'Choose a new password first.',
   failureShown: 'This part could not be shown.',
+  offline: 'You are offline.',
   updated: 'Last updated:',
   tryAgain: 'Try again',
   requestId: 'Request ID',

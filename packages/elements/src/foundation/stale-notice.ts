@@ -5,7 +5,7 @@ import {formatMoment, type Place} from './format.ts';
 import {icon, warning} from './icons.ts';
 
 export interface StaleNotice {
-  /** Why the data are old; left out where only the network is known to be gone. */
+  /** Why the data are old, but for the network that is gone. */
   readonly error: TenantryError | undefined;
   /** When they were those of the server. */
   readonly answeredAt: string;
@@ -19,7 +19,7 @@ export const staleNotice = ({error, answeredAt, text, place, onRetry}: StaleNoti
   <p class="notice warning" role="alert">
     ${icon(warning)}
     <span>
-      ${error ? failureText(error, text) : text.failureOffline} ${text.updated} ${formatMoment(answeredAt, place)}.
+      ${navigator.onLine && error ? failureText(error, text) : text.offline} ${text.updated} ${formatMoment(answeredAt, place)}.
       <button class="link-button" type="button" @click=${onRetry}>${text.tryAgain}</button>
     </span>
   </p>

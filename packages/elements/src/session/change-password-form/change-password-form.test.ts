@@ -4,7 +4,7 @@ import {html} from 'lit';
 import '../../define/change-password-form.ts';
 import '../../define/tenant-provider.ts';
 import {find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
-import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
+import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {sampleId, sampleMe, samplePolicy, sampleUser} from '../../testing/samples.ts';
 import {walkStates} from '../../testing/walk-states.ts';
@@ -130,19 +130,46 @@ describe('change-password-form', () => {
     ]);
   });
 
-  it('after a lost answer it says what nobody could see (T4)', async () => {
-    const {form, sent, ...inputs} = await mount({'POST /v1/me/password': unreachable});
+  for (const [what, answer] of [
+    ['a lost answer', unreachable],
+    ['an answer that cannot be read', new Response('<h1>502</h1>', {status: 502})],
+    ['an error inside the server', refusal('internal-error')],
+  ] as const) {
+    it(`after ${what} it says what nobody could see (S3, T4)`, async () => {
+      const {form, sent, ...inputs} = await mount({'POST /v1/me/password': answer});
+      fill(inputs);
+      await settled(document.body);
+      const failed = oneEvent(form, 'password-change-failed');
+      inputs.submit.click();
+      await failed;
+      await settled(document.body);
+      expect(sent.length).to.equal(1);
+      expect(textOf(get(form, '[role=alert]'))).to.equal(
+        'We could not see whether your password was changed. Sign in with the new one; if that fails, with the old one.',
+      );
+      expect(inputs.value.value).to.equal(GOOD);
+    });
+  }
+
+  it('what is on its way is not given up when the form goes: the answer holds the new session (T28)', async () => {
+    const signals: AbortSignal[] = [];
+    const {
+      form,
+      sent: _,
+      ...inputs
+    } = await mount({
+      'POST /v1/me/password': (request: Request) => {
+        signals.push(request.signal);
+        return never(request);
+      },
+    });
     fill(inputs);
     await settled(document.body);
-    const failed = oneEvent(form, 'password-change-failed');
     inputs.submit.click();
-    await failed;
-    await settled(document.body);
-    expect(sent.length).to.equal(1);
-    expect(textOf(get(form, '[role=alert]'))).to.equal(
-      'We could not see whether your password was changed. Sign in with the new one; if that fails, with the old one.',
-    );
-    expect(inputs.value.value).to.equal(GOOD);
+    await until(() => signals.length === 1, 'the request');
+    form.remove();
+    await Promise.resolve();
+    expect([signals[0]?.aborted, inputs.value.value]).to.deep.equal([false, '']);
   });
 
   for (const [outcome, answer] of [

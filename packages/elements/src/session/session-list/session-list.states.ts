@@ -3,6 +3,7 @@ import '../../define/session-list.ts';
 import {type ElementState, find, get, settled, show, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
 import {pageOf, sampleId, sampleSession} from '../../testing/samples.ts';
+import type {SessionList} from './session-list.ts';
 
 const phone = sampleSession({
   id: sampleId('ses', 2),
@@ -45,6 +46,16 @@ export const states: readonly ElementState[] = [
     mount: async (container) => {
       await mounted(container, {'GET /v1/me/sessions': refusal('internal-error')});
       await until(() => find(container, '.state'), 'the error');
+    },
+  },
+  {
+    name: 'stale',
+    mount: async (container) => {
+      let asked = 0;
+      await mounted(container, {'GET /v1/me/sessions': () => (asked++ === 0 ? pageOf([sampleSession(), phone]) : unreachable())});
+      await until(() => find(container, '[part=row]'), 'the rows');
+      await get<SessionList>(container, 'session-list').refresh();
+      await settled(container);
     },
   },
   {

@@ -87,6 +87,39 @@ describe('session-list', () => {
     expect(textOf(rows()[1] as HTMLElement)).to.contain('We could not see whether the session was ended. The server could not be reached.');
   });
 
+  it('to end it once more is to repeat the call, with the same key (X2)', async () => {
+    const keys: (string | null)[] = [];
+    const {list, rows} = await mount({
+      [`DELETE /v1/me/sessions/${sampleId('ses', 2)}`]: ({headers}: Request) => {
+        keys.push(headers.get('idempotency-key'));
+        return keys.length === 1 ? unreachable() : null;
+      },
+    });
+    const failed = oneEvent(list, 'session-end-failed');
+    get(rows()[1] as HTMLElement, 'button').click();
+    await failed;
+    await settled(document.body);
+    const ended = oneEvent(list, 'session-ended');
+    get(rows()[1] as HTMLElement, 'button').click();
+    await ended;
+    expect(keys.length).to.equal(2);
+    expect(keys[1]).to.equal(keys[0]);
+  });
+
+  it('keeps what it shows when it cannot be asked again, says from when it is, and asks by itself with the network back (T9, T29)', async () => {
+    let isAway = false;
+    const {list, rows} = await mount({'GET /v1/me/sessions': () => (isAway ? unreachable() : pageOf([sampleSession(), other(2)]))});
+    isAway = true;
+    await list.refresh();
+    expect(rows().length).to.equal(2);
+    expect(textOf(get(list, '.notice'))).to.match(
+      /^The server could not be reached. Check your connection. Last updated: Today, \d\d:\d\d. Try again$/,
+    );
+    isAway = false;
+    dispatchEvent(new Event('online'));
+    await until(() => !find(list, '.notice'), 'the answer');
+  });
+
   it('a failure says what happened, gives the id of the request, and tries again', async () => {
     let asked = 0;
     const {list} = await mount({'GET /v1/me/sessions': () => (asked++ === 0 ? refusal('internal-error') : pageOf([sampleSession()]))});

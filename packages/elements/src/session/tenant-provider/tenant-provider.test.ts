@@ -49,6 +49,16 @@ describe('tenant-provider', () => {
     invisible: true,
   });
 
+  it('asks again by itself with the network back, if nobody could say who is signed in', async () => {
+    let asked = 0;
+    const {heard} = await mount({client: fakeClient({'GET /v1/session': () => (asked++ === 0 ? unreachable() : sampleMe())})});
+    await until(() => heard.length > 0);
+    dispatchEvent(new Event('online'));
+    await until(() => heard.length > 1);
+    dispatchEvent(new Event('online'));
+    expect([types(heard), asked]).to.deep.equal([['tenant-error', 'session-ready'], 2]);
+  });
+
   it('asks who is signed in, says so and tells the elements inside', async () => {
     const {consumer, heard} = await mount({client: fakeClient(signedIn)});
     await until(() => heard.length > 0);

@@ -62,6 +62,14 @@ export const states: readonly ElementState[] = [
   {name: 'account deactivated', mount: (container) => failed(container, refusal('account-deactivated'))},
   {name: 'temporary password expired', mount: (container) => failed(container, refusal('temporary-password-expired'))},
   {name: 'tenant suspended', mount: (container) => failed(container, refusal('tenant-suspended'))},
+  {
+    name: 'too many attempts',
+    mount: (container) => {
+      const limited = refusal('rate-limited');
+      limited.headers.set('retry-after', '840');
+      return failed(container, limited);
+    },
+  },
   {name: 'no network', mount: (container) => failed(container, unreachable)},
   {
     name: 'new password to be chosen',

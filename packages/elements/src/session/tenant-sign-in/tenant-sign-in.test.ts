@@ -121,6 +121,26 @@ describe('tenant-sign-in', () => {
     expect(lost.input('password').value).to.equal(PASSWORD);
   });
 
+  it('says how long to wait after too many attempts, keeps what was typed, and says it no longer than it is true (A7, X2)', async () => {
+    const answer = refusal('rate-limited');
+    answer.headers.set('retry-after', '1');
+    const mounted = await mount({'POST /v1/session': answer});
+    await send(mounted);
+    await until(() => find(mounted.element, '[role=alert]'), 'the error');
+    expect(textOf(get(mounted.element, '[role=alert]'))).to.equal('There were too many attempts. Try again in 1 second.');
+    expect([mounted.input('password').value, mounted.submit().matches(':disabled')]).to.deep.equal([PASSWORD, false]);
+    await until(() => !find(mounted.element, '[role=alert]'), 'the end of the wait');
+  });
+
+  it('without a network it says that nobody is signed in (T4, E32)', async () => {
+    const mounted = await mount({'POST /v1/session': unreachable});
+    await send(mounted);
+    await until(() => find(mounted.element, '[role=alert]'), 'the error');
+    expect(textOf(get(mounted.element, '[role=alert]'))).to.equal(
+      'The server could not be reached. Check your connection. You are not signed in. What you typed is still here.',
+    );
+  });
+
   it('is sent once, however often one presses (X2)', async () => {
     const mounted = await mount({'POST /v1/session': never});
     await send(mounted);

@@ -1,3 +1,4 @@
+import type {Handoff} from '@tenantry/sdk';
 import {html} from 'lit';
 import '../../define/create-user-form.ts';
 import '../../define/tenant-provider.ts';
@@ -17,6 +18,15 @@ const roles = [
 
 const jonas = sampleUser({id: sampleId('usr', 7), username: 'jonas.weber', firstName: 'Jonas', lastName: 'Weber', credential: 'temporary'});
 
+const sampleHandoff = (isTemporary = true): Handoff => ({
+  loginUrl: 'https://halyard.example/northlight',
+  username: 'jonas.weber',
+  temporaryPassword: isTemporary ? 'K7QM4-WPXR2-9TFHC-3VJDN' : null,
+  expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  delivered: 'shown',
+  secretWithheld: false,
+});
+
 /** What a server answers to a form whose user it accepts. */
 export const answers: Answers = {
   'GET /v1/session': sampleMe(),
@@ -30,14 +40,7 @@ export const answers: Answers = {
     const {credential} = (await request.json()) as {credential: {type: string}};
     return {
       user: jonas,
-      handoff: {
-        loginUrl: 'https://halyard.example/northlight',
-        username: 'jonas.weber',
-        temporaryPassword: credential.type === 'temporary' ? 'K7QM4-WPXR2-9TFHC-3VJDN' : null,
-        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
-        delivered: 'shown',
-        secretWithheld: false,
-      },
+      handoff: sampleHandoff(credential.type === 'temporary'),
     };
   },
 };
@@ -209,6 +212,23 @@ export const states: readonly ElementState[] = [
   {name: 'password refused', mount: (container) => failed(container, refusal('password-policy', {rules: ['blocklisted']}))},
   {name: 'role refused', mount: (container) => failed(container, refusal('role-not-assignable', fieldRefusal('#/roleId', 'not-allowed')))},
   {name: 'answer lost', mount: (container) => failed(container, unreachable)},
+  {
+    name: 'answer lost, and the name taken then',
+    mount: async (container) => {
+      let tries = 0;
+      const form = await readyForm(container, {
+        'POST /v1/tenants/self/users': () => (tries++ === 0 ? unreachable() : refusal('username-taken')),
+        'GET /v1/tenants/self/users': pageOf([{...jonas, email: 'jonas.weber@nlab.example'}]),
+      });
+      await fill(form);
+      await submit(form);
+      await until(() => find(form, '.notice.danger'), 'the failure');
+      type(input(form, 'email'), 'jonas@nlab.example');
+      await submit(form);
+      await until(() => find(form, '#username-note bdi'), 'the user');
+    },
+  },
+  {name: 'too many attempts', mount: (container) => failed(container, refusal('rate-limited'))},
   {name: 'server busy', mount: (container) => failed(container, refusal('temporarily-unavailable'))},
   {name: 'session ended', mount: (container) => failed(container, refusal('session-ended'))},
   {
@@ -226,6 +246,17 @@ export const states: readonly ElementState[] = [
     mount: async (container) => {
       const form = await sent(container, answers['POST /v1/tenants/self/users']);
       await until(() => find(form, '.notice.success'), 'the success');
+    },
+  },
+  {
+    name: 'handing over what was lost',
+    mount: async (container) => {
+      const lost = {handoff: {...sampleHandoff(), temporaryPassword: null, secretWithheld: true}, user: jonas};
+      const form = await readyForm(container, {'POST /v1/tenants/self/users': lost});
+      await fill(form);
+      await chooseTemporary(form);
+      await submit(form);
+      await until(() => find(form, '.gone'), 'the slip');
     },
   },
   {

@@ -71,6 +71,17 @@ const submit = async (container: HTMLElement): Promise<void> => {
   await settled(container);
 };
 
+/** Tries to close the dialog while the form sends. */
+const leave = async (container: HTMLElement): Promise<void> => {
+  await open(container);
+  await fill(container);
+  get(container, '[part=submit]').click();
+  await settled(container);
+  get(container, '.dialog-head button').click();
+  await until(() => find(container, 'dialog > .notice'), 'the question');
+  await settled(container);
+};
+
 /** Every state of `<tenant-user-management>`. */
 export const states: readonly ElementState[] = [
   {name: 'filled', mount: (container) => filled(container)},
@@ -101,6 +112,26 @@ export const states: readonly ElementState[] = [
       await fill(container);
       get(container, '.dialog-head button').click();
       await until(() => find(container, 'dialog > .notice'), 'the question');
+    },
+  },
+  {
+    name: 'closing while it sends',
+    mount: async (container) => {
+      await filled(container, {'POST /v1/tenants/self/users': never});
+      await leave(container);
+    },
+  },
+  {
+    name: 'closed while it sent, and nobody saw what came of it',
+    mount: async (container) => {
+      const answer = Promise.withResolvers<never>();
+      await filled(container, {'POST /v1/tenants/self/users': () => answer.promise});
+      await leave(container);
+      get(container, '.question button:last-child').click();
+      await until(() => !get(container, 'dialog').matches('[open]'), 'the dialog to close');
+      answer.reject(new TypeError('Failed to fetch'));
+      await until(() => find(container, '.head + .notice'), 'the notice');
+      await settled(container);
     },
   },
   {

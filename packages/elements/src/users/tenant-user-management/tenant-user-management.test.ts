@@ -4,7 +4,7 @@ import {html} from 'lit';
 import '../../define/tenant-provider.ts';
 import '../../define/tenant-user-management.ts';
 import {find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
-import {type Answers, fakeClient, refusal} from '../../testing/fake-client.ts';
+import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {pageOf, sampleMe} from '../../testing/samples.ts';
 import {freshTenant} from '../../testing/tenant.ts';
@@ -182,6 +182,86 @@ describe('tenant-user-management', () => {
     await settled(container);
     expect(notice()).to.equal('Nia Castellanos was created.');
     expect(textOf(container)).not.to.contain(secret);
+  });
+
+  describe('closed while a user is being created', () => {
+    const CREATE = 'POST /v1/tenants/self/users';
+
+    /** The dialog closed on a try whose end is held back. */
+    const left = async (end: unknown) => {
+      const answer = Promise.withResolvers<void>();
+      let asked = 0;
+      const around = await mount({
+        [CREATE]: async (request: Request) => {
+          await answer.promise;
+          return typeof end === 'function' ? end(request) : end;
+        },
+        'GET /v1/tenants/self/users': () => {
+          asked += 1;
+          return answers['GET /v1/tenants/self/users'];
+        },
+      });
+      const {container, dialog} = around;
+      await open(container);
+      await fill(container);
+      get(dialog(), '[part=submit]').click();
+      await settled(container);
+      await sendKeys({press: 'Escape'});
+      await until(() => find(dialog(), '.question'), 'the question');
+      return {...around, answer, asked: () => asked};
+    };
+
+    it('it asks first and says why; kept open it goes on as ever (X2, T33)', async () => {
+      const {dialog, answer} = await left(answers[CREATE]);
+      expect(textOf(get(dialog(), '.question p'))).to.equal(
+        'The user is being created. If you close this, the list shows what came of it. The temporary password is not shown to anybody.',
+      );
+      get(dialog(), '.question button').click();
+      answer.resolve();
+      await until(() => find(dialog(), '[part=secret]'), 'the temporary password');
+      expect(find(dialog(), '.question')).to.equal(undefined);
+    });
+
+    it('the user stands in the list, is told of, and the password is nowhere (X2, X7, T30)', async () => {
+      const {container, tab, dialog, answer, notice} = await left(answers[CREATE]);
+      get(dialog(), '.question button:last-child').click();
+      await until(() => !dialog().open, 'the dialog to close');
+      answer.resolve();
+      await until(() => find(tab, '.fresh'), 'the row');
+      await settled(container);
+      expect(notice()).to.equal('Nia Castellanos was created.');
+      expect([find(tab, 'create-user-form'), find(tab, 'credential-handoff')]).to.deep.equal([undefined, undefined]);
+      expect(textOf(container)).not.to.contain('K7QM4');
+    });
+
+    it('a new form is not closed by the end of the one before', async () => {
+      const {container, dialog, answer, field} = await left(answers[CREATE]);
+      get(dialog(), '.question button:last-child').click();
+      await until(() => !dialog().open, 'the dialog to close');
+      await open(container);
+      type(field('username'), 'somebody.else');
+      answer.resolve();
+      await until(() => find(container, '.fresh'), 'the row');
+      await settled(container);
+      expect([dialog().open, field('username').value, find(dialog(), 'credential-handoff')]).to.deep.equal([
+        true,
+        'somebody.else',
+        undefined,
+      ]);
+    });
+
+    it('a failure is told as what it is, and the list is asked again (X2, E32)', async () => {
+      const {container, tab, dialog, answer, notice, asked} = await left(unreachable);
+      get(dialog(), '.question button:last-child').click();
+      await until(() => !dialog().open, 'the dialog to close');
+      const before = asked();
+      answer.resolve();
+      await until(() => find(tab, '.head + .notice.warning'), 'the notice');
+      await settled(container);
+      expect(notice()).to.equal('nia.castellanos may not have been created. Look in the list before you try again.');
+      expect(asked()).to.equal(before + 1);
+      expect(find(tab, 'create-user-form')).to.equal(undefined);
+    });
   });
 
   it('no event holds a secret (X7)', async () => {

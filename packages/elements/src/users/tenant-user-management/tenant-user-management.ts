@@ -173,6 +173,10 @@ export class TenantUserManagement extends LitElement {
     return this.shadowRoot?.querySelector('create-user-form');
   }
 
+  get #isOpen(): boolean {
+    return this.renderRoot.querySelector('dialog')?.open === true;
+  }
+
   /** Without a provider nobody knows; the server decides. */
   get #mayCreate(): boolean {
     return !this.#connection.session || this.#connection.can('users.create') === true;
@@ -206,7 +210,7 @@ export class TenantUserManagement extends LitElement {
 
   #onCreated({user, delivered}: HTMLElementEventMap['user-created']): void {
     const created = this.#localization.text.created(`${user.firstName} ${user.lastName}`);
-    if (this.#isLeft) {
+    if (this.#isLeft || !this.#isOpen) {
       this.#tell(created, false);
       return;
     }
@@ -222,7 +226,7 @@ export class TenantUserManagement extends LitElement {
 
   #onFailed(): void {
     this._isGuarding = false;
-    if (this.#isLeft) {
+    if (this.#isLeft || !this.#isOpen) {
       this.#tell(this.#localization.text.unsure(this.#username), true);
       void this.renderRoot.querySelector('tenant-user-table')?.refresh();
     }
@@ -233,7 +237,7 @@ export class TenantUserManagement extends LitElement {
     this.#isLeft = false;
     this._told = sentence;
     this._isUnsure = isUnsure;
-    this._isCreating = this.renderRoot.querySelector('dialog')?.open === true;
+    this._isCreating = this.#isOpen;
   }
 
   #onClose(): void {
@@ -269,9 +273,11 @@ export class TenantUserManagement extends LitElement {
     this._isCreating = this.#isLeft || dialog.open; // It is told a moment later, and may be open again by then.
     this._isHandingOver = false;
     this._isGuarding = false;
-    this._told = this.#justCreated;
-    this._isUnsure = false;
-    this.#justCreated = '';
+    if (this.#justCreated) {
+      this._told = this.#justCreated;
+      this._isUnsure = false;
+      this.#justCreated = '';
+    }
   }
 
   #onDismiss(): void {

@@ -156,6 +156,16 @@ export const states: readonly ElementState[] = [
     },
   },
   {
+    name: 'stale',
+    mount: async (container) => {
+      let asked = 0;
+      await mounted(container, {[USERS]: () => (asked++ === 0 ? pageOf(sampleTeam()) : unreachable())});
+      await until(() => find(container, '[part=row]'), 'the rows');
+      await get<TenantUserTable>(container, 'tenant-user-table').refresh();
+      await settled(container);
+    },
+  },
+  {
     name: 'forbidden',
     mount: async (container) => {
       await mounted(container, {}, {me: sampleMe({user: sampleUser({id: sampleId('usr', 40)}), permissions: ['jobs.read']})});

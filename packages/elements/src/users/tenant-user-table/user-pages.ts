@@ -54,8 +54,8 @@ export class UserPages {
   /** Why the rows are not those of now. What the server refuses is not shown from before. */
   get stale(): TenantryError | undefined {
     const failure = this.#failure;
-    const isRefused = isApiError(failure) && failure.status < 429;
-    return this.#users && this.#question && this.#answered === contentOf(this.#question) && !isRefused ? failure : undefined;
+    const isAnswered = this.#question && this.#users && this.#answered === contentOf(this.#question);
+    return isAnswered && failure && isPassing(failure) ? failure : undefined;
   }
 
   /** The users so far; `undefined` before the first answer. */
@@ -114,8 +114,11 @@ export class UserPages {
         this.#onChange();
       }
     } catch (error) {
-      this.#failure = failureOf(error) ?? this.#failure; // There is something to see that is not seen.
-      this.#onChange(this.#failure);
+      const failure = failureOf(error);
+      if (failure && isPassing(failure)) {
+        this.#failure = failure; // There is something to see that is not seen.
+      }
+      this.#onChange(failure);
     }
   }
 
@@ -178,6 +181,8 @@ export class UserPages {
     }
   }
 }
+
+const isPassing = (failure: TenantryError): boolean => !isApiError(failure) || failure.status >= 429;
 
 /** A change may have been heard after the list was asked: its answer, which is older, does not take that back (T9). */
 const newer = (listed: User, known: User | undefined): User => (known && known.version > listed.version ? known : listed);
