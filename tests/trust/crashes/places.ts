@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
@@ -24,6 +24,16 @@ export interface Place {
   remove(): Promise<void>;
 }
 
+/** Puts into a data folder what a first start makes, from the dump that all tests start from: quicker than the start itself. */
+export const fill = async (folder: string, migrated = true): Promise<void> => {
+  await mkdir(folder, {recursive: true});
+  const database = await openPglite({folder: join(folder, 'database'), dump: await preparePglite()});
+  if (!migrated) {
+    await dropSchema(database);
+  }
+  await database.close();
+};
+
 /** A kind of place, one a database. */
 export interface PlaceKind {
   readonly name: 'PGlite' | 'PostgreSQL';
@@ -38,12 +48,7 @@ export const placeKinds: readonly PlaceKind[] = [
     skip: false,
     make: async ({migrated} = {migrated: true}) => {
       const folder = await mkdtemp(join(tmpdir(), 'crashes-'));
-      // What a first start makes, from the dump that all tests start from: quicker than the start itself.
-      const database = await openPglite({folder: join(folder, 'database'), dump: await preparePglite()});
-      if (!migrated) {
-        await dropSchema(database);
-      }
-      await database.close();
+      await fill(folder, migrated);
       return {environment: {TENANTRY_DATA_DIR: folder}, remove: () => rm(folder, {recursive: true, force: true})};
     },
   },
@@ -64,8 +69,8 @@ export class Program {
   said = '';
   readonly #closed: Promise<unknown>;
 
-  constructor(file: string, environment: Readonly<Record<string, string>>, args: readonly string[] = [], identity: {uid?: number} = {}) {
-    this.child = spawn(process.execPath, ['--conditions=@tenantry/source', file, ...args], {
+  constructor(file: string, environment: Readonly<Record<string, string>>, identity: {readonly uid?: number} = {}) {
+    this.child = spawn(process.execPath, ['--conditions=@tenantry/source', file], {
       env: {PATH: process.env.PATH ?? '', ...environment},
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       ...identity,

@@ -10,8 +10,8 @@ import type {Types} from './values.ts';
 const REPEATABLE = new Set(['40001', '40P01']);
 const REPEATS = 3;
 
-// Lock, statement and idle timeouts, too many connections, a server that starts or stops, a broken connection.
-const PASSING = new Set(['55P03', '57014', '25P03', '53300', '57P01', '57P02', '57P03', '08000', '08003', '08006']);
+// Lock, statement and idle timeouts, a full disk, no memory, too many connections, a server that starts or stops, a broken connection.
+const PASSING = new Set(['55P03', '57014', '25P03', '53100', '53200', '53300', '57P01', '57P02', '57P03', '08000', '08003', '08006']);
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 // The driver's own errors have no code.
 const DRIVER = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;
