@@ -28,8 +28,7 @@ export const readAnswer = async <Answer>(
   if (parsed.success) {
     return parsed.data;
   }
-  const [issue] = parsed.error.issues;
-  throw badResponse(`does not match the contract at ${['$', ...(issue?.path ?? [])].join('.')}`, hints);
+  throw badResponse(`does not match the contract at ${['$', ...(parsed.error.issues[0]?.path ?? [])].join('.')}`, hints);
 };
 
 const refusal = (response: Response, text: string, hints: Hints): TenantryError => {
@@ -45,23 +44,21 @@ const readText = async ({body}: Response, hints: Hints): Promise<string> => {
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = '';
-  for (;;) {
-    const {done, value} = (await reader?.read()) ?? {done: true, value: undefined};
-    if (done) {
-      return text + decoder.decode();
-    }
-    bytes += value.byteLength;
+  let read: Uint8Array | undefined;
+  while ((read = (await reader?.read())?.value)) {
+    bytes += read.byteLength;
     if (bytes > MAX_BYTES) {
       // Also where the caller's `fetch` pays no heed to signals.
       void reader?.cancel().catch(() => undefined);
-      throw badResponse('is larger than 8 MiB', hints);
+      throw badResponse('is over 8 MiB', hints);
     }
-    text += decoder.decode(value, {stream: true});
+    text += decoder.decode(read, {stream: true});
   }
+  return text + decoder.decode();
 };
 
 const parse = ({headers, status}: Response, text: string, hints: Hints): unknown => {
-  if (!/^application\/(?:[\w.-]+\+)?json\b/.test(headers.get('content-type') ?? '')) {
+  if (!/^application\/([\w.-]+\+)?json\b/.test(headers.get('content-type') ?? '')) {
     throw badResponse(`has status ${status} and is not JSON`, hints);
   }
   let value: unknown;
@@ -71,18 +68,15 @@ const parse = ({headers, status}: Response, text: string, hints: Hints): unknown
     throw badResponse('is not well-formed JSON', hints);
   }
   if (!isTame(value, MAX_DEPTH)) {
-    throw badResponse('is nested too deep', hints);
+    throw badResponse('is too deep', hints);
   }
   return value;
 };
 
 /** Whether a value has at most so many levels. What would reach for a prototype is taken out of it on the way (T7). */
-const isTame = (value: unknown, levels: number): boolean => {
-  if (typeof value !== 'object' || value === null) {
-    return true;
-  }
-  delete (value as {__proto__?: unknown}).__proto__;
-  return levels > 0 && Object.values(value).every((member) => isTame(member, levels - 1));
-};
+const isTame = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && delete (value as {__proto__?: unknown}).__proto__ && Object.values(value).every((member) => isTame(member, levels - 1)));
 
 const badResponse = (what: string, hints: Hints): TenantryError => new TenantryError('bad-response', `The answer ${what}.`, hints);

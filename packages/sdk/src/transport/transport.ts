@@ -89,11 +89,10 @@ export class Transport {
 
   /** Sends a request until it has an answer, or until another attempt makes no sense or is not allowed. */
   async #repeat<Answer>(request: TransportRequest<Answer>, progress: Progress, deadline: number, signal: AbortSignal): Promise<Answer> {
-    const {isSentOnce} = request;
     const {random = Math.random} = this.#options;
     const attemptTimeoutMs = request.attemptTimeoutMs ?? this.#options.attemptTimeoutMs ?? 10_000;
     const prepared = prepare(request);
-    let left = isSentOnce ? 0 : (request.retries ?? this.#options.retries ?? 2);
+    let left = request.isSentOnce ? 0 : (request.retries ?? this.#options.retries ?? 2);
     let paid = 0;
     let rejected: string | undefined;
     for (;;) {
@@ -168,5 +167,5 @@ const toTenantryError = (error: unknown): TenantryError => {
 // Errors of the network layer hold the request with its headers. Of all that only the code of the innermost is kept.
 const reason = (error: unknown): Error | undefined => {
   const code = error instanceof Error ? ((error as {readonly code?: unknown}).code ?? reason(error.cause)?.message) : undefined;
-  return typeof code === 'string' && /^[A-Z_]{1,40}$/.test(code) ? new Error(code) : undefined;
+  return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? new Error(code) : undefined;
 };
