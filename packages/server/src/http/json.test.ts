@@ -52,6 +52,13 @@ test('W2: a depth of 32 is read, one more is refused, whatever the depth', () =>
   assert.ok(parseJson(bytes(`"${'['.repeat(1000)}"`)), 'brackets in a text are no depth');
 });
 
+test('T10: a list has 1,000 items at most, wherever it stands', () => {
+  const list = (length: number): string => `[${Array(length).fill('0').join(',')}]`;
+  assert.ok(parseJson(bytes(`{"a":${list(1_000)}}`)));
+  const {code, errors} = refused(bytes(`{"a":{"b":${list(1_001)}}}`));
+  assert.deepEqual([code, errors?.[0]?.pointer, errors?.[0]?.code], ['validation-failed', '#/a/b', 'too-long']);
+});
+
 test('W2: a member that appears twice is refused, escaped or not', () => {
   for (const text of ['{"a":1,"a":2}', '{"a":1,"\\u0061":2}', '{"b":{"x":"","x":""}}', '[{"a":[1,2],"a":{}}]']) {
     assert.equal(refused(bytes(text)).code, 'malformed-body', text);

@@ -2,8 +2,9 @@ import type {FieldError} from '@tenantry/sdk/contract';
 import {Refusal} from '../refusal.ts';
 
 const MAX_DEPTH = 32;
+const MAX_ITEMS = 1_000;
 
-/** Reads bytes as JSON that is safe to work with (W2, W6): UTF-8, not too deep, each member once, nothing ill-formed in any text. */
+/** Reads bytes as JSON that is safe to work with (W2, W6): UTF-8, not too deep, no endless list, each member once, nothing ill-formed in any text. */
 export const parseJson = (bytes: Uint8Array): unknown => {
   const text = decode(bytes);
   const found = scan(text);
@@ -98,6 +99,9 @@ const illFormed = (value: unknown, pointer: string): FieldError | undefined => {
   }
   if (typeof value !== 'object' || value === null) {
     return undefined;
+  }
+  if (Array.isArray(value) && value.length > MAX_ITEMS) {
+    return {pointer, code: 'too-long', detail: `More than ${MAX_ITEMS} items`, params: {maximum: MAX_ITEMS}};
   }
   for (const [name, inner] of Object.entries(value)) {
     const at = `${pointer}/${pointerPart(name)}`;

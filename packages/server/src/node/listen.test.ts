@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
-import {connect} from 'node:net';
+import {createServer} from 'node:http';
+import {type AddressInfo, connect} from 'node:net';
 import {after, test} from 'node:test';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type ListenOptions, listen, type Listening} from './listen.ts';
-import {clientAddress, type Fetch} from './node-listener.ts';
+import {clientAddress, type Fetch, nodeListener} from './node-listener.ts';
 
 const open = new Set<Listening>();
 after(() => Promise.all([...open].map((listening) => listening.close())));
@@ -66,6 +67,22 @@ test('T10: a header over 16 KiB answers 431, what is no HTTP 400, both as proble
   assert.match(nonsense, /"code":"malformed-request"/);
 });
 
+test('a refusal explains itself at the API’s root, or at the server’s where a host mounts the handler without saying which', async () => {
+  const typeOf = async (url: URL): Promise<unknown> => {
+    const answer = await raw(url, 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n');
+    return (JSON.parse(answer.split('\r\n\r\n')[1] ?? '') as {type: unknown}).type;
+  };
+  const {url} = await start(() => new Response('never'), {publicUrl: '/api'});
+  assert.equal(await typeOf(url), `${url.origin}/api/problems/malformed-request`);
+  const other = await start(() => new Response('never'), {publicUrl: 'https://portal.example/api/'});
+  assert.equal(await typeOf(other.url), 'https://portal.example/api/problems/malformed-request');
+  const mounted = createServer(nodeListener(() => new Response('never'))).listen(0, '127.0.0.1');
+  await once(mounted, 'listening');
+  const {port} = mounted.address() as AddressInfo;
+  assert.equal(await typeOf(new URL(`http://127.0.0.1:${port}`)), '/problems/malformed-request');
+  mounted.close();
+});
+
 test('T10: a request whose host or target is none answers 400 as a problem, and reaches no handler', async () => {
   const {url} = await start(() => new Response('never'));
   for (const head of [
@@ -89,16 +106,17 @@ test('T10: who sends a header drop by drop is cut off after 5 s', async () => {
   assert.ok(performance.now() - before < 9_500);
 });
 
-test('a taken port is refused, or the next free one used', async () => {
+test('T10: a taken port is refused, or the next free one used, within the same limits of time', async () => {
   const first = await start(() => new Response('first'));
   const port = Number(first.url.port);
   await assert.rejects(
     start(() => new Response('second'), {port}),
     {code: 'EADDRINUSE'},
   );
-  const second = await start(() => new Response('second'), {port, orNextFree: true});
+  const second = await start(() => new Response('second'), {port, orNextFree: true, limits: {headersMs: 200, checkMs: 50}});
   assert.ok(Number(second.url.port) > port);
   assert.equal(await (await fetch(second.url)).text(), 'second');
+  assert.match(await raw(second.url, 'GET / HTTP/1.1\r\nHost: x\r\n'), /^HTTP\/1\.1 408 /);
 });
 
 test('T22: closing takes no more, and answers what has begun', async () => {
@@ -133,6 +151,46 @@ test('T22: a connection that a browser has opened ahead does not keep it from cl
   const before = performance.now();
   await listening.close();
   assert.ok(performance.now() - before < 2_000);
+});
+
+test('T22: every answer during a drain says that it is the last; what asks behind it is not heard', async () => {
+  const begun = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  const seen: string[] = [];
+  const listening = await listen(
+    async ({url}) => {
+      seen.push(new URL(url).pathname);
+      begun.resolve();
+      await finish.promise;
+      return new Response('done');
+    },
+    {port: 0, drainMs: 5_000},
+  );
+  const socket = connect({host: listening.url.hostname, port: Number(listening.url.port)});
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += String(chunk);
+  });
+  socket.write('GET /first HTTP/1.1\r\nHost: x\r\n\r\n');
+  await begun.promise;
+  const closed = listening.close();
+  await wait(50);
+  socket.write('GET /second HTTP/1.1\r\nHost: x\r\n\r\n');
+  await wait(50);
+  finish.resolve();
+  await closed;
+  assert.match(heard, /^HTTP\/1\.1 200 OK\r\n[^]*connection: close[^]*done$/i);
+  assert.deepEqual(seen, ['/first']);
+});
+
+test('T22: haste ends a drain', async () => {
+  const listening = await listen(() => new Promise<Response>(() => {}), {port: 0, drainMs: 10_000});
+  const answer = assert.rejects(fetch(listening.url));
+  await wait(50);
+  const before = performance.now();
+  await listening.close(AbortSignal.timeout(200));
+  assert.ok(performance.now() - before < 2_000);
+  await answer;
 });
 
 test('T22: what does not end in time is cut', async () => {
