@@ -99,7 +99,7 @@ export const countRows = async (
   if (count === 'none') {
     return null;
   }
-  const source = count === 'capped' ? sql`(select from ${counted} as counted limit ${COUNT_CAP + 1})` : counted;
+  const source = count === 'capped' ? sql`(select from ${counted} as counted limit ${sql.lit(COUNT_CAP + 1)})` : counted;
   const {rows} = await sql<{value: number}>`select count(*)::int as value from ${source} as counted`.execute(transaction);
   const value = rows[0]?.value ?? 0;
   return count === 'capped' && value > COUNT_CAP ? {value: COUNT_CAP, relation: 'gte'} : {value, relation: 'eq'};

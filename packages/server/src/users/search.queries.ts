@@ -22,16 +22,22 @@ interface Sought {
   readonly list: Pick<ListQuery, 'sort' | 'after'>;
 }
 
-/** So many users are quickly looked up one by one and sorted. */
+/** So many users are looked up one by one and sorted before a page could be found otherwise. */
+const A_HANDFUL = 2000;
+
+/** So many are looked up at most, unless there is no other way. */
 const FEW = 10_000;
 
 /** So many users are quickly asked, one after the other, whether they have a word. */
-const WINDOW = 2000;
+const WINDOW = 10_000;
+
+// Numbers that say how much is read are no parameters: a plan that is kept has to know them.
 
 /**
- * The tenant's users who have all the words and fulfil all conditions (W13). Where a word finds few, those are looked up. Where every word
- * is common, the list is read from the page's edge on, which soon fills a page; only when it does not are all looked up. The database
- * cannot choose so: it takes words and order for independent of each other, but whom `kow` finds stand all together in a list by last name.
+ * The tenant's users who have all the words and fulfil all conditions (W13). Where a word finds a handful, those are looked up. Where every
+ * word is more common, the list is read from the page's edge on, which soon fills a page; only when it does not are all looked up. The
+ * database cannot choose so: it takes words and order for independent of each other, but whom `kow` finds stand all together in a list by
+ * last name.
  */
 export const searchUsers = async (transaction: TenantTransaction, tenantId: string, sought: Sought): Promise<Search> => {
   const {words, keyset, list} = sought;
@@ -44,20 +50,23 @@ export const searchUsers = async (transaction: TenantTransaction, tenantId: stri
   if (!rarest) {
     return {ways: [narrowed(users, conditions)], counted: narrowed(counted, conditionsOfCount)};
   }
+  const asked = others.map(({word}) => hasWord(tenantId, word, 'users.id'));
+  const stretch = sought.conditions.filter(({isOfOrder}) => isOfOrder).map((condition) => condition.sql(withActivity));
+  const window = inOrder(narrowed(users, stretch), keyset, list).limit(sql.lit(WINDOW));
+  const inWindow = (isFound: RawBuilder<SqlBool>): MatchingUsers =>
+    narrowed(fenced(transaction, window, withActivity), [isFound, ...asked, ...conditions]);
   if (rarest.count <= FEW) {
     const found = foundUsers(tenantId, rarest, others);
+    const all = narrowed(lookedUp(transaction, tenantId, found, withActivity), conditions);
     return {
-      ways: [narrowed(lookedUp(transaction, tenantId, found, withActivity), conditions)],
+      ways: rarest.count <= A_HANDFUL || others.length > 0 ? [all] : [inWindow(isOneOfFew('users.id', tenantId, rarest.word)), all],
       counted: sql`(select from ${found} as found${conditions.length === 0 ? sql`` : sql` where ${fulfils(tenantId, conditionsOfCount)}`})`,
     };
   }
-  const asked = others.map(({word}) => hasWord(tenantId, word, 'users.id'));
   const among = [isAmong('users.id', tenantId, rarest.word), ...asked];
-  const stretch = sought.conditions.filter(({isOfOrder}) => isOfOrder).map((condition) => condition.sql(withActivity));
-  const window = inOrder(narrowed(users, stretch), keyset, list).limit(WINDOW);
   return {
     ways: [
-      narrowed(fenced(transaction, window, withActivity), [hasWord(tenantId, rarest.word, 'users.id'), ...asked, ...conditions]),
+      inWindow(hasWord(tenantId, rarest.word, 'users.id')),
       fenced(transaction, narrowed(users, [...among, ...conditions]), withActivity),
     ],
     counted: conditions.length === 0 ? countedUsers(tenantId, rarest.word, asked) : narrowed(counted, [...among, ...conditionsOfCount]),
@@ -136,6 +145,14 @@ const hasWord = (tenantId: string, word: string, user: string): RawBuilder<SqlBo
 const isAmong = (user: string, tenantId: string, word: string): RawBuilder<SqlBool> =>
   sql<SqlBool>`${sql.ref(user)} in (select asked.user_id from user_words as asked where ${begins('asked', tenantId, word)})`;
 
+/**
+ * The same, for a word that few have: their ids are read once and kept, which they are only if the plan knows that they are few. `is true`
+ * keeps it from being made a join, which would not end with the page.
+ */
+const isOneOfFew = (user: string, tenantId: string, word: string): RawBuilder<SqlBool> => sql<SqlBool>`(${sql.ref(user)} in (
+  select asked.user_id from user_words as asked where ${begins('asked', tenantId, word)} limit ${sql.lit(2 * FEW)}
+)) is true`;
+
 const fulfils = (tenantId: string, conditions: readonly Expression<SqlBool>[]): RawBuilder<SqlBool> => sql<SqlBool>`exists (
   select from users
   where users.tenant_id = ${tenantId} and users.id = found.user_id and ${sql.join(conditions, sql` and `)}
@@ -180,7 +197,7 @@ const countWords = async (transaction: TenantTransaction, tenantId: string, word
     (word) => sql`
       select ${word}::text as word, (
         select count(*)::int
-        from (select from user_words where ${begins('user_words', tenantId, word)} order by word limit ${FEW + 1}) as counted
+        from (select from user_words where ${begins('user_words', tenantId, word)} order by word limit ${sql.lit(FEW + 1)}) as counted
       ) as count`,
   );
   const {rows} = await sql<CountedWord>`${sql.join(counts, sql` union all `)} order by count`.execute(transaction);
