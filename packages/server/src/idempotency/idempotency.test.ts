@@ -135,6 +135,12 @@ for (const engine of engines) {
       assert.deepEqual([elsewhere.status, replayed(elsewhere)], [200, false]);
       const other = await server.freshTenant();
       assert.deepEqual([(await create(other)).status, await countUsers(server, other)], [201, 2]);
+      const browsers = await Promise.all([1, 2].map(() => signedIn(server, tenant, second)));
+      for (const browser of browsers) {
+        const {session} = await (await browser.request('/v1/me')).json();
+        const ended = await send(`/v1/me/sessions/${session.id}`, second, {method: 'DELETE'});
+        assert.deepEqual([ended.status, replayed(ended), (await browser.request('/v1/me')).status], [204, false, 401]);
+      }
     });
 
     test('W10: answers of 400 and more are not kept: once the reason is gone the same key succeeds', async () => {
