@@ -20,8 +20,8 @@ const mount = async (answers: Answers) => {
   const client = fakeClient({
     ...policy,
     'POST /v1/me/password': async (request: Request) => {
-      sent.push(await request.json());
-      return typeof answer === 'function' ? answer() : answer;
+      sent.push(await request.clone().json());
+      return typeof answer === 'function' ? answer(request) : answer;
     },
   });
   await show(stage(), html`<change-password-form .client=${client}></change-password-form>`);
@@ -168,7 +168,7 @@ describe('change-password-form', () => {
     inputs.submit.click();
     await until(() => signals.length === 1, 'the request');
     form.remove();
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect([signals[0]?.aborted, inputs.value.value]).to.deep.equal([false, '']);
   });
 

@@ -372,7 +372,7 @@ export class CreateUserForm extends LitElement {
     const fields = isApiError(failure) ? refusalsOf(failure) : {};
     const isAboutFields = Object.keys(fields).length > 0;
     this._isSending = false;
-    this._notice = isAboutFields ? 'refused' : {failure, username, isUnseen};
+    this._notice = isAboutFields ? (this.#checker.isLost ? 'refused-again' : 'refused') : {failure, username, isUnseen};
     this.#mistakes.refuse(fields);
     if (isUnseen) {
       this.#checker.lose();

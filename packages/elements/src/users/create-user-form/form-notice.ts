@@ -4,8 +4,11 @@ import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import {explainFailure, type FailedTry} from './explanations.ts';
 import type {Field} from './fields.ts';
 
-/** What there is to say about the form as a whole: mistakes, before the server has seen them or after; a failure; or what was done. */
-export type Notice = 'unsent' | 'refused' | FailedTry | {readonly created: string};
+/**
+ * What there is to say about the form as a whole: mistakes, before the server has seen them or after, or after a try that was lost; a
+ * failure; or what was done.
+ */
+export type Notice = 'unsent' | 'refused' | 'refused-again' | FailedTry | {readonly created: string};
 
 /** The notice above the fields, with links to those that have a mistake. */
 export const formNotice = (
@@ -31,7 +34,9 @@ export const formNotice = (
     (field, index) =>
       html`${index === 0 ? '' : ', '}<a href="#${field}" @click=${(event: Event) => follow(event, field)}>${text[field]}</a>`,
   );
-  return failure(html`${text.check(mistaken.length)} ${links}. ${notice === 'refused' ? text.notCreated : text.nothingSent}`);
+  return failure(
+    html`${text.check(mistaken.length)} ${links}. ${notice === 'unsent' ? text.nothingSent : notice === 'refused' ? text.notCreated : nothing}`,
+  );
 };
 
 const success = (sentence: string): TemplateResult =>

@@ -121,7 +121,7 @@ export class CredentialHandoff extends LitElement {
           <dt>${text.username}</dt>
           <dd><bdi>${handoff.username}</bdi></dd>
           ${
-            handoff.expiresAt
+            handoff.expiresAt && !handoff.secretWithheld
               ? html`<dt>${text.expires}</dt>
                   <dd>
                     <time datetime=${handoff.expiresAt} title=${formatUtc(handoff.expiresAt)}>${formatDeadline(handoff.expiresAt, place)}</time>

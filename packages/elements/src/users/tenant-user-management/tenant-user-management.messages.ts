@@ -10,7 +10,7 @@ export const messages = {
   loseTyped: 'What you typed would be lost.',
   losePassword: 'The temporary password is not shown again.',
   loseAnswer: (isSecret: boolean): string =>
-    `The user is being created. If you close this, the list shows what came of it.${isSecret ? ' The temporary password is not shown to anybody.' : ''}`,
+    `The user is being created. If you close this, the list shows what came of it${isSecret ? ', and nobody sees the temporary password' : ''}.`,
   stay: 'Keep open',
   leave: 'Close anyway',
   created: (name: string): string => `${name} was created.`,

@@ -214,7 +214,7 @@ describe('tenant-user-management', () => {
     it('it asks first and says why; kept open it goes on as ever (X2, T33)', async () => {
       const {dialog, answer} = await left(answers[CREATE]);
       expect(textOf(get(dialog(), '.question p'))).to.equal(
-        'The user is being created. If you close this, the list shows what came of it. The temporary password is not shown to anybody.',
+        'The user is being created. If you close this, the list shows what came of it, and nobody sees the temporary password.',
       );
       get(dialog(), '.question button').click();
       answer.resolve();
