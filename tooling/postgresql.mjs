@@ -114,8 +114,8 @@ function initialise(programFolder, folder, password, identity) {
 }
 
 /** Starts the server and resolves when it accepts connections, or rejects with its last words. */
-function launch(programFolder, folder, port, identity) {
-  const options = Object.entries({...settings, port}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+function launch(programFolder, folder, port, identity, more) {
+  const options = Object.entries({...settings, ...more, port}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(join(programFolder, 'postgres'), ['-D', join(folder, 'data'), ...options], {
     ...identity,
     cwd: folder,
@@ -136,10 +136,11 @@ function launch(programFolder, folder, port, identity) {
 
 /**
  * Starts a cluster of its own on a free port.
+ * @param {Record<string, string>} more Settings beside those of every throw-away cluster.
  * @returns {Promise<{url: string, stop: () => Promise<void>}>} The superuser's URL, and what stops and deletes the cluster.
  * @throws {Unavailable} When the machine has no PostgreSQL and none can be installed.
  */
-export async function startPostgresql() {
+export async function startPostgresql(more = {}) {
   const programFolder = findPostgresql();
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-postgresql-'));
   const remove = () => rmSync(folder, {recursive: true, force: true});
@@ -148,7 +149,7 @@ export async function startPostgresql() {
   try {
     initialise(programFolder, folder, password, identity);
     const port = await freePort();
-    const child = await launch(programFolder, folder, port, identity);
+    const child = await launch(programFolder, folder, port, identity, more);
     // Without this, an exit of ours that nobody planned would leave the server behind.
     const emergency = () => child.kill('SIGQUIT');
     process.once('exit', emergency);

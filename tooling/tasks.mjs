@@ -8,6 +8,7 @@ const tasks = {
   check: async () => (await import('./test.mjs')).check(),
   test: async (args) => (await import('./test.mjs')).test(args),
   soak: async (args) => (await import('./test.mjs')).soak(args),
+  bench: async (args) => (await import('./bench.mjs')).bench(args),
   format: async () => (await import('./house.mjs')).format(),
 };
 
