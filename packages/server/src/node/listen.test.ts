@@ -31,6 +31,14 @@ const raw = async (url: URL, ...chunks: readonly string[]): Promise<string> => {
   return answer;
 };
 
+/** A host's own server around the handler. */
+const mount = async (fetch: Fetch): Promise<{url: URL; close(): void}> => {
+  const server = createServer(nodeListener(fetch)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const {port} = server.address() as AddressInfo;
+  return {url: new URL(`http://127.0.0.1:${port}`), close: () => server.close()};
+};
+
 test('a Web-standard handler is served, with its status, headers and cookies', async () => {
   const {url} = await start(async (request) => {
     const headers = new Headers({'x-method': request.method});
@@ -76,11 +84,21 @@ test('a refusal explains itself at the API’s root, or at the server’s where 
   assert.equal(await typeOf(url), `${url.origin}/api/problems/malformed-request`);
   const other = await start(() => new Response('never'), {publicUrl: 'https://portal.example/api/'});
   assert.equal(await typeOf(other.url), 'https://portal.example/api/problems/malformed-request');
-  const mounted = createServer(nodeListener(() => new Response('never'))).listen(0, '127.0.0.1');
-  await once(mounted, 'listening');
-  const {port} = mounted.address() as AddressInfo;
-  assert.equal(await typeOf(new URL(`http://127.0.0.1:${port}`)), '/problems/malformed-request');
+  const mounted = await mount(() => new Response('never'));
+  assert.equal(await typeOf(mounted.url), '/problems/malformed-request');
   mounted.close();
+});
+
+test('T10: where a host mounts the handler, nothing behind a refusal is a request either', async () => {
+  const seen: string[] = [];
+  const {url, close} = await mount((request) => {
+    seen.push(request.url);
+    return new Response('never');
+  });
+  const answer = await raw(url, 'GET /a HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n');
+  assert.match(answer, /^HTTP\/1\.1 400 /);
+  assert.deepEqual(seen, []);
+  close();
 });
 
 test('T10: a request whose host or target is none answers 400 as a problem, and reaches no handler', async () => {
