@@ -230,10 +230,14 @@ const sealed = async (
   {cursors}: PipelineParts,
 ): Promise<unknown> => {
   const scope = {operationId, query};
+  const [sealedNext, sealedPrev] = await Promise.all([
+    next && cursors.seal(next, false, scope, principal),
+    prev && cursors.seal(prev, true, scope, principal),
+  ]);
   return {
     items,
-    next: next && (await cursors.seal(next, false, scope, principal)),
-    prev: prev && (await cursors.seal(prev, true, scope, principal)),
+    next: sealedNext,
+    prev: sealedPrev,
     limit: query.limit,
     total,
   };

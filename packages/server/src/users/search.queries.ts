@@ -96,7 +96,7 @@ const foundUsers = (tenantId: string, rarest: CountedWord, others: readonly Coun
     [
       begins('user_words', tenantId, rarest.word),
       ...others.map(({word, count}) =>
-        count <= FEW ? isAmong('user_words.user_id', tenantId, word) : hasWord(tenantId, word, 'user_words.user_id'),
+        count <= FEW ? isOneOfFew('user_words.user_id', tenantId, word) : hasWord(tenantId, word, 'user_words.user_id'),
       ),
     ],
     sql` and `,
