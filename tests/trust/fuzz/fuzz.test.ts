@@ -90,6 +90,14 @@ for (const engine of engines) {
       }
     });
 
+    test('W7: no object of a request is open to members that it does not name', () => {
+      const {operations, schemas} = world.document;
+      assert.deepEqual(
+        operations.flatMap(({id, body}) => (body ? schemas.open(body.schema, id) : [])),
+        [],
+      );
+    });
+
     test('T10, T11, W6, W7: thousands of hostile texts in every place of every operation', async () => {
       assert.ok(corpus.length >= CORPUS_SIZE);
       const all = countOf(world, corpus);

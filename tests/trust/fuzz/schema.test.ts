@@ -56,3 +56,10 @@ test('a schema has a whole value for each branch of a union', () => {
     ],
   );
 });
+
+test('an object that is open is found, however deep it is', () => {
+  const open = {type: 'object', properties: {a: {}}};
+  const around = {type: 'object', properties: {in: {anyOf: [{type: 'null'}, {type: 'array', items: open}]}}, additionalProperties: false};
+  assert.deepEqual(schemas.open(around), ['#/in']);
+  assert.deepEqual(schemas.open({...open, additionalProperties: false}), []);
+});

@@ -8,6 +8,15 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The keywords in which there are other schemas. */
+interface OfSchemas {
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly additionalProperties?: unknown;
+}
+
 const IGNORED = new Set(['description', 'title', 'default', 'examples', 'format', 'deprecated']);
 
 /** Says what is wrong with a value, each with its place. A keyword that it does not know is an error, so that nothing passes unread. */
@@ -45,15 +54,20 @@ export class Schemas {
     });
   }
 
+  /** The objects of a schema that allow members which they do not name. */
+  open(schema: Schema, at = '#'): readonly string[] {
+    const {properties = {}, additionalProperties, items, anyOf = [], oneOf = []} = this.resolve(schema) as OfSchemas;
+    return [
+      ...(Object.keys(properties).length > 0 && additionalProperties !== false ? [at] : []),
+      ...Object.entries(properties).flatMap(([name, inner]) => this.open(inner, `${at}/${name}`)),
+      ...[...anyOf, ...oneOf, ...(items ? [items] : [])].flatMap((inner) => this.open(inner, at)),
+    ];
+  }
+
   /** Whole values that the schema allows, optional members included, every branch of a union in one of them at least. */
   shapes(schema: Schema, name: string, known: (name: string) => Json | undefined): readonly Json[] {
     const resolved = this.resolve(schema);
-    const {anyOf, oneOf, properties, items} = resolved as {
-      anyOf?: Schema[];
-      oneOf?: Schema[];
-      properties?: Record<string, Schema>;
-      items?: Schema;
-    };
+    const {anyOf, oneOf, properties, items} = resolved as OfSchemas;
     const branches = anyOf ?? oneOf;
     if (branches) {
       return branches.flatMap((branch) => this.shapes(branch, name, known));
