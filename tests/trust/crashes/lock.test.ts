@@ -5,16 +5,19 @@ import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
-import {Program} from './places.ts';
+import {fill, Program} from './places.ts';
 import type {Taken} from './taker-process.ts';
 
 const TAKER = join(import.meta.dirname, 'taker-process.ts');
 const COMMAND = join(import.meta.dirname, '../../../packages/server/src/node/bin.ts');
 const ROUNDS = atScale({small: 5, full: 50});
 const STARTS = atScale({small: 1, full: 50});
+/** To make an embedded database takes seconds: in `npm test` the first start finds an empty one. */
+const MAKES_DATABASE = atScale({small: 0, full: 1}) === 1;
+const LONGEST_HASTE_MS = atScale({small: 1_000, full: 4_000});
 const READY = /^API ready: (\S+)$/m;
 /** In `npm test` other tests have the processors at the same time. */
-const PROMPT_MS = atScale({small: 5_000, full: 1_000});
+const PROMPT_MS = atScale({small: 10_000, full: 1_000});
 
 let root: string;
 const programs = new Set<Program>();
@@ -68,9 +71,12 @@ test(`D8, T15: two commands at once, ${STARTS} times, killed in the midst of the
   const refusals: number[] = [];
   for (let round = 0; round < STARTS; round++) {
     const folder = join(root, `start-${round}`);
+    if (!MAKES_DATABASE) {
+      await fill(folder);
+    }
     const begin = (): Program => run(COMMAND, {TENANTRY_DATA_DIR: folder, PORT: '0'});
     const hasty = [begin(), begin()];
-    await pause(Math.random() * 4_000);
+    await pause(Math.random() * LONGEST_HASTE_MS);
     await Promise.all(hasty.map((program) => program.kill()));
     const readKey = (): Promise<string | undefined> => readFile(join(folder, 'key'), 'utf8').catch(() => undefined);
     const key = await readKey();

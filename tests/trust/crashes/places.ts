@@ -69,11 +69,10 @@ export class Program {
   said = '';
   readonly #closed: Promise<unknown>;
 
-  constructor(file: string, environment: Readonly<Record<string, string>>, identity: {readonly uid?: number} = {}) {
+  constructor(file: string, environment: Readonly<Record<string, string>>) {
     this.child = spawn(process.execPath, ['--conditions=@tenantry/source', file], {
       env: {PATH: process.env.PATH ?? '', ...environment},
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      ...identity,
     });
     this.#closed = once(this.child, 'close');
     for (const stream of [this.child.stdout, this.child.stderr]) {
