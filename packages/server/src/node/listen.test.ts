@@ -116,6 +116,23 @@ test('T10: a request whose host or target is none answers 400 as a problem, and 
   }
 });
 
+test('T10: a request that goes wrong after its answer has begun gets no second one', async () => {
+  const {url} = await start(
+    () => new Response(new ReadableStream({start: (controller) => controller.enqueue(new TextEncoder().encode('begun'))})),
+  );
+  const socket = connect({host: url.hostname, port: Number(url.port)});
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += String(chunk);
+  });
+  socket.write('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n');
+  await once(socket, 'data');
+  socket.write('no chunk\r\n');
+  await once(socket, 'close');
+  assert.match(heard, /^HTTP\/1\.1 200 OK/);
+  assert.equal(heard.split('HTTP/1.1').length, 2, heard);
+});
+
 test('T10: who sends a header drop by drop is cut off after 5 s', async () => {
   const {url} = await start(() => new Response('never'));
   const before = performance.now();
