@@ -1,20 +1,25 @@
 import assert from 'node:assert/strict';
-import {once} from 'node:events';
-import {getEventListeners} from 'node:events';
 import {spawn} from 'node:child_process';
+import {getEventListeners, once} from 'node:events';
 import {join} from 'node:path';
 import {describe, test} from 'node:test';
-import {setTimeout as wait} from 'node:timers/promises';
-import type {ClientOptions, RequestOptions, TenantClient} from '@tenantry/sdk';
+import {setImmediate as turn, setTimeout as wait} from 'node:timers/promises';
+import type {ClientOptions, RequestOptions, TenantClient, TenantryError} from '@tenantry/sdk';
 import type {Act, Line} from './bad-lines.ts';
 import {faults} from './faults.ts';
 import {refuse, silence} from './faults-before.ts';
 import {failureOf, inParallel} from './calls.ts';
 import {useWays} from './ways.ts';
 
-const AT_ONCE_MS = 50;
 const never = (): Promise<never> => new Promise(() => undefined);
 const drip = faults.find(({name}) => name === 'the body never ends');
+
+/** What a call failed with, before the event loop turns: no busy machine makes that late. */
+const atOnce = async (failure: ReturnType<typeof failureOf>): Promise<TenantryError> => {
+  const first = await Promise.race([failure, turn()]);
+  assert.ok(first instanceof Error, 'not at once');
+  return first;
+};
 
 /** Where a call may be when it is given up. */
 interface Stage {
@@ -57,10 +62,7 @@ describe('calls that are given up', () => {
   };
 
   const assertAborted = async (failure: ReturnType<typeof failureOf>, reason: unknown, sent: number): Promise<void> => {
-    const begun = performance.now();
-    const error = await failure;
-    const took = performance.now() - begun;
-    assert.ok(took < AT_ONCE_MS, `took ${took} ms`);
+    const error = await atOnce(failure);
     assert.deepEqual([error.kind, error.attempts], ['aborted', sent]);
     assert.equal(error.cause, reason);
   };
@@ -87,9 +89,7 @@ describe('calls that are given up', () => {
     test(`T8 S6 close() ends a call at once while ${stage.name}`, async () => {
       const {client, line, failure} = await begin(stage);
       client.close();
-      const begun = performance.now();
-      const error = await failure;
-      assert.ok(performance.now() - begun < AT_ONCE_MS);
+      const error = await atOnce(failure);
       assert.deepEqual([error.kind, error.attempts], ['aborted', stage.sent]);
       assert.equal((await failureOf(client.users.list())).kind, 'aborted');
       assert.equal(line.seen.length, stage.sent);
@@ -175,7 +175,7 @@ describe('calls that are given up', () => {
       const [code] = await once(child, 'close');
       assert.equal(code, 0);
       const stayed = Number(said);
-      assert.ok(said !== '' && stayed < 500, `it stayed for ${said} ms`);
+      assert.ok(said !== '' && stayed < 4_000, `it stayed for ${said} ms`);
     });
   }
 });

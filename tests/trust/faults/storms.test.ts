@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
-import {createServer} from 'node:net';
-import type {AddressInfo} from 'node:net';
+import {type AddressInfo, createServer} from 'node:net';
 import {describe, test} from 'node:test';
 import {isTenantryError, type TenantClient} from '@tenantry/sdk';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
