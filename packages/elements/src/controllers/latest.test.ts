@@ -61,6 +61,8 @@ describe('the latest answer', () => {
     asker.asked[1]?.answer('second');
     await shows(asker, 'second');
     asker.asked[0]?.answer('first');
+    await new Promise((resolve) => setTimeout(resolve));
+    asker.requestUpdate();
     await asker.updateComplete;
     await shows(asker, 'second');
   });

@@ -183,7 +183,7 @@ export class TenantUserManagement extends LitElement {
   }
 
   get #wouldLose(): boolean {
-    return this._isHandingOver || this.#form?.isSending === true || this.#form?.isEdited() === true;
+    return this._isHandingOver || this.#form?.isEdited() === true;
   }
 
   /** What closing the dialog would lose. */

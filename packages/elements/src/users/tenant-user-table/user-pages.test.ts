@@ -1,0 +1,54 @@
+import {expect} from '@open-wc/testing';
+import type {Page, TenantClient, User} from '@tenantry/sdk';
+import {TenantryError} from '@tenantry/sdk';
+import {manyUsers, pageOf} from '../../testing/samples.ts';
+import {type Question, UserPages} from './user-pages.ts';
+
+/** Pages on a server that answers when it is told to, whether or not the question was given up. */
+const held = () => {
+  const asked: PromiseWithResolvers<Page<User>>[] = [];
+  const list = (): Promise<Page<User>> => {
+    const answer = Promise.withResolvers<Page<User>>();
+    asked.push(answer);
+    return answer.promise;
+  };
+  const client = {users: {list}} as unknown as TenantClient; // All that is asked of it here.
+  const pages = new UserPages(() => undefined);
+  const ask = (q: string): void => pages.ask({client, reader: undefined, filter: {q}, sort: 'username', limit: 50} satisfies Question);
+  return {pages, asked, ask};
+};
+
+const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('the pages of users', () => {
+  it('are those of the question that was asked last, whichever answer comes last (T9)', async () => {
+    const {pages, asked, ask} = held();
+    ask('first');
+    ask('second');
+    asked[1]?.resolve(pageOf(manyUsers(2)));
+    await moment();
+    asked[0]?.resolve(pageOf(manyUsers(3)));
+    await moment();
+    expect([pages.rows?.length, pages.isLoading]).to.deep.equal([2, false]);
+  });
+
+  it('a late failure says nothing about a newer question (T9)', async () => {
+    const {pages, asked, ask} = held();
+    ask('first');
+    ask('second');
+    asked[1]?.resolve(pageOf(manyUsers(2)));
+    await moment();
+    asked[0]?.reject(new TenantryError('network', 'No whole answer came.'));
+    await moment();
+    expect([pages.rows?.length, pages.error, pages.stale]).to.deep.equal([2, undefined, undefined]);
+  });
+
+  it('what was abandoned is not shown when it comes (T9, T28)', async () => {
+    const {pages, asked, ask} = held();
+    ask('first');
+    pages.abandon();
+    asked[0]?.resolve(pageOf(manyUsers(3)));
+    await moment();
+    expect(pages.rows).to.equal(undefined);
+  });
+});
