@@ -10,7 +10,7 @@ const KIB = 1024;
 
 describe('the sizes of a request', () => {
   // Whoever sends without end is cut by time where not by size.
-  const service = served(atScale({small: 1, full: 0}) ? {limits: {headersMs: 1_000, requestMs: 4_000, checkMs: 100}} : {});
+  const service = served(atScale({small: 1, full: 0}) ? {limits: {headersMs: 1_000, checkMs: 100}} : {});
   let authorization: string;
   before(async () => {
     const {administrator} = await service.server.freshTenant();
@@ -64,7 +64,7 @@ describe('the sizes of a request', () => {
         assert.equal(answers.length, 1, name);
         assertProblem(answers[0], name === 'where nothing is' ? 404 : 413, name === 'where nothing is' ? 'not-found' : 'too-large', name);
       }
-      assert.ok(ended && milliseconds < 4_000, `${name}: cut after ${milliseconds} ms`);
+      assert.ok(ended && milliseconds < 9_000, `${name}: cut after ${milliseconds} ms`);
       assert.ok(sent < 20 * KIB * KIB, `${name}: ${sent} bytes were taken`);
     }
   });

@@ -29,7 +29,7 @@ export interface TimeLimits {
   readonly requestMs: number;
   /** From an answer to the next request. */
   readonly keepAliveMs: number;
-  /** Without a byte either way, while an answer waits to be fetched. Node may look twice before it believes it. */
+  /** Without a byte either way, while an answer is made or waits to be fetched. Node may look twice before it believes it. */
   readonly silenceMs: number;
   readonly checkMs: number;
 }
