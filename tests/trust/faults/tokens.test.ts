@@ -83,10 +83,14 @@ describe('tokens that expire', () => {
   });
 
   test('T5 S4 S6 a renewal that fails is told to all 50, without what the host said, and the next call tries again', async () => {
-    const line = setting.lay();
     let works = false;
+    const line = setting.lay(() => (works ? undefined : {act: refuse(401, 'invalid-token')}));
     const asking = await client(line.url, async ({rejected}) => {
-      await wait(50);
+      // What fails is not kept: it has to last until all have heard of the refusal.
+      while (!works && line.seen.length < CALLS) {
+        await wait(5);
+      }
+      await wait(300);
       return works ? setting.token : Promise.reject(new Error(`no luck with ${rejected}`, {cause: {token: rejected}}));
     });
     const errors = await Promise.all(Array.from({length: CALLS}, () => failureOf(asking.client.users.get(setting.known.id))));
