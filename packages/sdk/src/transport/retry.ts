@@ -5,12 +5,12 @@ const BASE_MS = 250;
 const CAP_MS = 8000;
 const TOKENS = 20;
 
-const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+const PASSING_STATUSES = [408, 425, 429, 500, 502, 503, 504];
 
 /** Whether the same request may succeed when it is sent again (T3). */
 export const isPassing = (failure: TenantryError): boolean =>
   isApiError(failure)
-    ? PASSING_STATUSES.has(failure.status) || failure.code === 'idempotency-in-progress'
+    ? PASSING_STATUSES.includes(failure.status) || failure.code === 'idempotency-in-progress'
     : ['network', 'timeout', 'bad-response'].includes(failure.kind);
 
 /**
