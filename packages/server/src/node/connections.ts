@@ -57,7 +57,8 @@ export class Connection {
   readonly socket: Socket;
   readonly #open = new Set<Exchange>();
   #latest: Exchange | undefined;
-  #quietSince = performance.now();
+  #quietLooks = 0;
+  #bytesLooked = 0;
   #bytesThen = 0;
 
   constructor(socket: Socket) {
@@ -79,9 +80,15 @@ export class Connection {
     return this.#open.size === 0 && this.socket.bytesRead === this.#bytesThen;
   }
 
-  /** For how long nobody has asked anything here; 0 while something is on its way. */
-  quietMs(now = performance.now()): number {
-    return this.isSilent ? now - this.#quietSince : 0;
+  /**
+   * Looks whether anything is on its way. Says how many looks in a row have found nothing: not how long, since a process that was busy
+   * has not heard yet what came meanwhile.
+   */
+  look(): number {
+    const {bytesRead} = this.socket;
+    this.#quietLooks = this.isSilent && bytesRead === this.#bytesLooked ? this.#quietLooks + 1 : 0;
+    this.#bytesLooked = bytesRead;
+    return this.#quietLooks;
   }
 
   begin(exchange: Exchange): void {
@@ -90,7 +97,6 @@ export class Connection {
     exchange.outgoing.once('close', () => {
       this.#open.delete(exchange);
       if (this.#open.size === 0) {
-        this.#quietSince = performance.now();
         this.#bytesThen = this.socket.bytesRead;
       }
     });

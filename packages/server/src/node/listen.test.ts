@@ -234,6 +234,26 @@ test('T22: what asks on a kept connection during a drain is answered, for the la
   assert.match(heard, /connection: keep-alive[^]*\/before[^]*connection: close[^]*\/during$/i);
 });
 
+test('T22: a process that was busy does not take for quiet who has asked meanwhile', async () => {
+  const listening = await listen(({url}) => new Response(new URL(url).pathname), {port: 0, drainMs: 5_000});
+  const socket = connect({host: listening.url.hostname, port: Number(listening.url.port)});
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += String(chunk);
+  });
+  socket.write('GET /before HTTP/1.1\r\nHost: x\r\n\r\n');
+  await once(socket, 'data');
+  const closed = listening.close();
+  await wait(100);
+  socket.write('GET /meanwhile HTTP/1.1\r\nHost: x\r\n\r\n');
+  const until = performance.now() + 800;
+  while (performance.now() < until) {
+    // As the embedded database does while it works.
+  }
+  await closed;
+  assert.match(heard, /\/meanwhile$/);
+});
+
 test('T22: haste ends a drain', async () => {
   const listening = await listen(() => new Promise<Response>(() => {}), {port: 0, drainMs: 10_000});
   const answer = assert.rejects(fetch(listening.url));

@@ -51,9 +51,9 @@ const LIMITS: TimeLimits = {headersMs: 5_000, requestMs: 10_000, keepAliveMs: 5_
 const EVERY_INTERFACE = new Set(['0.0.0.0', '::']);
 const KIB = 1024;
 const TRIES = 100;
-/** How long a connection without a request is kept during a drain: the next one may be on its way. */
-const QUIET_MS = 500;
-const SWEEP_MS = 50;
+/** How often a connection is looked at during a drain before it counts as quiet, and how far apart: the next request may be on its way. */
+const QUIET_LOOKS = 10;
+const LOOK_MS = 50;
 
 /** Serves over HTTP, within the limits of T10. Rejects when the port is taken. */
 export const listen = async (fetch: Fetch, options: ListenOptions): Promise<Listening> => {
@@ -164,13 +164,12 @@ const drain = async (server: Server, drainMs: number, connections: Connections, 
   const timer = setTimeout(cut, drainMs);
   hurry?.addEventListener('abort', cut);
   const sweep = setInterval(() => {
-    const now = performance.now();
     for (const connection of connections) {
-      if (connection.quietMs(now) >= QUIET_MS) {
+      if (connection.look() >= QUIET_LOOKS) {
         connection.socket.destroy();
       }
     }
-  }, SWEEP_MS);
+  }, LOOK_MS);
   const ended = new Promise<unknown>((resolve) => {
     // Not as an HTTP server closes: that would cut at once every connection that happens to be between two requests, and stop looking
     // for requests that take too long.
