@@ -46,18 +46,23 @@ const foreignOrigin = ({root}: ApiDocument, attempt: Attempt, headers: Headers):
     : [`allows the origin ${allowed}`];
 };
 
+/** The headers in which something of a request comes back. */
+const SPEAKING = ['location', 'set-cookie', 'www-authenticate', 'x-request-id', 'etag'];
+
 const leaks = (attempt: Attempt, {headers, text}: Answered): string[] => {
-  const said = [text, ...[...headers].map(([, value]) => value)].join('\n');
+  const said = [text, ...SPEAKING.map((name) => headers.get(name) ?? '')].join('\n');
   return [
     ...(INTERNALS.test(text) ? [`says what is inside: ${INTERNALS.exec(text)?.[0]}`] : []),
     ...secretsOf(attempt).flatMap((secret) => (said.includes(secret) ? ['repeats a secret'] : [])),
   ];
 };
 
-/** What was sent in confidence, where it is long enough to be told from other text and was not said in the open as well. */
+/** What was sent in confidence, where it is long enough to be told from other text, was not said in the open as well, and is no id. */
 export const secretsOf = ({caller, json, headers, url}: Attempt): string[] => {
   const open = [url, ...[...headers].flatMap(([name, value]) => (name === 'authorization' || name === 'cookie' ? [] : [value]))];
-  return [...caller.secrets, ...passwordsIn(json)].filter((secret) => secret.length >= 10 && !open.some((said) => said.includes(secret)));
+  return [...caller.secrets, ...passwordsIn(json)].filter(
+    (secret) => secret.length >= 10 && !/^[a-z]{3}_\w+$/.test(secret) && !open.some((said) => said.includes(secret)),
+  );
 };
 
 const passwordsIn = (json: Json | undefined): string[] =>
