@@ -30,10 +30,10 @@ const primeFrom = (number: number): number => {
 const STEP = 7919;
 
 /** How many texts each place of an operation meets at least. */
-const TEXTS_PER_PLACE = 300;
+const TEXTS_PER_PLACE = 2000;
 
 /**
- * One hostile text in one place of a request that is good but for it: each operation meets every text, each of its places hundreds of
+ * One hostile text in one place of a request that is good but for it: each operation meets every text, each of its places thousands of
  * them. Every header that nothing reads carries another one, so these meet them all.
  */
 export function* hostileAttempts(world: World, corpus: readonly Hostile[], random: Random, {stride, offset}: Share): Generator<Attempt> {
