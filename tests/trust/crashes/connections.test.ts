@@ -4,7 +4,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import pg from 'pg';
 import {testDatabaseUrl} from '../../../packages/server/src/testing/postgresql.ts';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
-import {check} from './check.ts';
+import {check} from './check-census.ts';
 import {Load} from './load.ts';
 import {type Installation, install, type Place, placeKinds, type RunningServer} from './places.ts';
 

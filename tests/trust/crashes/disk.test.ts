@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
-import {check} from './check.ts';
+import {check} from './check-census.ts';
 import {Load} from './load.ts';
 import {fill, install, Program} from './places.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
-import {check} from './check.ts';
+import {check} from './check-census.ts';
 import {create, type Created, Load} from './load.ts';
 import {type Installation, install, type Place, placeKinds, type RunningServer} from './places.ts';
 

@@ -5,11 +5,15 @@ import {join} from 'node:path';
 import {describe, test} from 'node:test';
 import {setImmediate as turn, setTimeout as wait} from 'node:timers/promises';
 import type {ClientOptions, RequestOptions, TenantClient, TenantryError} from '@tenantry/sdk';
-import type {Act, Line} from './bad-lines.ts';
+import {atScale} from '../../../packages/server/src/testing/scale.ts';
+import type {Act, Line} from './fault-server.ts';
 import {faults} from './faults.ts';
 import {refuse, silence} from './faults-before.ts';
 import {failureOf, inParallel} from './calls.ts';
 import {useWays} from './ways.ts';
+
+/** Time enough for a call to come to each stage; on a busy machine that takes longer. */
+const CALL_MS = atScale({small: 1_500, full: 150});
 
 const never = (): Promise<never> => new Promise(() => undefined);
 const drip = faults.find(({name}) => name === 'the body never ends');
@@ -114,7 +118,7 @@ describe('calls that are given up', () => {
 
   test('T8 a timer of the call ends it in each stage as well, with timeout', async () => {
     await inParallel(stages, stages.length, async (stage) => {
-      const {failure} = await begin(stage, {timeoutMs: 150});
+      const {failure} = await begin(stage, {timeoutMs: CALL_MS});
       const error = await failure;
       // A wait that does not fit into the time is not begun.
       assert.equal(error.kind, stage.name === 'the next attempt is waited for' ? 'api' : 'timeout', stage.name);

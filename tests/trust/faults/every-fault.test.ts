@@ -3,7 +3,7 @@ import {randomUUID} from 'node:crypto';
 import {describe, test} from 'node:test';
 import {isApiError, type TenantryError} from '@tenantry/sdk';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
-import type {Line} from './bad-lines.ts';
+import type {Line} from './fault-server.ts';
 import type {Failing, Fault} from './fault.ts';
 import {faults} from './faults.ts';
 import {type Operation, operations, type Subject} from './operations.ts';
@@ -14,7 +14,8 @@ import {type Setting, useSetting} from './setting.ts';
 const RETRIES = atScale({small: 1, full: 2});
 const DEADLINE_MS = 20_000;
 // What is silent has to be given up on soon; what answers may take its time on a busy machine.
-const attemptTimeoutMs = ({isSilent}: Fault): number => (isSilent ? 500 : 15_000);
+const SILENCE_MS = atScale({small: 1_500, full: 500});
+const attemptTimeoutMs = ({isSilent}: Fault): number => (isSilent ? SILENCE_MS : 15_000);
 
 interface Called {
   readonly subject: Subject;

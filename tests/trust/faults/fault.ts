@@ -1,5 +1,5 @@
 import type {ErrorKind} from '@tenantry/sdk';
-import type {Act} from './bad-lines.ts';
+import type {Act} from './fault-server.ts';
 
 /** What a line may do to a request, and how a call may end because of it. */
 export interface Fault {

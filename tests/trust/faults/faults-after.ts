@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import type {Act} from './bad-lines.ts';
+import type {Act} from './fault-server.ts';
 import {type Fault, noAnswer, noAnswerInTime, notOurs, refused} from './fault.ts';
 import {page, refuse, reset, silence} from './faults-before.ts';
 

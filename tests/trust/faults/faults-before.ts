@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {type Act, type Exchange, passOn} from './bad-lines.ts';
+import {type Act, type Exchange, passOn} from './fault-server.ts';
 import {type Fault, noAnswer, noAnswerInTime, notOurs, refused} from './fault.ts';
 
 /** A refusal as the server would write it. */

@@ -2,7 +2,7 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {setTimeout as wait} from 'node:timers/promises';
 import {gzipSync} from 'node:zlib';
-import type {BackendAnswer, Exchange} from './bad-lines.ts';
+import type {BackendAnswer, Exchange} from './fault-server.ts';
 import {type Fault, noAnswer, noAnswerInTime, notOurs, spoiled} from './fault.ts';
 
 type Spoil = (answer: BackendAnswer, exchange: Exchange) => unknown;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {setTimeout as wait} from 'node:timers/promises';
 import {isApiError} from '@tenantry/sdk';
-import {type Act, type Line} from './bad-lines.ts';
+import {type Act, type Line} from './fault-server.ts';
 import type {Fault} from './fault.ts';
 import {faults} from './faults.ts';
 import {silence} from './faults-before.ts';
@@ -157,7 +157,7 @@ describe('hostile answers', () => {
 
   test('T7 S6 a body that never ends is cut when its time is over', async () => {
     const line = ways.lay(() => named('the body never ends'));
-    const error = await failureOf(ways.client(line, {retries: 0, attemptTimeoutMs: 200}).users.list());
+    const error = await failureOf(ways.client(line, {retries: 0, attemptTimeoutMs: 1_000}).users.list());
     assert.equal(error.kind, 'timeout');
     assert.equal(typeof (await Promise.race([line.seen[0]?.ended, wait(2_000, 'open still', {ref: false})])), 'number');
   });

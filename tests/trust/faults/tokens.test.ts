@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {setTimeout as wait} from 'node:timers/promises';
 import {inspect} from 'node:util';
 import {type ClientOptions, isProblem, TenantClient, type TokenAuth} from '@tenantry/sdk';
-import type {Seen} from './bad-lines.ts';
+import type {Seen} from './fault-server.ts';
 import {refuse, reset, silence} from './faults-before.ts';
 import {creations, operations} from './operations.ts';
 import {assertHoldsNone} from './secrets.ts';
@@ -220,7 +220,7 @@ describe('tokens that expire', () => {
   test('T4 S3 what the server cannot know again by a key is sent once, and fails as a network fault', async () => {
     for (const act of [reset, refuse(503, 'temporarily-unavailable'), silence] satisfies Parameters<typeof Object.is>[0][]) {
       const line = setting.lay(() => ({act}));
-      const once = setting.client(line, {attemptTimeoutMs: 200});
+      const once = setting.client(line, {attemptTimeoutMs: 1_000});
       const errors = [
         await failureOf(once.session.signIn({tenant: 'demo', username: 'john', password: 'a secret harbour 42'})),
         await failureOf(once.me.changePassword({currentPassword: 'a secret harbour 42', newPassword: 'another secret harbour 42'})),

@@ -1,10 +1,10 @@
-import {after, before} from 'node:test';
 import {type ClientOptions, TenantClient} from '@tenantry/sdk';
-import {type Backend, type BadLines, type Line, type Plan, startBadLines} from './bad-lines.ts';
+import {inSuite} from '../../../packages/server/src/testing/database.ts';
+import {type Backend, type FaultServer, type Line, type Plan, startFaultServer} from './fault-server.ts';
 
 /** Lines that lead to a backend, and clients at their ends. */
 export interface Ways {
-  readonly lines: BadLines;
+  readonly lines: FaultServer;
   /** A token that the backend takes. */
   readonly token: string;
   /** A line with these faults, or with none. */
@@ -15,7 +15,7 @@ export interface Ways {
 }
 
 export const startWays = async (backend: Backend, token: string): Promise<Ways> => {
-  const lines = await startBadLines(backend);
+  const lines = await startFaultServer(backend);
   return {
     lines,
     token,
@@ -32,10 +32,4 @@ const nobody: Backend = {
 };
 
 /** For tests in which only the way to the backend matters: its parts are there once a test runs. */
-export const useWays = (): Ways => {
-  const started: Partial<Ways> = {};
-  before(async () => Object.assign(started, await startWays(nobody, `token-${crypto.randomUUID()}`)));
-  after(() => started.close?.());
-  // Complete as soon as the suite has begun.
-  return started as Ways;
-};
+export const useWays = (): Ways => inSuite(() => startWays(nobody, `token-${crypto.randomUUID()}`));

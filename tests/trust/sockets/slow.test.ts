@@ -20,7 +20,7 @@ const limits: TimeLimits = {
   checkMs: scale(1_000),
 };
 /** What Node adds to the time that it announces to keep a connection, and what a busy machine adds to every time. */
-const SLACK_MS = 1_000 + 1_500;
+const SLACK_MS = 1_000 + atScale({small: 4_000, full: 1_500});
 
 /** Sends one piece at a time, as slowly as it may. */
 const drip = async (url: URL, head: string, piece: string, everyMs: number): Promise<Heard> => {

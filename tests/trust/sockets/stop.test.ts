@@ -133,7 +133,8 @@ for (const {name, skip, make} of places) {
       assert.equal(stuck.destroyed, false);
       const second = performance.now();
       assert.equal(await portal.stop('SIGINT'), 0, portal.output());
-      assert.ok(performance.now() - second < 2_000);
+      // Without the signal it would be ten seconds.
+      assert.ok(performance.now() - second < atScale({small: 6_000, full: 2_000}));
       assert.equal(await ended, 0);
       assert.deepEqual((await heard.stuck).answers, []);
       running.delete(portal);

@@ -46,7 +46,7 @@ export interface Line {
   readonly seen: readonly Seen[];
 }
 
-export interface BadLines {
+export interface FaultServer {
   readonly origin: string;
   lay(plan: Plan): Line;
   close(): Promise<void>;
@@ -59,7 +59,7 @@ export interface Backend {
 }
 
 /** Serves a backend over HTTP, by as many lines as are laid, each with the faults that its plan says. */
-export const startBadLines = async (backend: Backend): Promise<BadLines> => {
+export const startFaultServer = async (backend: Backend): Promise<FaultServer> => {
   const lines = new Map<string, {readonly plan: Plan; readonly seen: Seen[]}>();
   const server = createServer({keepAliveTimeout: 30_000}, async (request, response) => {
     const {socket, method = '', url = ''} = request;
