@@ -66,9 +66,12 @@ const lineOf = (packet: Buffer | undefined, stopped = 0): string => {
 
 const unknownMethod: Fault = {code: 'method-not-allowed', detail: 'No address here knows the method'};
 
-/** Answers CONNECT, which asks for a tunnel and has no target here. Node has let go of the connection's parser. */
+/** Answers CONNECT, which asks for a tunnel and has no target here. */
 export const refuseTunnel = (socket: Socket, connection: Connection, publicUrl: URL | undefined): void => {
   markClosing(socket);
+  // Node has let go of the connection: without these a reset would end the process, and who is silent would stay.
+  socket.on('error', () => socket.destroy());
+  socket.on('timeout', () => socket.destroy());
   connection.whenAnswered(() => {
     const answer = wireProblem(unknownMethod, publicUrl);
     return socket.writable ? writeRaw(socket, STATUS_CODES[answer.status], answer) : socket.destroy();
