@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type {Types} from './values.ts';
-import {type Answered, Batch, type Known, type Statement} from './wire.ts';
+import {type Answered, Batch, type Course, type Known, type Statement, TransactionFailed} from './wire.ts';
 
 /** A pool of node-postgres, as far as it is used. */
 export interface Pool {
@@ -19,7 +19,7 @@ export interface Pool {
 
 interface Client {
   query(batch: Batch): unknown;
-  query(text: string): Promise<unknown>;
+  query(plain: {readonly text: string; readonly types: {getTypeParser: Types}}): Promise<unknown>;
   release(destroy?: boolean): void;
 }
 
@@ -96,6 +96,10 @@ class Connection implements DatabaseConnection {
   #held: Statement[] = [];
   /** Whether the transaction is a tenant's. */
   #inTenant = false;
+  /** How the transaction goes, if there is one. */
+  #course: Course | undefined;
+  /** How many statements were given a name since it has forgotten all, those that failed included. */
+  #named = 0;
   #isBroken = false;
 
   constructor(client: Client, names: Names, types: Types) {
@@ -105,6 +109,7 @@ class Connection implements DatabaseConnection {
   }
 
   begin(): void {
+    this.#course = {hasFailed: false};
     this.#held = [{text: 'begin', values: [], name: this.#names.of('begin')}];
   }
 
@@ -116,10 +121,13 @@ class Connection implements DatabaseConnection {
       this.#held.push(statement);
       return {rows: []};
     }
-    if (name === undefined && parameters.length === 0) {
+    if (!this.#inTenant && parameters.length === 0) {
       // May be several statements, which only a plain message can carry.
       await this.#sendHeld();
-      const answer = (await this.#client.query(sql)) as Answered | readonly Answered[];
+      if (this.#course?.hasFailed) {
+        throw new TransactionFailed();
+      }
+      const answer = (await this.#plain(sql)) as Answered | readonly Answered[];
       return resultOf(Array.isArray(answer) ? answer.at(-1) : (answer as Answered));
     }
     return resultOf(await this.#send(statement));
@@ -135,45 +143,55 @@ class Connection implements DatabaseConnection {
     if (!wasSent) {
       return;
     }
-    try {
-      const {command} = await this.#send({text: how, values: [], name: this.#names.of(how)});
-      if (how === 'commit' && command === 'ROLLBACK') {
-        throw new Error('The transaction had failed before it was to be committed');
-      }
-    } catch (error) {
-      this.#isBroken = how === 'rollback';
-      throw error;
+    if (how === 'rollback') {
+      // Of its own, whatever became of what the connection keeps.
+      await this.#plain(how).catch((error: unknown) => {
+        this.#isBroken = true;
+        throw error;
+      });
+      return;
+    }
+    const {command} = await this.#send({text: how, values: [], name: this.#names.of(how)});
+    if (command === 'ROLLBACK') {
+      throw new TransactionFailed();
     }
   }
 
   async release(): Promise<void> {
     this.#inTenant = false;
-    if (this.#known.size > 2 * MOST_NAMED) {
+    this.#course = undefined;
+    if (this.#named > 2 * MOST_NAMED) {
       this.#known.clear();
-      await this.#client.query('deallocate all').catch(() => (this.#isBroken = true));
+      this.#named = 0;
+      await this.#plain('deallocate all').catch(() => (this.#isBroken = true));
     }
     this.#client.release(this.#isBroken);
   }
 
+  #plain(text: string): Promise<unknown> {
+    return this.#client.query({text, types: {getTypeParser: this.#types}});
+  }
+
   async #sendHeld(): Promise<void> {
-    const held = this.#held;
-    this.#held = [];
-    if (held.length > 0) {
-      await this.#sendAll(held);
+    if (this.#held.length > 0) {
+      await this.#sendAll([]);
     }
   }
 
   async #send(statement: Statement): Promise<Answered> {
-    const statements = [...this.#held, statement];
-    this.#held = [];
-    const answers = await this.#sendAll(statements);
+    const answers = await this.#sendAll([statement]);
     // A batch answers as often as it asks.
     return answers.at(-1) as Answered;
   }
 
-  async #sendAll(statements: readonly Statement[]): Promise<readonly Answered[]> {
-    const batch = new Batch(statements, this.#known, this.#types);
+  /** Sends what is held back, and these behind it. */
+  async #sendAll(behind: readonly Statement[]): Promise<readonly Answered[]> {
+    const statements = [...this.#held, ...behind];
+    // Where a value cannot be written, nothing is sent: what opens the transaction is held back still.
+    const batch = new Batch(statements, {known: this.#known, types: this.#types, course: this.#course});
+    this.#held = [];
     const fresh = statements.filter(({name}) => name !== undefined && !this.#known.has(name));
+    this.#named += fresh.length;
     this.#client.query(batch);
     try {
       return await batch.answers;

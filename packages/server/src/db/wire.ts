@@ -4,7 +4,7 @@ import {toParameter, type Types} from './values.ts';
 export interface Wire {
   readonly stream: {cork?(): void; uncork?(): void};
   parse(message: {readonly name: string; readonly text: string}): void;
-  bind(message: {readonly statement: string; readonly values: readonly unknown[]; readonly valueMapper: typeof toParameter}): void;
+  bind(message: {readonly statement: string; readonly values: readonly (string | null)[]}): void;
   describe(message: {readonly type: 'P'; readonly name: string}): void;
   execute(message: object): void;
   sync(): void;
@@ -37,6 +37,27 @@ interface RowReader {
 
 type Parser = (text: string) => unknown;
 
+/** How a transaction goes. */
+export interface Course {
+  hasFailed: boolean;
+}
+
+/** A statement of the transaction failed, so that it carries out no other and cannot be committed. */
+export class TransactionFailed extends Error {
+  override readonly name = 'TransactionFailed';
+
+  constructor() {
+    super('A statement of the transaction had failed before');
+  }
+}
+
+interface Way {
+  readonly known: Known;
+  readonly types: Types;
+  /** The transaction's, if there is one. */
+  readonly course: Course | undefined;
+}
+
 const NO_ROWS: RowReader = {names: [], parsers: []};
 
 /**
@@ -45,8 +66,10 @@ const NO_ROWS: RowReader = {names: [], parsers: []};
  */
 export class Batch {
   readonly #statements: readonly Statement[];
+  readonly #parameters: readonly (readonly (string | null)[])[];
   readonly #known: Known;
   readonly #types: Types;
+  readonly #course: Course | undefined;
   readonly #answers: Answered[] = [];
   readonly #resolve: (answers: readonly Answered[]) => void;
   readonly #reject: (error: unknown) => void;
@@ -56,10 +79,13 @@ export class Batch {
 
   readonly answers: Promise<readonly Answered[]>;
 
-  constructor(statements: readonly Statement[], known: Known, types: Types) {
+  /** @throws {Error} When a value cannot be written as a parameter. */
+  constructor(statements: readonly Statement[], {known, types, course}: Way) {
     this.#statements = statements;
+    this.#parameters = statements.map(({values}) => values.map(toParameter));
     this.#known = known;
     this.#types = types;
+    this.#course = course;
     const {promise, resolve, reject} = Promise.withResolvers<readonly Answered[]>();
     this.answers = promise;
     this.#resolve = resolve;
@@ -67,15 +93,19 @@ export class Batch {
   }
 
   submit(connection: Wire): Error | null {
+    // Where what opens the transaction has failed, the database itself would carry this out: outside of it, as the owner.
+    if (this.#course?.hasFailed) {
+      return new TransactionFailed();
+    }
     // One write for all: each costs more than what is in it.
     connection.stream.cork?.();
     try {
-      for (const {text, values, name = ''} of this.#statements) {
+      for (const [index, {text, name = ''}] of this.#statements.entries()) {
         const isKnown = this.#known.has(name);
         if (!isKnown) {
           connection.parse({name, text});
         }
-        connection.bind({statement: name, values, valueMapper: toParameter});
+        connection.bind({statement: name, values: this.#parameters[index] ?? []});
         if (!isKnown) {
           connection.describe({type: 'P', name: ''});
         }
@@ -136,6 +166,9 @@ export class Batch {
   }
 
   handleError(error: unknown): void {
+    if (this.#course) {
+      this.#course.hasFailed = true;
+    }
     this.#reject(error);
   }
 
