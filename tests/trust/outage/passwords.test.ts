@@ -1,6 +1,6 @@
 // The network goes while somebody signs in or changes a password.
 import assert from 'node:assert/strict';
-import {after, before, suite, test} from 'node:test';
+import {after, before, beforeEach, suite, test} from 'node:test';
 import {adminPassword} from '../../journeys/portal-process.ts';
 import {eventually} from '../../journeys/visitor.ts';
 import {type Desk, openDesk, signIn} from './desk.ts';
@@ -13,6 +13,8 @@ suite('somebody signs in while the network goes', () => {
     desk = await openDesk();
   });
   after(() => desk.close());
+  // A test before may have failed.
+  beforeEach(() => desk.line.become('whole'));
 
   test('T4, E32: sign-in says that nobody is signed in and keeps what was typed; with the network back one press is enough', async () => {
     const admin = await desk.arrive();

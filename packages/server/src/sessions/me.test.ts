@@ -67,7 +67,7 @@ for (const engine of engines) {
       assert.equal((await auditTrail(server, tenant)).length, before);
     });
 
-    test('W9: without If-Match 428; with another version 412 and oneself as one is now; weakened tags count (E7)', async () => {
+    test('W9, T13: without If-Match 428; with another version 412 and oneself as one is now; weakened tags count (E7)', async () => {
       const user = await (await server.freshTenant()).addUser();
       assert.equal((await patch(user, {firstName: 'A'})).status, 428);
       assert.equal((await patch(user, {firstName: 'A'}, 'W/"1"')).status, 200);

@@ -123,7 +123,7 @@ for (const engine of engines) {
       assert.deepEqual([status, problem.code, runs], [403, 'tenant-suspended', 1]);
     });
 
-    test('A10, E19, E27: a temporary password opens a session that must change it, until its time is over', async () => {
+    test('A10, T17, E19, E27: a temporary password opens a session that must change it, until its time is over', async () => {
       const tenant = await server.freshTenant();
       const user = await tenant.addUser();
       const expires = new Date(server.clock.now().getTime() + 60_000);

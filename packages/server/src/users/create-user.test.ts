@@ -65,7 +65,7 @@ for (const engine of engines) {
       );
     });
 
-    test('A6, A10: the temporary password signs in to nothing but choosing another, whose rules that session may read', async () => {
+    test('A6, A10, T17: the temporary password signs in to nothing but choosing another, whose rules that session may read', async () => {
       const tenant = await server.freshTenant();
       const {body} = await create(server, tenant, JOHN);
       const headers = {Origin: 'https://portal.example', 'X-Requested-With': 'tenantry'};
