@@ -69,6 +69,20 @@ test('T11: anything else that is thrown is 500 internal-error: logged with the r
   }
 });
 
+test('T11: that the database is away is logged by its code, that the server is merely busy is not', async () => {
+  const unavailable = (cause?: unknown): Refusal => new Refusal('temporarily-unavailable', 'The database is busy or away', {cause});
+  assert.deepEqual((await answer(unavailable())).logger.entries, []);
+  const away = Object.assign(new Error('no answer about secret'), {code: 'ECONNREFUSED'});
+  for (const error of [unavailable(away), unavailable(unavailable(away))]) {
+    const {response, logger} = await answer(error);
+    assert.equal(response.status, 503);
+    const [{event, fields} = assert.fail()] = logger.entries;
+    assert.deepEqual([logger.entries.length, event, fields.requestId], [1, 'request.unavailable', 'req-1']);
+    assert.match(JSON.stringify(fields), /ECONNREFUSED/);
+    assert.doesNotMatch(JSON.stringify(fields), /secret/);
+  }
+});
+
 test('T11: what Hono itself refuses is a problem of ours', async () => {
   for (const [status, code] of [
     [400, 'malformed-body'],

@@ -15,10 +15,15 @@ export const problemsOf = ({publicUrl, logger}: {readonly publicUrl: URL; readon
     const refusal = refusalOf(error);
     if (refusal.code === 'internal-error') {
       logger.error('request.failed', {requestId, error: describeFailure(error)});
+    } else if (refusal.code === 'temporarily-unavailable' && refusal.cause !== undefined) {
+      logger.error('request.unavailable', {requestId, error: describeFailure(reasonOf(refusal))});
     }
     return problemResponse(refusal, requestId, publicUrl);
   },
 });
+
+/** What made somebody refuse, behind every refusal that hands on another. */
+const reasonOf = (error: unknown): unknown => (error instanceof Refusal && error.cause !== undefined ? reasonOf(error.cause) : error);
 
 const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) {
