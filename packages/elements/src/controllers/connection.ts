@@ -15,11 +15,15 @@ export class Connection implements ReactiveController {
   readonly #client: ContextConsumer<typeof clientContext, Host>;
   readonly #session: ContextConsumer<typeof sessionContext, Host>;
   readonly #onChange: ((event: ChangeEvent) => void) | undefined;
+  readonly #onOther: (() => void) | undefined;
+  #userId: string | undefined;
   #heard: EventTarget | undefined;
 
-  constructor(host: Host, {onChange}: {onChange?: (event: ChangeEvent) => void} = {}) {
+  /** @param onOther Called when somebody else is signed in than before: what one person typed or saw is not for another. */
+  constructor(host: Host, {onChange, onOther}: {onChange?: (event: ChangeEvent) => void; onOther?: () => void} = {}) {
     this.#host = host;
     this.#onChange = onChange;
+    this.#onOther = onOther;
     this.#client = new ContextConsumer(host, {context: clientContext, subscribe: true, callback: () => host.requestUpdate()});
     this.#session = new ContextConsumer(host, {context: sessionContext, subscribe: true, callback: () => host.requestUpdate()});
     host.addController(this);
@@ -44,6 +48,13 @@ export class Connection implements ReactiveController {
 
   hostUpdate(): void {
     this.#listen(this.client?.changes);
+    const id = this.me?.user.id;
+    if (id !== undefined && id !== this.#userId) {
+      if (this.#userId !== undefined) {
+        this.#onOther?.();
+      }
+      this.#userId = id;
+    }
   }
 
   hostConnected(): void {

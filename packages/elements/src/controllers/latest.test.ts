@@ -89,6 +89,25 @@ describe('the latest answer', () => {
     expect(asker.asked).to.have.length(2);
   });
 
+  it('an answer is not shown for another question, nor kept without one', async () => {
+    const asker = await mount('one');
+    asker.asked[0]?.answer('first');
+    await shows(asker, 'first');
+    asker.question = undefined;
+    await shows(asker, 'nothing');
+    expect(asker.latest.answeredAt).to.equal(undefined);
+  });
+
+  it('an answer outlives a move while it is asked for again (T28)', async () => {
+    const asker = await mount('one');
+    asker.asked[0]?.answer('first');
+    await shows(asker, 'first');
+    void asker.latest.again();
+    document.body.append(asker);
+    await until(() => asker.asked.length === 3);
+    expect([asker.latest.answer, asker.asked[1]?.signal.aborted]).to.deep.equal(['first', true]);
+  });
+
   it('leaving the page gives the question up, coming back asks it anew (T28)', async () => {
     const asker = await mount('one');
     asker.remove();

@@ -29,6 +29,9 @@ export class Latest<Question, Answer> implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (this.isPending) {
+      void this.again();
+    }
     this.#host.requestUpdate();
   }
 
@@ -36,15 +39,18 @@ export class Latest<Question, Answer> implements ReactiveController {
     const question = this.#question();
     if (question !== this.#asked) {
       this.#asked = question;
-      void this.again();
+      this.forget();
     }
   }
 
   hostDisconnected(): void {
-    if (this.isPending) {
-      this.#asking?.abort();
-      this.#asked = undefined;
-    }
+    this.#asking?.abort();
+  }
+
+  /** Drops the answer, which was for a question that nobody asks any more, and asks anew. */
+  forget(): void {
+    this.answer = this.answeredAt = undefined;
+    void this.again();
   }
 
   /** Asks once more. Resolves when the answer, or the failure, is there. */
@@ -55,8 +61,11 @@ export class Latest<Question, Answer> implements ReactiveController {
     this.failure = undefined;
     this.isPending = question !== undefined;
     this.#host.requestUpdate();
+    if (question === undefined) {
+      return;
+    }
     try {
-      const answer = question === undefined ? undefined : await this.#ask(question, signal);
+      const answer = await this.#ask(question, signal);
       if (!signal.aborted) {
         this.answer = answer;
         this.answeredAt = new Date().toISOString();

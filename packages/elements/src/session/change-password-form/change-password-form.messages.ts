@@ -13,6 +13,7 @@ export const messages = {
   wrong: 'This is not your current password.',
   refused: 'This password was not accepted. Nothing was changed.',
   failed: 'Your password was not changed.',
+  expired: 'Your temporary password has expired. Ask a Tenant Admin for a new one.',
   unseen: 'We could not see whether your password was changed. Sign in with the new one; if that fails, with the old one.',
   show: 'Show',
   hide: 'Hide',

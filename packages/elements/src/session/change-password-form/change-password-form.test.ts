@@ -151,6 +151,19 @@ describe('change-password-form', () => {
     });
   }
 
+  it('says that the temporary password has expired, and who gives another (A6)', async () => {
+    const {form, sent: _, ...inputs} = await mount({'POST /v1/me/password': refusal('temporary-password-expired')});
+    fill(inputs);
+    await settled(document.body);
+    const failed = oneEvent(form, 'password-change-failed');
+    inputs.submit.click();
+    await failed;
+    await settled(document.body);
+    expect(textOf(get(form, '[role=alert]'))).to.equal(
+      'Your password was not changed. Your temporary password has expired. Ask a Tenant Admin for a new one.',
+    );
+  });
+
   it('what is on its way is not given up when the form goes: the answer holds the new session (T28)', async () => {
     const signals: AbortSignal[] = [];
     const {

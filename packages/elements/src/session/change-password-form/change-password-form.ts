@@ -1,9 +1,9 @@
-import {Task} from '@lit/task';
-import {isApiError, isProblem, type PasswordOwner, type PasswordPolicy, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import {isApiError, isProblem, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
+import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {failureOf, failureText, isUnseen} from '../../foundation/failure.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
@@ -50,15 +50,25 @@ export class ChangePasswordForm extends LitElement {
   @state() private _isChanged = false;
   @state() private _failure: string | undefined;
 
-  readonly #connection = new Connection(this);
-  readonly #localization = new Localization(this, 'change-password-form', messages);
-  readonly #policy = new Task(this, {
-    args: () => [this.#connection.client] as const,
-    // A session that may only change its password may be kept from reading the policy; then the server's refusal names the rules.
-    task: async ([client], {signal}): Promise<PasswordPolicy | undefined> => client?.passwordPolicy.get({signal}).catch(() => undefined),
+  readonly #connection = new Connection(this, {
+    onOther: () => {
+      // In a sign-in the session may change hands while the owner stays.
+      if (!this.owner) {
+        this.#clear();
+        this.#onEdit();
+        this._currentError = '';
+        this.#policy.forget();
+      }
+    },
   });
+  readonly #localization = new Localization(this, 'change-password-form', messages);
+  // A session that may only change its password may be kept from reading the policy; then the server's refusal names the rules.
+  readonly #policy = new Latest(
+    this,
+    () => this.#connection.client,
+    (client, signal) => client.passwordPolicy.get({signal}),
+  );
   #held = '';
-  #userId: string | undefined;
 
   constructor() {
     super();
@@ -89,19 +99,6 @@ export class ChangePasswordForm extends LitElement {
     });
   }
 
-  protected override willUpdate(): void {
-    const id = this.#connection.me?.user.id;
-    if (id !== undefined && id !== this.#userId) {
-      // What one person typed is not for another. In a sign-in the session may change hands while the owner stays.
-      if (this.#userId !== undefined && !this.owner) {
-        this.#clear();
-        this.#onEdit();
-        this._currentError = '';
-      }
-      this.#userId = id;
-    }
-  }
-
   protected override render(): unknown {
     const {text} = this.#localization;
     return html`<div class="root" part="base">
@@ -123,7 +120,7 @@ export class ChangePasswordForm extends LitElement {
           confirm
           reveal
           ?disabled=${this._isSending}
-          .policy=${this.#policy.value}
+          .policy=${this.#policy.answer}
           .owner=${this.#owner}
           @input=${this.#onEdit}
         ></password-field>
@@ -248,7 +245,7 @@ export class ChangePasswordForm extends LitElement {
       // The call is sent once, so after a lost answer nobody here knows.
       this._failure = text.unseen;
     } else {
-      this._failure = `${text.failed} ${failureText(failure, text)}`;
+      this._failure = `${text.failed} ${isProblem(failure, 'temporary-password-expired') ? text.expired : failureText(failure, text)}`;
     }
     this.dispatchEvent(new PasswordChangeFailedEvent(failure));
     await this.updateComplete;

@@ -2,10 +2,11 @@ import {expect, oneEvent} from '@open-wc/testing';
 import {type Session, TenantClient} from '@tenantry/sdk';
 import {html} from 'lit';
 import '../../define/session-list.ts';
+import '../../define/tenant-provider.ts';
 import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
-import {pageOf, sampleId, sampleMe, sampleSession} from '../../testing/samples.ts';
+import {pageOf, sampleId, sampleMe, sampleSession, sampleUser} from '../../testing/samples.ts';
 import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import type {SessionEndedEvent} from './session-list.events.ts';
@@ -132,6 +133,29 @@ describe('session-list', () => {
     const {client, rows} = await mount();
     await client.me.endSession(sampleId('ses', 3));
     await until(() => rows().length === 2, 'the row to go');
+  });
+
+  it('what one person saw is not shown to the next, also when nothing can be asked (T9)', async () => {
+    let isAway = false;
+    const end = Promise.withResolvers<null>();
+    const client = fakeClient({
+      'GET /v1/session': () => sampleMe(isAway ? {user: sampleUser({id: sampleId('usr', 9), username: 'somebody.else'})} : {}),
+      'GET /v1/me/sessions': () => (isAway ? unreachable() : pageOf([sampleSession(), other(2)])),
+      [`DELETE /v1/me/sessions/${sampleId('ses', 2)}`]: () => end.promise,
+    });
+    await show(stage(), html`<tenant-provider .client=${client}><session-list></session-list></tenant-provider>`);
+    const list = get<SessionList>(document.body, 'session-list');
+    const provider = get<HTMLElementTagNameMap['tenant-provider']>(document.body, 'tenant-provider');
+    await until(() => find(list, '[part=row] button') && provider.session?.me, 'the rows');
+    await settled(document.body);
+    get(list, '[part=row] button').click();
+    isAway = true;
+    await provider.refresh();
+    await until(() => find(list, '.state'), 'the failure');
+    expect(textOf(list)).to.contain('Your sessions could not be loaded').and.not.to.contain('Firefox');
+    end.resolve(null);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(textOf(get(list, 'p[role=status]'))).to.equal('');
   });
 
   it('asks no more once its own session has ended, until somebody signs in (X12)', async () => {

@@ -59,6 +59,13 @@ export class SessionList extends LitElement {
         void this.refresh();
       }
     },
+    onOther: () => {
+      this.#sessions.forget();
+      this.#shown = undefined;
+      this._ending = new Set();
+      this._failures = new Map();
+      this._announced = '';
+    },
   });
   readonly #localization = new Localization(this, 'session-list', messages);
   readonly #internals = this.attachInternals();
@@ -206,18 +213,23 @@ export class SessionList extends LitElement {
     try {
       // The session's own id is the key: to end it once more is to repeat the call (X2).
       await client.me.endSession(id, {idempotencyKey: id});
+      if (!this._ending.has(id)) {
+        return; // It was somebody else's.
+      }
       this.#shown = this.#shown?.filter((shown) => shown.id !== id);
       this._announced = this.#localization.text.ended(name);
       this.dispatchEvent(new SessionEndedEvent(id));
     } catch (error) {
       const failure = failureOf(error);
-      if (failure) {
+      if (failure && this._ending.has(id)) {
         this._failures = new Map([...this._failures, [id, failure]]);
         this.dispatchEvent(new SessionEndFailedEvent(id, failure));
       }
     } finally {
-      this._ending = new Set([...this._ending].filter((ending) => ending !== id));
-      this.#focusRow = row;
+      if (this._ending.has(id)) {
+        this._ending = new Set([...this._ending].filter((ending) => ending !== id));
+        this.#focusRow = row;
+      }
     }
   }
 }

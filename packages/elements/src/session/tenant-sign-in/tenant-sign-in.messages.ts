@@ -21,7 +21,6 @@ export const messages = {
   wrongWithOrganization: 'Organization, username or password is wrong.',
   deactivated: 'This account is deactivated. Ask a Tenant Admin to reactivate it.',
   expired: 'Your temporary password has expired. Ask a Tenant Admin for a new one.',
-  suspended: 'This organization is suspended. Ask its provider.',
   kept: 'You are not signed in. What you typed is still here.',
   changed: 'Your new password is set. Sign in with it.',
   newTitle: 'Choose a new password',

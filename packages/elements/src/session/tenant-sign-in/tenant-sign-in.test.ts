@@ -132,6 +132,41 @@ describe('tenant-sign-in', () => {
     await until(() => !find(mounted.element, '[role=alert]'), 'the end of the wait');
   });
 
+  for (const wait of ['', '3000000'] as const) {
+    it(`too many attempts are still told of a moment later, with Retry-After: "${wait}"`, async () => {
+      const answer = refusal('rate-limited');
+      answer.headers.set('retry-after', wait);
+      const mounted = await mount({'POST /v1/session': answer});
+      await send(mounted);
+      await until(() => find(mounted.element, '[role=alert]'), 'the error');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await settled(document.body);
+      expect(textOf(get(mounted.element, '[role=alert]'))).to.contain('There were too many attempts.');
+    });
+  }
+
+  it('somebody else can sign in though nobody hears of the sign-out, which does not end their session later (T9)', async () => {
+    const signals: AbortSignal[] = [];
+    const client = fakeClient({
+      'GET /v1/session': restricted,
+      'DELETE /v1/session': (request: Request) => {
+        signals.push(request.signal);
+        return never(request);
+      },
+      'POST /v1/session': sampleMe(),
+    });
+    await show(stage(), html`<tenant-provider .client=${client}><tenant-sign-in tenant="northlight"></tenant-sign-in></tenant-provider>`);
+    const element = get<TenantSignIn>(document.body, 'tenant-sign-in');
+    await until(() => find(element, '.back'), 'the way back');
+    get(element, '.back').click();
+    await until(() => find(element, '#username') && element.shadowRoot?.activeElement?.id === 'username', 'the fields');
+    const input = (name: string): HTMLInputElement => get<HTMLInputElement>(element, `#${name}`);
+    const signedIn = oneEvent(element, 'signed-in');
+    await send({element, sent: [], input, submit: () => get(element, '[type=submit]')});
+    await signedIn;
+    expect(signals.map(({aborted}) => aborted)).to.deep.equal([true]);
+  });
+
   it('without a network it says that nobody is signed in (T4, E32)', async () => {
     const mounted = await mount({'POST /v1/session': unreachable});
     await send(mounted);

@@ -15,6 +15,9 @@ import {styles} from './tenant-sign-in.styles.ts';
 
 type FieldName = 'organization' | 'username' | 'password';
 
+// A timer that is told more ends at once.
+const LONGEST_MS = 2 ** 31 - 1;
+
 /**
  * Signs a user in by username and password, and lets them replace a temporary password before they go on.
  *
@@ -56,6 +59,8 @@ export class TenantSignIn extends LitElement {
   @state() private _failure: string | undefined;
   /** Who has signed in with a temporary password. */
   @state() private _restricted: Me | undefined;
+  /** The session in whose place somebody else wants to sign in. */
+  @state() private _left: string | undefined;
 
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'tenant-sign-in', messages);
@@ -223,7 +228,8 @@ export class TenantSignIn extends LitElement {
   /** Who has to choose a new password: whoever has just signed in, or came back to the page before doing so. */
   get #restricted(): Me | undefined {
     const {session} = this.#connection;
-    return this._restricted ?? (session?.status === 'password-change-required' ? session.me : undefined);
+    const me = session?.status === 'password-change-required' ? session.me : undefined;
+    return this._restricted ?? (me?.session?.id === this._left ? undefined : me);
   }
 
   #onEdit(name?: FieldName): void {
@@ -249,6 +255,7 @@ export class TenantSignIn extends LitElement {
   }
 
   async #signIn(client: TenantClient, {organization, username, password}: Record<FieldName, string>): Promise<void> {
+    this.#sending?.abort();
     this.#sending = new AbortController();
     this._isSending = true;
     try {
@@ -280,9 +287,9 @@ export class TenantSignIn extends LitElement {
   #onFailure(failure: TenantryError): void {
     this._failure = this.#reason(failure);
     clearTimeout(this.#waiting);
-    if (isApiError(failure) && failure.status === 429) {
+    if (isApiError(failure) && failure.status === 429 && failure.retryAfterMs) {
       // What it says is not true for longer.
-      this.#waiting = setTimeout(() => this.#onEdit(), failure.retryAfterMs);
+      this.#waiting = setTimeout(() => this.#onEdit(), Math.min(failure.retryAfterMs, LONGEST_MS));
     }
     if (isApiError(failure) && failure.status < 429) {
       // The server has judged this password; one that it never saw stays.
@@ -302,9 +309,6 @@ export class TenantSignIn extends LitElement {
     }
     if (isProblem(failure, 'temporary-password-expired')) {
       return text.expired;
-    }
-    if (isProblem(failure, 'tenant-suspended')) {
-      return text.suspended;
     }
     const reason = failureText(failure, text);
     return isApiError(failure) && failure.status < 500 ? reason : `${reason} ${text.kept}`;
@@ -332,10 +336,12 @@ export class TenantSignIn extends LitElement {
   }
 
   async #onBack(): Promise<void> {
+    this._left = this.#restricted?.session?.id;
     this._restricted = undefined;
     this._failure = undefined;
-    // Whether the server hears of it or not, the next one to sign in replaces this session.
-    await this.#connection.client?.session.signOut().catch(() => undefined);
+    this.#sending = new AbortController();
+    // Whether the server hears of it or not, the next one to sign in replaces this session; from then on this would end theirs.
+    void this.#connection.client?.session.signOut({signal: this.#sending.signal}).catch(() => undefined);
     await this.#focusOn('username');
   }
 

@@ -160,6 +160,18 @@ describe('create-user-form, when an answer is lost', () => {
     expect(note(form)).to.equal('Unique identifier, e.g. john.doe');
   });
 
+  it('a form that was emptied knows nothing of a lost try (X2)', async () => {
+    const {form} = await trying(unreachable, refusal('username-taken'));
+    await fails(form);
+    form.reset();
+    await settled(document.body);
+    await fill(form);
+    await fails(form);
+    await settled(document.body);
+    expect(note(form)).to.equal('Already in use.');
+    expect(notice(form)).to.equal('Check 1 field: Username. The user was not created.');
+  });
+
   it('what is refused before the server looks for the first try tells nothing about it (W8, X2)', async () => {
     const {form, keys} = await trying(unreachable, refusal('temporarily-unavailable'), refusal('email-taken'), refusal('rate-limited'));
     await fails(form);

@@ -67,7 +67,13 @@ export class CreateUserForm extends LitElement {
   @state() private _isSending = false;
   @state() private _isHandingOver = false;
 
-  readonly #connection = new Connection(this);
+  readonly #connection = new Connection(this, {
+    onOther: () => {
+      this.#attempt.giveUp();
+      this.#policy.forget();
+      this.reset();
+    },
+  });
   readonly #localization = new Localization(this, 'create-user-form', messages);
   readonly #dialog = new SurroundingDialog(this, () => this.reset());
   readonly #internals = this.attachInternals();
@@ -85,7 +91,6 @@ export class CreateUserForm extends LitElement {
   readonly #mistakes = new Mistakes(this, (field, isJudged) => this.#mistakeIn(field, isJudged));
   #attempt = new Attempt();
   #pending = 0;
-  #userId: string | undefined;
 
   constructor() {
     super();
@@ -115,6 +120,7 @@ export class CreateUserForm extends LitElement {
     this._isHandingOver = false;
     this.#password?.clear();
     this.#role?.formResetCallback();
+    this.#checker.forget();
     this.#mistakes.reset();
     this._notice = undefined;
   }
@@ -139,17 +145,6 @@ export class CreateUserForm extends LitElement {
         this._isSending = false;
       }
     });
-  }
-
-  protected override willUpdate(): void {
-    const id = this.#connection.me?.user.id;
-    if (id !== undefined && id !== this.#userId) {
-      if (this.#userId !== undefined) {
-        this.#attempt.giveUp();
-        this.reset(); // What one administrator typed is not for another.
-      }
-      this.#userId = id;
-    }
   }
 
   protected override updated(): void {

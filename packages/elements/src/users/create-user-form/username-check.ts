@@ -56,6 +56,11 @@ export class UsernameChecker {
     this.#lost = this.#key();
   }
 
+  /** What was lost is no more of interest. */
+  forget(): void {
+    this.#lost = undefined;
+  }
+
   /** The server has refused the username: asks what could be taken instead, or who has it if it was lost. */
   async again(): Promise<void> {
     if (this.isLost) {

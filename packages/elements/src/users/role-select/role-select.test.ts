@@ -6,7 +6,7 @@ import '../../define/tenant-provider.ts';
 import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
 import {fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
-import {pageOf, sampleId, sampleMe} from '../../testing/samples.ts';
+import {pageOf, sampleId, sampleMe, sampleUser} from '../../testing/samples.ts';
 import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import {sampleRoles} from './role-select.samples.ts';
@@ -165,6 +165,22 @@ describe('role-select', () => {
     select(element).dispatchEvent(new Event('change'));
     await settled(document.body);
     expect(find(element, '.error-text')).to.equal(undefined);
+  });
+
+  it('the roles of one person are not offered to the next, who may be of another tenant (T9)', async () => {
+    let isOther = false;
+    const changing = fakeClient({
+      'GET /v1/session': () => sampleMe(isOther ? {user: sampleUser({id: sampleId('usr', 9)})} : {}),
+      [ROLES]: () => pageOf(isOther ? sampleRoles.slice(0, 1) : sampleRoles),
+    });
+    const element = await mount(html`<tenant-provider .client=${changing}><role-select></role-select></tenant-provider>`);
+    const provider = get<HTMLElementTagNameMap['tenant-provider']>(document.body, 'tenant-provider');
+    await until(() => provider.session?.me, 'the session');
+    await settled(document.body);
+    isOther = true;
+    await provider.refresh();
+    await until(() => options(element).length === 2, 'the roles of the other');
+    expect(options(element)).to.deep.equal(['Choose a role', 'Analyst']);
   });
 
   it('asks nothing of a server that refuses it and says why', async () => {

@@ -71,7 +71,7 @@ export class RoleSelect extends LitElement {
 
   @state() private _isJudged = false;
 
-  readonly #connection = new Connection(this);
+  readonly #connection = new Connection(this, {onOther: () => this.#loaded.forget()});
   readonly #localization = new Localization(this, 'role-select', messages);
   readonly #internals = this.attachInternals();
   readonly #loaded = new Latest(this, () => this.#connection.client, allRoles);

@@ -197,6 +197,7 @@ export class TenantUserManagement extends LitElement {
   async #onCreate(event: Event): Promise<void> {
     const opener = event.currentTarget as HTMLElement;
     this._told = '';
+    this.#isLeft &&= this.#form?.isSending === true;
     this._isCreating = true;
     await this.updateComplete;
     await this.#form?.updateComplete;

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {Page, TenantClient, User} from '@tenantry/sdk';
-import {TenantryError} from '@tenantry/sdk';
+import {ChangeEvent, TenantryError} from '@tenantry/sdk';
 import {manyUsers, pageOf} from '../../testing/samples.ts';
 import {type Question, UserPages} from './user-pages.ts';
 
@@ -12,11 +12,14 @@ const held = () => {
     asked.push(answer);
     return answer.promise;
   };
-  const client = {users: {list}} as unknown as TenantClient; // All that is asked of it here.
+  const late = Promise.withResolvers<User>();
+  const client = {users: {list, get: () => late.promise}} as unknown as TenantClient; // All that is asked of it here.
   const pages = new UserPages(() => undefined);
   const ask = (q: string): void => pages.ask({client, reader: undefined, filter: {q}, sort: 'username', limit: 50} satisfies Question);
-  return {pages, asked, ask};
+  return {pages, asked, ask, late};
 };
+
+const heard = (id: string): ChangeEvent => new ChangeEvent({subject: {type: 'user', id}, action: 'created'}, 'local');
 
 const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -41,6 +44,18 @@ describe('the pages of users', () => {
     asked[0]?.reject(new TenantryError('network', 'No whole answer came.'));
     await moment();
     expect([pages.rows?.length, pages.error, pages.stale]).to.deep.equal([2, undefined, undefined]);
+  });
+
+  it('a user who cannot be fetched any more makes nothing of a newer question old (T9)', async () => {
+    const {pages, asked, ask, late} = held();
+    ask('first');
+    const hearing = pages.hear(heard('usr_1'));
+    ask('second');
+    asked[1]?.resolve(pageOf(manyUsers(2)));
+    await moment();
+    late.reject(new TenantryError('network', 'No whole answer came.'));
+    await hearing;
+    expect(pages.stale).to.equal(undefined);
   });
 
   it('what was abandoned is not shown when it comes (T9, T28)', async () => {

@@ -115,10 +115,12 @@ export class UserPages {
       }
     } catch (error) {
       const failure = failureOf(error);
-      if (failure && isPassing(failure)) {
-        this.#failure = failure; // There is something to see that is not seen.
+      if (question === this.#question) {
+        if (failure && isPassing(failure)) {
+          this.#failure = failure; // There is something to see that is not seen.
+        }
+        this.#onChange(failure);
       }
-      this.#onChange(failure);
     }
   }
 
