@@ -10,7 +10,11 @@ export interface ClientOptions {
   readonly attemptTimeoutMs?: number | undefined;
   /** Milliseconds for a whole call, with every attempt and the pauses between them. @defaultValue 30_000 */
   readonly timeoutMs?: number | undefined;
-  /** How often a call may be repeated that got no answer, or one that will pass: 408, 425, 429, 5xx. @defaultValue 2 */
+  /**
+   * How often a call may be repeated that got no answer, one that cannot be read, or one that will pass: 408, 425, 429, 500, 502, 503, 504
+   * and `idempotency-in-progress`. Signing in and changing a password are sent once.
+   * @defaultValue 2
+   */
   readonly retries?: number | undefined;
   /** Replaces the global `fetch`: a proxy, or a server in the same process. */
   readonly fetch?: ((input: Request | URL | string, init?: RequestInit) => Promise<Response>) | undefined;

@@ -12,7 +12,7 @@ export class SessionResource {
   }
 
   /**
-   * Signs in and sets the cookie. With a temporary password the session may do nothing but change it: `me.changePassword`.
+   * Signs in and sets the cookie. With a temporary password the session may do nothing but change it: `me.changePassword`. It is sent once.
    * @throws {ApiError} `invalid-credentials`, and only with the right password `account-deactivated`, `temporary-password-expired`,
    *   `tenant-suspended`.
    */

@@ -45,6 +45,14 @@ test('T4 a write carries one key through all its attempts, and the next write an
   assert.notEqual(other, first);
 });
 
+test('S6 an error of the network that is its own cause is a network error as any other', async () => {
+  const endless = new TypeError('fetch failed');
+  endless.cause = endless;
+  const {client: reading} = client([() => Promise.reject(endless)], {retries: 0});
+  const error = await failure(reading.users.list());
+  assert.deepEqual([error.kind, error.cause], ['network', undefined]);
+});
+
 test('T4 a key of the caller is the one that is sent, and one that no server takes is misuse', async () => {
   const {client: writing, sent} = client([done]);
   await writing.me.endSession('ses_1', {idempotencyKey: 'mine-1'});

@@ -5,11 +5,11 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** Milliseconds for one attempt. @defaultValue the client's */
   readonly attemptTimeoutMs?: number | undefined;
-  /** How often the call may be repeated. @defaultValue the client's */
+  /** How often the call may be repeated, unless it is one that is sent once. @defaultValue the client's */
   readonly retries?: number | undefined;
   /**
    * Names the change, so that a repetition has no second effect (W10): 1 to 64 of `[A-Za-z0-9_-]`. Give the same key again to repeat a
-   * call whose answer was lost. Reading calls have no use for it.
+   * call whose answer was lost. Reading calls have no use for it, nor those that are sent once.
    * @defaultValue a new one for each call
    */
   readonly idempotencyKey?: string | undefined;
