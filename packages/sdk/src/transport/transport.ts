@@ -165,8 +165,7 @@ const toTenantryError = (error: unknown): TenantryError => {
 };
 
 // Errors of the network layer hold the request with its headers. Of all that only the code of the innermost is kept.
-const reason = (error: unknown, depth = 8): Error | undefined => {
-  const code =
-    error instanceof Error && depth > 0 ? ((error as {readonly code?: unknown}).code ?? reason(error.cause, depth - 1)?.message) : undefined;
+const reason = (error: unknown): Error | undefined => {
+  const code = error instanceof Error ? ((error as {readonly code?: unknown}).code ?? reason(error.cause)?.message) : undefined;
   return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? new Error(code) : undefined;
 };
