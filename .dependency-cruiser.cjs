@@ -88,8 +88,8 @@ const rules = [
   },
 
   // The server's rooms.
-  {name: 'queries-know-no-http', from: {path: `${server}.*/queries\\.ts$`}, to: {path: [library('hono'), `${server}http/`]}},
-  {name: 'routes-know-no-sql', from: {path: `${server}.*/routes\\.ts$`}, to: {path: library('kysely')}},
+  {name: 'queries-know-no-http', from: {path: `${server}.*[/.]queries\\.ts$`}, to: {path: [library('hono'), `${server}http/`]}},
+  {name: 'routes-know-no-sql', from: {path: `${server}.*[/.]routes\\.ts$`}, to: {path: library('kysely')}},
 
   // define ◄─ examples, journeys
   {name: 'packages-know-no-user-of-theirs', from: {path: '^packages/'}, to: {path: '^(examples|docs|tests|tooling|bench)/'}},

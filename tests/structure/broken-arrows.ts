@@ -34,7 +34,9 @@ export const brokenArrows: readonly BrokenArrow[] = [
   ['node-lives-in-its-room', 'packages/elements/src/controllers/files.ts', 'node:path'],
   ['queries-know-no-http', 'packages/server/src/users/queries.ts', 'hono'],
   ['queries-know-no-http', 'packages/server/src/roles/queries.ts', '../http/routes.ts'],
+  ['queries-know-no-http', 'packages/server/src/users/list.queries.ts', 'hono'],
   ['routes-know-no-sql', 'packages/server/src/users/routes.ts', 'kysely'],
+  ['routes-know-no-sql', 'packages/server/src/sessions/me.routes.ts', 'kysely'],
 
   ['packages-know-no-user-of-theirs', 'packages/sdk/src/tooling.ts', '../../../tooling/build.mjs'],
   ['packages-do-not-need-test-helpers', 'packages/server/src/users/helper.ts', '../testing/harness.ts'],

@@ -1,7 +1,6 @@
 import {sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
 import type {TenantSettings} from '../db/schema.ts';
-import type {Principal} from '../http/principal.ts';
 import {userKeys, userWords} from './keys.ts';
 
 /** What decides about a new user: the tenant's name and settings, its default role, and the role that is asked for. */
@@ -51,7 +50,7 @@ export interface NewUser {
   readonly passwordHash: string;
   readonly passwordExpiresAt: Date;
   readonly emailUnique: boolean;
-  readonly createdBy: Pick<Principal, 'type' | 'id'>;
+  readonly createdBy: {readonly type: 'user' | 'operator'; readonly id: string};
   readonly at: Date;
 }
 
