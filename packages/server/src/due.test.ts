@@ -69,6 +69,25 @@ for (const engine of engines) {
       assert.equal(await countSessions(parts, tenants[0] as TestTenant), 0);
       assert.equal(await countSessions(parts, broken as TestTenant), 0);
     });
+
+    test('T15: however much is over, it goes in small batches, and all of it', async () => {
+      const tenant = await parts.freshTenant();
+      await addSessions(parts, tenant, 2_500);
+      parts.clock.advance({hours: 24});
+      let counted = 2_500;
+      const watched: Database = {
+        ...parts.database,
+        inTenant: async (tenantId, work) => {
+          const result = await parts.database.inTenant(tenantId, work);
+          const left = await countSessions(parts, tenant);
+          assert.ok(counted - left <= 1_000, `${counted - left} at once`);
+          counted = left;
+          return result;
+        },
+      };
+      await runDue({database: watched, now: parts.clock.now});
+      assert.equal(counted, 0);
+    });
   });
 }
 

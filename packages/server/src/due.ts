@@ -1,3 +1,4 @@
+import type {Database, TenantTransaction} from './db/database.ts';
 import type {Dependencies} from './dependencies.ts';
 import {deleteRecordsOver} from './idempotency/queries.ts';
 import {deleteWholeBudgets} from './limits/sign-in.queries.ts';
@@ -5,10 +6,12 @@ import {UNKNOWN_TENANT} from './limits/sign-in-throttle.ts';
 import {deleteSessionsOver} from './sessions/queries.ts';
 
 const TENANTS_AT_ONCE = 500;
+/** So many rows of a table go in one transaction (T15): however much has piled up, none takes longer than a statement may. */
+const ROWS_AT_ONCE = 1_000;
 
 /**
- * Does what time brings, tenant by tenant, one transaction each: keys of writes and sessions are forgotten when they are over, budgets of
- * sign-in when they are whole. A tenant where that fails keeps no other from it. What was not done, a later run does.
+ * Does what time brings, tenant by tenant, in transactions of their own: keys of writes and sessions are forgotten when they are over,
+ * budgets of sign-in when they are whole. A tenant where that fails keeps no other from it. What was not done, a later run does.
  *
  * @throws What failed first, when every tenant has had its turn.
  */
@@ -16,19 +19,31 @@ export const runDue = async ({database, now}: Pick<Dependencies, 'database' | 'n
   const failures: unknown[] = [];
   for await (const tenantId of tenantIds(database)) {
     try {
-      await database.inTenant(tenantId, async (transaction) => {
-        // In the order in which writes lock them.
-        await deleteRecordsOver(transaction, tenantId, now());
-        await deleteSessionsOver(transaction, tenantId, now());
-        await deleteWholeBudgets(transaction, tenantId, now());
-      });
+      // In the order in which writes lock them.
+      await forget(database, tenantId, now, [deleteRecordsOver, deleteSessionsOver, deleteWholeBudgets]);
     } catch (error) {
       failures.push(error);
     }
   }
-  await database.inTenant(UNKNOWN_TENANT, (transaction) => deleteWholeBudgets(transaction, UNKNOWN_TENANT, now()));
+  await forget(database, UNKNOWN_TENANT, now, [deleteWholeBudgets]);
   if (failures.length > 0) {
     throw failures[0];
+  }
+};
+
+type Deletion = (transaction: TenantTransaction, tenantId: string, over: {readonly now: Date; readonly most: number}) => Promise<number>;
+
+/** Repeats deletions, which say how many rows they deleted, until there is nothing left for any. */
+const forget = async (database: Database, tenantId: string, now: () => Date, deletions: readonly Deletion[]): Promise<void> => {
+  let isMore = true;
+  while (isMore) {
+    isMore = await database.inTenant(tenantId, async (transaction) => {
+      let most = 0;
+      for (const deletion of deletions) {
+        most = Math.max(most, await deletion(transaction, tenantId, {now: now(), most: ROWS_AT_ONCE}));
+      }
+      return most === ROWS_AT_ONCE;
+    });
   }
 };
 

@@ -1,5 +1,6 @@
-import type {ExpressionBuilder} from 'kysely';
+import {type ExpressionBuilder, type SqlBool, sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
+import {deleteSome} from '../db/delete-some.ts';
 import type {Schema} from '../db/schema.ts';
 
 const KEPT_MS = 24 * 3_600_000;
@@ -79,10 +80,13 @@ export const setAnswer = async (
     .execute();
 };
 
-/** Forgets the records of a tenant that are too old. */
-export const deleteRecordsOver = async (transaction: TenantTransaction, tenantId: string, now: Date): Promise<void> => {
-  await transaction.deleteFrom('idempotency_records').where('tenant_id', '=', tenantId).where('created_at', '<=', oldest(now)).execute();
-};
+/** Forgets at most `most` records of a tenant that are too old, and says how many those were. */
+export const deleteRecordsOver = (
+  transaction: TenantTransaction,
+  tenantId: string,
+  {now, most}: {readonly now: Date; readonly most: number},
+): Promise<number> =>
+  deleteSome(transaction, 'idempotency_records', sql<SqlBool>`tenant_id = ${tenantId} and created_at <= ${oldest(now)}`, most);
 
 const belongsTo =
   ({principal, method, path, key}: KeyScope) =>

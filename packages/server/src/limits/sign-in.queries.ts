@@ -1,5 +1,6 @@
-import {sql} from 'kysely';
+import {type SqlBool, sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
+import {deleteSome} from '../db/delete-some.ts';
 import type {Policy} from './policies.ts';
 import type {Budget} from './rate-limiter.ts';
 
@@ -55,10 +56,12 @@ export const touchBudget = async (transaction: TenantTransaction, tenantId: stri
     .execute();
 };
 
-/** Forgets the budgets that are whole. */
-export const deleteWholeBudgets = async (transaction: TenantTransaction, tenantId: string, now: Date): Promise<void> => {
-  await transaction.deleteFrom('sign_in_budgets').where('tenant_id', '=', tenantId).where('whole_at', '<=', now).execute();
-};
+/** Forgets at most `most` budgets that are whole, and says how many those were. */
+export const deleteWholeBudgets = (
+  transaction: TenantTransaction,
+  tenantId: string,
+  {now, most}: {readonly now: Date; readonly most: number},
+): Promise<number> => deleteSome(transaction, 'sign_in_budgets', sql<SqlBool>`tenant_id = ${tenantId} and whole_at <= ${now}`, most);
 
 const selectWholeAt = async (transaction: TenantTransaction, tenantId: string, {key, at}: Account): Promise<Date> => {
   const found = await transaction

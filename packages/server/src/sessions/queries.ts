@@ -1,6 +1,7 @@
 import type {PasswordOwner, SESSION_LIST, Session} from '@tenantry/sdk/contract';
-import {type Selectable, type SelectQueryBuilder, type Transaction} from 'kysely';
+import {type Selectable, type SelectQueryBuilder, type SqlBool, sql, type Transaction} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
+import {deleteSome} from '../db/delete-some.ts';
 import {findPage} from '../db/keyset.ts';
 import type {Schema, SessionTable, TenantSettings} from '../db/schema.ts';
 import type {FoundPage, ListQuery} from '../db/list-query.ts';
@@ -159,17 +160,15 @@ export const deleteSessionsOf = async (transaction: TenantTransaction, tenantId:
   await transaction.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute();
 };
 
-/** Forgets the sessions of a tenant that are over. */
-export const deleteSessionsOver = async (transaction: TenantTransaction, tenantId: string, now: Date): Promise<void> => {
-  const limits = await selectLimits(transaction, tenantId);
-  await transaction
-    .deleteFrom('sessions')
-    .where('tenant_id', '=', tenantId)
-    .where((eb) => {
-      const {idle, begun} = oldest(limits, now);
-      return eb.or([eb('expires_at', '<=', now), eb('last_seen_at', '<=', idle), eb('created_at', '<=', begun)]);
-    })
-    .execute();
+/** Forgets at most `most` sessions of a tenant that are over, and says how many those were. */
+export const deleteSessionsOver = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  {now, most}: {readonly now: Date; readonly most: number},
+): Promise<number> => {
+  const {idle, begun} = oldest(await selectLimits(transaction, tenantId), now);
+  const isOver = sql<SqlBool>`tenant_id = ${tenantId} and (expires_at <= ${now} or last_seen_at <= ${idle} or created_at <= ${begun})`;
+  return deleteSome(transaction, 'sessions', isOver, most);
 };
 
 /** The sessions of a user that are not over, page by page. */
