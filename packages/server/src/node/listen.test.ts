@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {createServer} from 'node:http';
-import {type AddressInfo, connect} from 'node:net';
+import {type AddressInfo, connect, type Socket} from 'node:net';
 import {after, test} from 'node:test';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type ListenOptions, listen, type Listening} from './listen.ts';
@@ -14,6 +14,16 @@ const start = async (fetch: Fetch, options: Partial<ListenOptions> = {}): Promis
   const listening = await listen(fetch, {port: 0, drainMs: 300, ...options});
   open.add(listening);
   return listening;
+};
+
+/** A connection, and all that has come back on it so far. */
+const dial = ({hostname, port}: URL): {readonly socket: Socket; heard(): string} => {
+  const socket = connect({host: hostname, port: Number(port)});
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += String(chunk);
+  });
+  return {socket, heard: () => heard};
 };
 
 /** Sends these bytes and collects all that comes back until the other side ends. */
@@ -120,17 +130,13 @@ test('T10: a request that goes wrong after its answer has begun gets no second o
   const {url} = await start(
     () => new Response(new ReadableStream({start: (controller) => controller.enqueue(new TextEncoder().encode('begun'))})),
   );
-  const socket = connect({host: url.hostname, port: Number(url.port)});
-  let heard = '';
-  socket.on('data', (chunk) => {
-    heard += String(chunk);
-  });
+  const {socket, heard} = dial(url);
   socket.write('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n');
   await once(socket, 'data');
   socket.write('no chunk\r\n');
   await once(socket, 'close');
-  assert.match(heard, /^HTTP\/1\.1 200 OK/);
-  assert.equal(heard.split('HTTP/1.1').length, 2, heard);
+  assert.match(heard(), /^HTTP\/1\.1 200 OK/);
+  assert.equal(heard().split('HTTP/1.1').length, 2, heard());
 });
 
 test('T10: who sends a header drop by drop is cut off after 5 s', async () => {
@@ -201,11 +207,7 @@ test('T22: every answer during a drain says that it is the last; what asks behin
     },
     {port: 0, drainMs: 5_000},
   );
-  const socket = connect({host: listening.url.hostname, port: Number(listening.url.port)});
-  let heard = '';
-  socket.on('data', (chunk) => {
-    heard += String(chunk);
-  });
+  const {socket, heard} = dial(listening.url);
   socket.write('GET /first HTTP/1.1\r\nHost: x\r\n\r\n');
   await begun.promise;
   const closed = listening.close();
@@ -214,33 +216,25 @@ test('T22: every answer during a drain says that it is the last; what asks behin
   await wait(50);
   finish.resolve();
   await closed;
-  assert.match(heard, /^HTTP\/1\.1 200 OK\r\n[^]*connection: close[^]*done$/i);
+  assert.match(heard(), /^HTTP\/1\.1 200 OK\r\n[^]*connection: close[^]*done$/i);
   assert.deepEqual(seen, ['/first']);
 });
 
 test('T22: what asks on a kept connection during a drain is answered, for the last time', async () => {
   const listening = await listen(({url}) => new Response(new URL(url).pathname), {port: 0, drainMs: 5_000});
-  const socket = connect({host: listening.url.hostname, port: Number(listening.url.port)});
-  let heard = '';
-  socket.on('data', (chunk) => {
-    heard += String(chunk);
-  });
+  const {socket, heard} = dial(listening.url);
   socket.write('GET /before HTTP/1.1\r\nHost: x\r\n\r\n');
   await once(socket, 'data');
   const closed = listening.close();
   await wait(100);
   socket.write('GET /during HTTP/1.1\r\nHost: x\r\n\r\n');
   await closed;
-  assert.match(heard, /connection: keep-alive[^]*\/before[^]*connection: close[^]*\/during$/i);
+  assert.match(heard(), /connection: keep-alive[^]*\/before[^]*connection: close[^]*\/during$/i);
 });
 
 test('T22: a process that was busy does not take for quiet who has asked meanwhile', async () => {
   const listening = await listen(({url}) => new Response(new URL(url).pathname), {port: 0, drainMs: 5_000});
-  const socket = connect({host: listening.url.hostname, port: Number(listening.url.port)});
-  let heard = '';
-  socket.on('data', (chunk) => {
-    heard += String(chunk);
-  });
+  const {socket, heard} = dial(listening.url);
   socket.write('GET /before HTTP/1.1\r\nHost: x\r\n\r\n');
   await once(socket, 'data');
   const closed = listening.close();
@@ -251,7 +245,7 @@ test('T22: a process that was busy does not take for quiet who has asked meanwhi
     // As the embedded database does while it works.
   }
   await closed;
-  assert.match(heard, /\/meanwhile$/);
+  assert.match(heard(), /\/meanwhile$/);
 });
 
 test('T22: haste ends a drain', async () => {
