@@ -229,6 +229,8 @@ const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 /** The names of statements, the same on all connections of a database. */
 class Names {
+  /** A pooler that keeps no names apart shows a server what another has kept: that shall be nothing of a name that it knows. */
+  readonly #prefix = crypto.randomUUID().slice(0, 8);
   readonly #names = new Map<string, string>();
   #count = 0;
 
@@ -238,7 +240,7 @@ class Names {
     }
     let name = this.#names.get(text);
     if (name === undefined) {
-      name = `t${++this.#count}`;
+      name = `${this.#prefix}_${++this.#count}`;
       this.#names.set(text, name);
       const [oldest] = this.#names.keys();
       if (this.#names.size > MOST_NAMED && oldest !== undefined) {

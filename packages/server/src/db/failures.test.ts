@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {PGlite} from '@electric-sql/pglite';
 import {sql} from 'kysely';
 import {Refusal} from '../refusal.ts';
 import {useTestDatabase} from '../testing/database.ts';
 import {engines} from '../testing/engines.ts';
 import {createPostgresql, testDatabaseUrl} from '../testing/postgresql.ts';
 import type {Database, TenantTransaction} from './database.ts';
+import {databaseOfPglite} from './pglite.ts';
 import {openPostgresql} from './postgresql.ts';
 
 interface Place {
@@ -136,6 +138,38 @@ for (const engine of engines) {
   });
 }
 
+describe('the one session of PGlite', () => {
+  test('T14: what a lost connection left in it is neither committed nor in the way', async () => {
+    const pglite = await PGlite.create();
+    let isLost = false;
+    const database = databaseOfPglite({
+      waitReady: pglite.waitReady,
+      close: () => pglite.close(),
+      execProtocolStream: (...message: Parameters<PGlite['execProtocolStream']>) => {
+        if (isLost) {
+          isLost = false;
+          throw new Error('planted');
+        }
+        return pglite.execProtocolStream(...message);
+      },
+    } as unknown as PGlite);
+    await database.asOwner((owner) =>
+      sql.raw('create role tenantry_app; create table entered (one int); grant all on entered to tenantry_app').execute(owner),
+    );
+    await assert.rejects(
+      database.inTenant('one', async (transaction) => {
+        await sql`insert into entered values (${1})`.execute(transaction);
+        isLost = true;
+        await place(transaction);
+      }),
+    );
+    assert.deepEqual(await placeIn(database, 'two'), {role: 'tenantry_app', tenant: 'two'});
+    const {rows} = await database.asOwner((owner) => sql`select one from entered`.execute(owner));
+    assert.deepEqual(rows, []);
+    await database.close();
+  });
+});
+
 describe('connections that fail', {skip: testDatabaseUrl ? false : 'needs a PostgreSQL: set TENANTRY_TEST_DATABASE_URL'}, () => {
   /** A database behind a single connection, and another to it. */
   const withOne = async (work: (database: Database, beside: Database) => Promise<void>): Promise<void> => {
@@ -150,6 +184,23 @@ describe('connections that fail', {skip: testDatabaseUrl ? false : 'needs a Post
   };
 
   const isUnavailable = (error: unknown): boolean => error instanceof Refusal && error.code === 'temporarily-unavailable';
+
+  test('two servers behind one pooler name nothing alike', () =>
+    withOne(async (one, other) => {
+      const names = (database: Database) =>
+        database.inTenant('', async (transaction) => {
+          await place(transaction);
+          const {rows} = await sql<{name: string}>`select name from pg_prepared_statements where name <> ${''}`.execute(transaction);
+          return rows.map(({name}) => name);
+        });
+      const found = await names(one);
+      assert.ok(found.length > 0);
+      const others = await names(other);
+      assert.deepEqual(
+        found.filter((name) => others.includes(name)),
+        [],
+      );
+    }));
 
   const process = async (transaction: TenantTransaction): Promise<number> => {
     const {rows} = await sql<{pid: number}>`select pg_backend_pid() as pid`.execute(transaction);

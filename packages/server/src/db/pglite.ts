@@ -61,7 +61,11 @@ export const databaseOfPglite = (pglite: PGlite): Database => {
   // The library's connection stands in for one of the driver's; its type knows nothing of the pool's.
   const pool = new pg.Pool({connection, max: 1, idleTimeoutMillis: 0} as pg.PoolConfig);
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    // Its one session outlives a connection: what a lost one has left in it ends here.
+    client.query('rollback; deallocate all').catch(() => {});
+  });
   return databaseOf({
     pool: {
       connect: async () => {
