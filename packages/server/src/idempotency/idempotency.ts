@@ -86,9 +86,9 @@ export class Attempt {
 
   /** Keeps the answer to the effect of this transaction, without secrets and without cookies. */
   keep(transaction: TenantTransaction, principal: Principal, route: Route, answer: Answer): Promise<void> {
-    const {body = null, bodyWithoutSecrets = body} = answer;
+    const {status = route.answer.status, body = null, bodyWithoutSecrets = body} = answer;
     return setAnswer(transaction, principal.tenantId, this.#scope(principal), {
-      status: route.answer.status,
+      status,
       headers: headersOf(answer),
       body: bodyWithoutSecrets,
     });
