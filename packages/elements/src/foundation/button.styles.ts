@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** `.button` with `primary`, `quiet`, `small`, `wide`, `icon-only`; `.link-button` inside a sentence. */
+/** `.button` with `primary`, `quiet`, `small`, `icon-only`; `.link-button` inside a sentence. */
 export const button = css`
   .button {
     display: inline-flex;
@@ -76,10 +76,6 @@ export const button = css`
 
   .button.small.icon-only {
     inline-size: 1.75rem;
-  }
-
-  .button.wide {
-    inline-size: 100%;
   }
 
   .button:disabled {

@@ -80,12 +80,6 @@ export const dialog = css`
     background: light-dark(var(--_sunken), var(--_surface));
   }
 
-  .dialog-footer > .start {
-    margin-inline-end: auto;
-    font-size: var(--_size-caption);
-    color: var(--_text-muted);
-  }
-
   .dialog-footer > .button {
     block-size: var(--_control-form);
     padding-inline: 0.875rem;
@@ -110,11 +104,6 @@ export const dialog = css`
     .dialog-footer {
       flex-direction: column-reverse;
       align-items: stretch;
-    }
-
-    .dialog-footer > .start {
-      margin: 0;
-      text-align: center;
     }
   }
 `;

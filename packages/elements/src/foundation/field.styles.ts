@@ -73,11 +73,6 @@ export const field = css`
     outline: none;
   }
 
-  .control > input::placeholder {
-    color: var(--_text-subtle);
-    opacity: 1;
-  }
-
   .control:has(input:focus-visible),
   .select:focus-within {
     outline: 2px solid var(--_focus);
@@ -99,15 +94,6 @@ export const field = css`
     border-color: var(--_border);
     background: var(--_sunken);
     color: var(--_text-subtle);
-  }
-
-  .control > .icon {
-    margin-inline-start: 0.5625rem;
-    color: var(--_text-subtle);
-  }
-
-  .control > .icon + input {
-    padding-inline-start: 0.4375rem;
   }
 
   .control > .button {

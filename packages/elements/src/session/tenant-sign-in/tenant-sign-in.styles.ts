@@ -41,6 +41,10 @@ export const styles = [
       font-size: var(--_size-small);
     }
 
+    .button.primary {
+      inline-size: 100%;
+    }
+
     .back {
       justify-self: center;
       min-block-size: 1.5rem;

@@ -153,7 +153,7 @@ export class TenantSignIn extends LitElement {
           })}
           ${fieldNote('password-note', this._missing.includes('password') && text.passwordRequired, nothing)}
         </div>
-        <button class="button primary wide" part="submit" type="submit" ?disabled=${this._isSending}>
+        <button class="button primary" part="submit" type="submit" ?disabled=${this._isSending}>
           ${this._isSending ? text.submitting : text.submit}
         </button>
       </form>

@@ -25,14 +25,6 @@ export const styles = [
       container-type: inline-size;
     }
 
-    .intro,
-    .choice > .hint {
-      font-size: var(--_size-caption);
-      line-height: 1.3334;
-      color: var(--_text-muted);
-      text-wrap: pretty;
-    }
-
     .free {
       display: flex;
       gap: 0.3125rem;
@@ -47,6 +39,7 @@ export const styles = [
 
     .choice > .hint {
       margin-inline-start: 1.5rem;
+      text-wrap: pretty;
     }
 
     .error-text .link-button {
@@ -69,12 +62,6 @@ export const styles = [
       margin-block-start: 0.25rem;
       font-size: var(--_size-caption);
       color: var(--_text-muted);
-    }
-
-    .request code {
-      font-family: var(--_font-mono);
-      overflow-wrap: anywhere;
-      user-select: all;
     }
   `,
 ];

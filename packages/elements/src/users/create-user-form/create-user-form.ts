@@ -171,7 +171,7 @@ export class CreateUserForm extends LitElement {
     return html`
       <form class=${frame} novalidate method="post" @submit=${this.#onSubmit}>
         <div class="dialog-body" part="body">
-          ${this.#dialog.isPresent ? nothing : html`<p class="intro">${text.allRequired}</p>`} ${notice}
+          ${this.#dialog.isPresent ? nothing : html`<p class="hint">${text.allRequired}</p>`} ${notice}
           <div class="fields">
             <div class="form">
               ${this.#renderPerson(text)} ${this.#renderCredential(text)}
