@@ -273,6 +273,7 @@ test('T20: the address is the connection’s, or counted from the right by the p
   assert.deepEqual(await ask(), ['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1']);
   assert.deepEqual(await ask('6.6.6.6, 10.0.0.1, 10.0.0.2'), ['127.0.0.1', '10.0.0.2', '10.0.0.1', '6.6.6.6']);
   assert.deepEqual(await ask('unknown, ::ffff:10.0.0.1, 2001:db8::1'), ['127.0.0.1', '2001:db8::1', '10.0.0.1', '']);
+  assert.deepEqual(await ask('[2001:db8::2], [2001:db8::1]:443, 10.0.0.1:50123'), ['127.0.0.1', '10.0.0.1', '2001:db8::1', '2001:db8::2']);
 });
 
 test('a request that came another way has no address', () => {

@@ -53,8 +53,11 @@ export const clientAddress =
   (request: Request): string => {
     const forwarded = request.headers.get('x-forwarded-for')?.split(',') ?? [];
     const hops = [...forwarded.map((hop) => hop.trim()), addresses.get(request) ?? ''];
+    const hop = hops[Math.max(0, hops.length - 1 - trustedProxies)] ?? '';
+    // Some proxies add the port: `10.0.0.1:50123`, `[2001:db8::1]:443`.
+    const bare = hop.replace(/^\[(.+)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
     // Where both families listen on one socket, an IPv4 address comes in IPv6 clothes.
-    const address = (hops[Math.max(0, hops.length - 1 - trustedProxies)] ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+    const address = bare.replace(/^::ffff:(?=\d+\.)/i, '');
     return isIP(address) ? address : '';
   };
 
