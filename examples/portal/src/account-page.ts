@@ -1,5 +1,5 @@
 import {isApiError, isProblem, isTenantryError, type Me, type TenantClient} from '@tenantry/sdk';
-import {get} from './dom.ts';
+import {get, keepFocus} from './dom.ts';
 
 const required = {firstName: 'Enter your first name.', lastName: 'Enter your last name.'};
 type Name = keyof typeof required;
@@ -12,6 +12,8 @@ export class AccountPage {
   readonly #inputs: Readonly<Record<Name, HTMLInputElement>>;
   readonly #submit: HTMLButtonElement;
   #me: Me;
+  #sent = '';
+  #key = '';
 
   constructor(root: HTMLElement, client: TenantClient, me: Me) {
     this.#root = root;
@@ -58,9 +60,16 @@ export class AccountPage {
     if (this.#focusError()) {
       return;
     }
+    const {version} = this.#me.user;
+    const sent = JSON.stringify([values, version]);
+    if (sent !== this.#sent) {
+      // What is sent once more has the same key, so that it counts once though an answer was lost.
+      this.#sent = sent;
+      this.#key = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    }
     this.#submit.disabled = true;
     try {
-      const me = await this.#client.me.update(values, {version: this.#me.user.version});
+      const me = await this.#client.me.update(values, {version, idempotencyKey: this.#key});
       this.#inputs.firstName.value = me.user.firstName;
       this.#inputs.lastName.value = me.user.lastName;
       this.update(me);
@@ -70,7 +79,9 @@ export class AccountPage {
     } finally {
       this.#submit.disabled = false;
     }
-    this.#focusError();
+    if (!this.#focusError()) {
+      keepFocus(this.#submit);
+    }
   }
 
   async #onFailure(error: unknown): Promise<void> {
@@ -86,7 +97,8 @@ export class AccountPage {
       }
     } else if (!isApiError(error) || error.status !== 401) {
       const request = isTenantryError(error) && error.requestId ? ` Request ${error.requestId}.` : '';
-      this.#showFailure(`Your names could not be saved. What you typed is still here: try again.${request}`);
+      const what = isApiError(error) ? 'Your names could not be saved.' : 'We could not see whether your names were saved.';
+      this.#showFailure(`${what} What you typed is still here: try again.${request}`);
     }
   }
 

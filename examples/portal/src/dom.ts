@@ -10,3 +10,10 @@ export const get = <Found extends Element = HTMLElement>(root: ParentNode, selec
 /** A copy of what a `<template>` holds. */
 export const copyOf = (id: string): DocumentFragment =>
   document.importNode(get<HTMLTemplateElement>(document, `template#${id}`).content, true);
+
+/** Gives the focus back to a button that was disabled for a while, unless it is elsewhere by now. */
+export const keepFocus = (button: HTMLButtonElement): void => {
+  if (document.activeElement === document.body) {
+    button.focus();
+  }
+};

@@ -1,5 +1,5 @@
 import type {Me} from '@tenantry/sdk';
-import {get} from './dom.ts';
+import {get, keepFocus} from './dom.ts';
 
 const segmenter = new Intl.Segmenter();
 
@@ -19,6 +19,7 @@ export class Frame {
       button.disabled = true;
       await onSignOut();
       button.disabled = false;
+      keepFocus(button);
     });
     // The menu is a popover on a narrow window only.
     matchMedia('(max-width: 56rem)').addEventListener('change', () => this.#side.hidePopover());

@@ -46,6 +46,24 @@ suite('somebody signs in while the network goes', () => {
     await admin.leave();
   });
 
+  test('W10, X2: names that were saved unheard are saved once more with one press, and the focus stays there', async () => {
+    const admin = await desk.arriveAsAdmin('/account');
+    await admin.fill('First Name', 'Ada');
+    desk.line.become('one-way');
+    await admin.click('button', 'Save');
+    await admin.reads('We could not see whether your names were saved. What you typed is still here: try again.');
+    await admin.isFocused('button', 'Save');
+    desk.line.become('whole');
+    await admin.press('Enter');
+    await admin.reads('Your names were saved.');
+    await admin.isFocused('button', 'Save');
+    desk.line.become('cut');
+    await admin.click('button', 'Sign out');
+    await admin.reads('still signed in');
+    await admin.isFocused('button', 'Sign out');
+    await admin.leave();
+  });
+
   test('S3, T4: a changed password of which nobody heard: the form says what to do, and it works', async () => {
     const admin = await desk.arriveAsAdmin('/account');
     await admin.fill('Current password', adminPassword);
