@@ -13,11 +13,11 @@ export interface Share {
   readonly offset: number;
 }
 
-/** One of `parts` shares of about `wished` attempts together, where there are `all`. */
-export const shareOf = (all: number, wished: number, parts: number, part: number): Share => {
+/** One of `parts` shares of about `wished` attempts together, where there are `all`. No two parts that start alike share an attempt. */
+export const shareOf = (all: number, wished: number, parts: number, part: number, start: Random): Share => {
   // A prime, so that it falls into step with nothing.
   const stride = primeFrom(Math.max(parts, Math.floor((all * parts) / wished)));
-  return {stride, offset: part % stride};
+  return {stride, offset: (start.below(stride) + part) % stride};
 };
 
 const primeFrom = (number: number): number => {
@@ -37,7 +37,7 @@ const TEXTS_PER_PLACE = 2000;
  * them. Every header that nothing reads carries another one, so these meet them all.
  */
 export function* hostileAttempts(world: World, corpus: readonly Hostile[], random: Random, {stride, offset}: Share): Generator<Attempt> {
-  let at = random.below(stride);
+  let at = 0;
   for (const operation of world.document.operations) {
     const bodies = world.bodies(operation);
     const places = placesOf(world.document, operation, bodies);
@@ -58,7 +58,7 @@ export function* hostileAttempts(world: World, corpus: readonly Hostile[], rando
 
 /** A hostile text in every value of a body at once: each member of each body meets every text. */
 export function* denseAttempts(world: World, corpus: readonly Hostile[], random: Random, {stride, offset}: Share): Generator<Attempt> {
-  let at = random.below(stride);
+  let at = 0;
   for (const operation of world.document.operations) {
     for (const body of world.bodies(operation).slice(0, 1)) {
       const places = placesOf(world.document, operation, [body]).filter(
@@ -109,7 +109,7 @@ export async function* claimingAttempts(world: World, corpus: readonly Hostile[]
 
 /** Everything that is broken about a request whatever stands in it. */
 export function* brokenAttempts(world: World, random: Random, {stride, offset}: Share): Generator<Attempt> {
-  let at = random.below(stride);
+  let at = 0;
   for (const operation of world.document.operations) {
     const bodies = world.bodies(operation);
     for (const {name, apply} of breaksOf(world.document, operation, bodies)) {

@@ -60,7 +60,8 @@ for (const engine of engines) {
     });
 
     /** Of attempts that are `all` at full numbers, about `wished` on all databases together in `npm test`. */
-    const share = (all: number, wished: number): Share => shareOf(all, atScale({small: wished, full: all}), present.length, part);
+    const share = (all: number, wished: number): Share =>
+      shareOf(all, atScale({small: wished, full: all}), present.length, part, randomOf(seed).fork('share'));
 
     const attack = async (attempts: Iterable<Attempt> | AsyncIterable<Attempt>): Promise<void> => {
       const tally = await fuzz(subject(), attempts);
@@ -98,6 +99,16 @@ for (const engine of engines) {
         operations.flatMap(({id, body}) => (body ? schemas.open(body.schema, id) : [])),
         [],
       );
+    });
+
+    test('the shares of two databases, each with chances of its own, are together every attempt, each once', () => {
+      const few = {...world, document: {...world.document, operations: world.document.operations.slice(0, 2)}};
+      const attempts = (taken: Share, name: string): string[] => [...brokenAttempts(few, random.fork(name), taken)].map(({what}) => what);
+      const all = attempts({stride: 1, offset: 0}, 'all');
+      for (const start of [1, 2, 3, 4]) {
+        const shares = ['one', 'other'].map((name, index) => attempts(shareOf(all.length, all.length, 2, index, randomOf(start)), name));
+        assert.deepEqual(shares.flat().toSorted(), all.toSorted());
+      }
     });
 
     test('T10, T11, W6, W7: thousands of hostile texts in every place of every operation', async () => {
