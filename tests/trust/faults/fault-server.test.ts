@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {faults} from './faults.ts';
 import {operations} from './operations.ts';
-import {seeded} from './seeded.ts';
+import {seeded} from '../seeded.ts';
 import {useSetting} from './setting.ts';
 
 // What the faults are by themselves: the same request by bare fetch.

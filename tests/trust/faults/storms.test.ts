@@ -8,7 +8,7 @@ import type {Fault} from './fault.ts';
 import {light, survivable} from './faults.ts';
 import {refuse} from './faults-before.ts';
 import {creations, operations} from './operations.ts';
-import {pick, seeded} from './seeded.ts';
+import {pick, seeded} from '../seeded.ts';
 import {countingFetch, failureOf, freshName, inParallel} from './calls.ts';
 import {useSetting} from './setting.ts';
 

@@ -1,3 +1,5 @@
+import {seeded} from '../seeded.ts';
+
 /** A source of numbers that gives the same ones for the same seed. */
 export interface Random {
   /** An integer from 0 up to, not including, `end`. */
@@ -22,14 +24,7 @@ export const seedOfRun = (): number => {
 };
 
 export const randomOf = (seed: number): Random => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    // Mulberry32.
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seeded(seed);
   const below = (end: number): number => Math.floor(next() * end);
   return {
     below,
