@@ -5,19 +5,22 @@ import {browserBundle, sourceMaps, templates} from './tooling/bundling.mjs';
 
 const manifest = (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
 
-/** Whether a module is left to whoever installs the package: Node's own and the package's dependencies. */
+/** Whether a module is left to whoever installs the package: Node's own, the package's dependencies, and what differs with the platform. */
 function isExternal(name) {
-  const {dependencies = {}} = manifest(name);
+  const {dependencies = {}, imports = {}} = manifest(name);
   return (id) =>
-    id.startsWith('node:') || Object.keys(dependencies).some((dependency) => id === dependency || id.startsWith(`${dependency}/`));
+    id.startsWith('node:') ||
+    id in imports ||
+    Object.keys(dependencies).some((dependency) => id === dependency || id.startsWith(`${dependency}/`));
 }
 
-/** Every module that `exports` and `bin` name, patterns included: name in dist → file in build. */
+/** Every module that `exports`, `imports` and `bin` name, patterns included: name in dist → file in build. */
 function entries(name) {
-  const {exports, bin = {}} = manifest(name);
+  const {exports, imports = {}, bin = {}} = manifest(name);
   const folder = `packages/${name}/build`;
-  const targets = [...Object.values(exports).map((target) => target.default), ...Object.values(bin)];
-  const files = targets.flatMap((target) => {
+  const published = Object.values(imports).flatMap((target) => Object.values(target).filter((file) => typeof file === 'string'));
+  const targets = new Set([...Object.values(exports).map((target) => target.default), ...published, ...Object.values(bin)]);
+  const files = [...targets].flatMap((target) => {
     const found = globSync(target.replace('./dist/', `${folder}/`));
     if (found.length === 0) {
       throw new Error(`@tenantry/${name} names ${target}, which the compiler has not emitted.`);

@@ -1,3 +1,4 @@
+import {validatorOf} from '#validator';
 import type * as z from 'zod/mini';
 import {Problem} from '../contract/problem.ts';
 import {ApiError} from '../errors/api-error.ts';
@@ -24,7 +25,7 @@ export const readAnswer = async <Answer>(
   if (!schema) {
     return undefined as Answer; // A call without a schema is one whose answer is `void`.
   }
-  const parsed = schema.safeParse(parse(response, text, hints));
+  const parsed = validatorOf(schema).safeParse(parse(response, text, hints));
   if (parsed.success) {
     return parsed.data;
   }
@@ -74,9 +75,18 @@ const parse = ({headers, status}: Response, text: string, hints: Hints): unknown
 };
 
 /** Whether a value has at most so many levels. What would reach for a prototype is taken out of it on the way (T7). */
-const isTame = (value: unknown, levels: number): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  (levels > 0 && delete (value as {__proto__?: unknown}).__proto__ && Object.values(value).every((member) => isTame(member, levels - 1)));
+const isTame = (value: unknown, levels: number): boolean => {
+  if (typeof value !== 'object' || value === null) {
+    return true;
+  }
+  let tame = levels > 0;
+  if (Array.isArray(value)) {
+    return tame && value.every((member) => isTame(member, levels - 1));
+  }
+  for (const key in value) {
+    tame &&= key === '__proto__' ? delete value[key as never] : isTame(value[key as never], levels - 1);
+  }
+  return tame;
+};
 
 const badResponse = (what: string, hints: Hints): TenantryError => new TenantryError('bad-response', `The answer ${what}.`, hints);

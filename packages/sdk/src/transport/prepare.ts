@@ -4,7 +4,7 @@ import type {TransportRequest} from './transport-request.ts';
 /** A request as it goes over the wire, the same at every attempt. */
 export interface Prepared {
   readonly method: string;
-  readonly headers: Headers;
+  readonly headers: Record<string, string>;
   readonly body: string | null;
 }
 
@@ -15,7 +15,7 @@ export const prepare = ({
   body,
   version,
   isSentOnce,
-  idempotencyKey = newKey(),
+  idempotencyKey,
   headers,
 }: Omit<TransportRequest<never>, 'answer' | 'change'>): Prepared => {
   try {
@@ -24,10 +24,11 @@ export const prepare = ({
     if (method !== 'get') {
       sent.set('x-requested-with', 'tenantry');
       if (!isSentOnce) {
-        if (!KEY.test(idempotencyKey)) {
+        const key = idempotencyKey ?? newKey();
+        if (!KEY.test(key)) {
           throw new TypeError();
         }
-        sent.set('idempotency-key', idempotencyKey);
+        sent.set('idempotency-key', key);
       }
     }
     if (version !== undefined) {
@@ -36,7 +37,7 @@ export const prepare = ({
     if (body !== undefined) {
       sent.set('content-type', 'application/json');
     }
-    return {method, headers: sent, body: JSON.stringify(body) ?? null};
+    return {method, headers: Object.fromEntries(sent), body: JSON.stringify(body) ?? null};
   } catch {
     // What was thrown may hold what was to be sent.
     throw new TenantryError('misuse', 'A header or the body cannot be sent.');

@@ -30,14 +30,12 @@ export const listQuery = <Spec extends ListSpec>({filter, sort, limit, cursor, c
 };
 
 const append = (query: URLSearchParams, name: string, value: QueryValue): void => {
-  if (typeof value !== 'object') {
-    if (value !== undefined) {
-      query.append(name, String(value));
+  if (typeof value === 'object') {
+    const isList = Array.isArray(value);
+    for (const [operator, one] of Object.entries(value ?? {})) {
+      append(query, isList ? name : `${name}.${operator}`, one);
     }
-    return;
-  }
-  const isList = Array.isArray(value);
-  for (const [operator, one] of Object.entries(value ?? {})) {
-    append(query, isList ? name : `${name}.${operator}`, one);
+  } else if (value !== undefined) {
+    query.append(name, String(value));
   }
 };

@@ -4,6 +4,6 @@ export const retryAfterMs = (headers: Headers, now = Date.now): number | undefin
   if (/^\d+(?:\.\d+)?$/.test(text)) {
     return Number(text) * 1000;
   }
-  const date = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) : Number.NaN;
+  const date = Date.parse(/^[A-Z][a-z]{2,8},? /.test(text) ? text.replace(/( GMT)?$/, ' GMT') : '');
   return Number.isNaN(date) ? undefined : Math.max(0, date - now());
 };

@@ -1,7 +1,7 @@
 import {TenantryError} from '../errors/tenantry-error.ts';
 
 // A timer that is told more ends at once, or not at all.
-const TOO_LONG = 2 ** 31;
+const LONGEST_MS = 2_147_483_647;
 
 /**
  * Gives up as soon as the time is over or a signal says so, also on work that does not listen. Leaves no timer and no listener behind.
@@ -13,7 +13,7 @@ export const within = async <Result>(
   signals: readonly AbortSignal[],
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
-  if (!(milliseconds >= 0 && milliseconds < TOO_LONG)) {
+  if (!(milliseconds >= 0 && milliseconds <= LONGEST_MS)) {
     throw new TenantryError('misuse', 'A time limit is out of range.');
   }
   const over = new AbortController();
@@ -32,7 +32,7 @@ export const within = async <Result>(
     });
   } finally {
     clearTimeout(timer);
-    over.abort();
+    over.abort('aborted'); // With a reason, as an error would be made where there is none, with its stack, at every call.
   }
 };
 

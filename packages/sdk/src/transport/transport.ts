@@ -55,8 +55,9 @@ export class Transport {
     const progress: Progress = {operation, began: performance.now(), attempts: 0};
     void this.#tell('start', progress);
     try {
-      const signals = signal ? [signal, this.#closing.signal] : [this.#closing.signal];
-      const answer = await within(timeoutMs, signals, (over) => this.#repeat(request, progress, progress.began + timeoutMs, over));
+      const answer = await within(timeoutMs, signal ? [signal, this.#closing.signal] : [this.#closing.signal], (over) =>
+        this.#repeat(request, progress, progress.began + timeoutMs, over),
+      );
       if (request.change) {
         this.#announce(request.change(answer));
       }
@@ -129,7 +130,7 @@ export class Transport {
     signal: AbortSignal,
   ): Promise<Answer> {
     if (token !== undefined) {
-      prepared.headers.set('authorization', `Bearer ${token}`);
+      prepared.headers['authorization'] = `Bearer ${token}`;
     }
     progress.attempts++;
     progress.status = progress.requestId = undefined;
