@@ -104,14 +104,14 @@ export class Transport {
         return answer;
       } catch (error) {
         const failure = toTenantryError(error);
-        if (token !== undefined && rejected === undefined && isRejected(failure)) {
+        if (token && !rejected && isRejected(failure)) {
           rejected = token;
           continue;
         }
         const wait = waitMs(progress.attempts, failure.retryAfterMs, random);
         const mayRepeat = left-- > 0 && isPassing(failure) && performance.now() + wait < deadline;
         const price = mayRepeat ? this.#quota.take(failure) : 0;
-        if (price === 0) {
+        if (!price) {
           throw failure;
         }
         paid += price;
@@ -129,7 +129,7 @@ export class Transport {
     progress: Progress,
     signal: AbortSignal,
   ): Promise<Answer> {
-    if (token !== undefined) {
+    if (token) {
       prepared.headers['authorization'] = `Bearer ${token}`;
     }
     progress.attempts++;
