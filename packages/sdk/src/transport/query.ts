@@ -22,7 +22,14 @@ type QueryValue = string | number | boolean | readonly string[] | Readonly<Recor
 export const listQuery = <Spec extends ListSpec>({filter, sort, limit, cursor, count, include}: ListOptions<Spec>): string => {
   const query = new URLSearchParams();
   // A filter of any list is made of these values; the compiler cannot see it through the open list.
-  const values = {...(filter as Readonly<Record<string, QueryValue>>), sort, limit, cursor, count, include: String(include ?? '') || undefined};
+  const values = {
+    ...(filter as Readonly<Record<string, QueryValue>>),
+    sort,
+    limit,
+    cursor,
+    count,
+    include: String(include ?? '') || undefined,
+  };
   for (const [name, value] of Object.entries(values)) {
     append(query, name, value);
   }
