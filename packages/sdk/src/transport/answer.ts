@@ -29,7 +29,7 @@ export const readAnswer = async <Answer>(
   if (parsed.success) {
     return parsed.data;
   }
-  throw badResponse(`does not match the contract at ${['$', ...(parsed.error.issues[0]?.path ?? [])].join('.')}`, hints);
+  throw badResponse(`breaks the contract at ${['$', ...(parsed.error.issues[0]?.path ?? [])].join('.')}`, hints);
 };
 
 const refusal = (response: Response, text: string, hints: Hints): TenantryError => {
@@ -66,7 +66,7 @@ const parse = ({headers, status}: Response, text: string, hints: Hints): unknown
   try {
     value = JSON.parse(text);
   } catch {
-    throw badResponse('is not well-formed JSON', hints);
+    throw badResponse('is broken JSON', hints);
   }
   if (!isTame(value, MAX_DEPTH)) {
     throw badResponse('is too deep', hints);

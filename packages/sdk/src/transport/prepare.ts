@@ -40,7 +40,7 @@ export const prepare = ({
     return {method, headers: Object.fromEntries(sent), body: JSON.stringify(body) ?? null};
   } catch {
     // What was thrown may hold what was to be sent.
-    throw new TenantryError('misuse', 'A header or the body cannot be sent.');
+    throw new TenantryError('misuse', 'A header or body cannot be sent.');
   }
 };
 

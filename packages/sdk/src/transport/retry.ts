@@ -19,7 +19,7 @@ export const isPassing = (failure: TenantryError): boolean =>
  *
  * @param attempts How many were made.
  */
-export const waitMs = (attempts: number, retryAfterMs: number | undefined, random: () => number): number =>
+export const waitMs = (attempts: number, retryAfterMs: number | undefined, random = Math.random): number =>
   (retryAfterMs ?? 0) * (1 + random() / 2) + random() * Math.min(CAP_MS, BASE_MS * 2 ** (attempts - 1));
 
 /** Keeps a client from besieging a server that is down: repeating costs, and only success earns. */

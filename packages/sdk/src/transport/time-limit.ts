@@ -10,7 +10,7 @@ const LONGEST_MS = 2_147_483_647;
  */
 export const within = async <Result>(
   milliseconds: number,
-  signals: readonly AbortSignal[],
+  signals: readonly (AbortSignal | undefined)[],
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
   if (!(milliseconds >= 0 && milliseconds <= LONGEST_MS)) {
@@ -18,21 +18,28 @@ export const within = async <Result>(
   }
   const over = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let abort = (): void => {};
   try {
     return await new Promise((resolve, reject) => {
+      abort = () =>
+        reject(new TenantryError('aborted', 'The call was aborted.', {cause: signals.find((signal) => signal?.aborted)?.reason}));
       for (const signal of signals) {
-        const abort = (): void => reject(new TenantryError('aborted', 'The call was aborted.', {cause: signal.reason}));
-        if (signal.aborted) {
+        if (signal?.aborted) {
           return abort();
         }
-        signal.addEventListener('abort', abort, {signal: over.signal});
+        signal?.addEventListener('abort', abort);
       }
       timer = setTimeout(() => reject(new TenantryError('timeout', 'No answer came in time.')), milliseconds);
       work(over.signal).then(resolve, reject);
     });
+  } catch (error) {
+    over.abort();
+    throw error;
   } finally {
     clearTimeout(timer);
-    over.abort('aborted'); // With a reason, as an error would be made where there is none, with its stack, at every call.
+    for (const signal of signals) {
+      signal?.removeEventListener('abort', abort);
+    }
   }
 };
 

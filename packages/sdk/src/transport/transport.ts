@@ -55,7 +55,7 @@ export class Transport {
     const progress: Progress = {operation, began: performance.now(), attempts: 0};
     void this.#tell('start', progress);
     try {
-      const answer = await within(timeoutMs, signal ? [signal, this.#closing.signal] : [this.#closing.signal], (over) =>
+      const answer = await within(timeoutMs, [signal, this.#closing.signal], (over) =>
         this.#repeat(request, progress, progress.began + timeoutMs, over),
       );
       if (request.change) {
@@ -90,7 +90,6 @@ export class Transport {
 
   /** Sends a request until it has an answer, or until another attempt makes no sense or is not allowed. */
   async #repeat<Answer>(request: TransportRequest<Answer>, progress: Progress, deadline: number, signal: AbortSignal): Promise<Answer> {
-    const {random = Math.random} = this.#options;
     const attemptTimeoutMs = request.attemptTimeoutMs ?? this.#options.attemptTimeoutMs ?? 10_000;
     const prepared = prepare(request);
     let left = request.isSentOnce ? 0 : (request.retries ?? this.#options.retries ?? 2);
@@ -108,7 +107,7 @@ export class Transport {
           rejected = token;
           continue;
         }
-        const wait = waitMs(progress.attempts, failure.retryAfterMs, random);
+        const wait = waitMs(progress.attempts, failure.retryAfterMs, this.#options.random);
         const mayRepeat = left-- > 0 && isPassing(failure) && performance.now() + wait < deadline;
         const price = mayRepeat ? this.#quota.take(failure) : 0;
         if (!price) {
