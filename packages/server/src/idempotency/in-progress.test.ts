@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {sql} from 'kysely';
 import {auditTrail} from '../testing/audit.ts';
 import {engines} from '../testing/engines.ts';
-import {waitingForLock} from '../testing/locks.ts';
+import {sleeping, waitingForLock} from '../testing/locks.ts';
 import {countUsers, JOHN} from '../testing/new-users.ts';
 import {useTestServer} from '../testing/server.ts';
 import type {TestTenant} from '../testing/tenants.ts';
@@ -31,6 +31,7 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
       });
       const before = (await auditTrail(server, tenant)).length;
       const first = create(tenant, 'slow');
+      await sleeping(server.database);
       const started = performance.now();
       const second = await create(tenant, 'slow');
       assert.ok(performance.now() - started >= 1900);
@@ -44,7 +45,8 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
 
     test('W10: when the first fails, the second takes its place', async () => {
       const tenant = await server.freshTenant();
-      let release = (): void => {};
+      const held = Promise.withResolvers<void>();
+      const release = Promise.withResolvers<void>();
       const running = server.database.inTenant(tenant.id, async (transaction) => {
         await transaction
           .insertInto('idempotency_records')
@@ -62,12 +64,14 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
             created_at: server.clock.now(),
           })
           .execute();
-        await new Promise<void>((resolve) => (release = resolve));
+        held.resolve();
+        await release.promise;
         throw new Error('planted');
       });
+      await held.promise;
       const second = create(tenant, 'second');
       await waitingForLock(server.database);
-      release();
+      release.resolve();
       await assert.rejects(running, /planted/);
       const {status, headers} = await second;
       assert.deepEqual([status, headers.get('idempotency-replayed')], [201, null]);
@@ -75,13 +79,16 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
 
     test('D3: who waits too long for anything but the key is answered 503, and the key stays free', async () => {
       const tenant = await server.freshTenant();
-      let release = (): void => {};
+      const held = Promise.withResolvers<void>();
+      const release = Promise.withResolvers<void>();
       const running = server.database.inTenant(tenant.id, async (transaction) => {
         await transaction.selectFrom('users').select('id').where('tenant_id', '=', tenant.id).forUpdate().execute();
-        await new Promise<void>((resolve) => (release = resolve));
+        held.resolve();
+        await release.promise;
       });
+      await held.promise;
       const {status, body, headers} = await create(tenant, 'patient');
-      release();
+      release.resolve();
       await running;
       assert.deepEqual([status, body.code, headers.get('retry-after')], [503, 'temporarily-unavailable', '1']);
       const again = await create(tenant, 'patient');
