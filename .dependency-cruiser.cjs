@@ -38,7 +38,6 @@ const rules = [
     from: {path: `${sdk}resources/`, pathNot: tests},
     to: {path: `${sdk}(client|index)\\.ts$`},
   },
-  {name: 'ky-lives-in-transport', from: {path: '^packages/', pathNot: `${sdk}transport/`}, to: {path: library('ky')}},
 
   // sdk ◄─ elements ◄─ define, contract ◄─ server
   {name: 'sdk-knows-nobody', from: {path: '^packages/sdk/', pathNot: tests}, to: {path: '^packages/(elements|server)/'}},

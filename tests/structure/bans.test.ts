@@ -57,6 +57,7 @@ suite('a package must not have', () => {
     'a default export': ['no-default-export', 'export default 1;'],
     any: ['no-explicit-any', 'export const a: any = 1;'],
     'a non-null assertion': ['no-non-null-assertion', 'export const f = (a?: string): string => a!;'],
+    'a request beside the transport': ['no-restricted-globals', "export const answer = await fetch('/v1/me');"],
     'an exported function without its return type': ['explicit-module-boundary-types', 'export const f = (a: string) => a;'],
   };
 

@@ -6,12 +6,11 @@ export const brokenArrows: readonly BrokenArrow[] = [
   ['no-cycles', 'packages/sdk/src/resources/cycle-back.ts', './cycle.ts'],
   ['everything-resolves', 'packages/sdk/src/resources/lost.ts', './nowhere.ts'],
 
-  ['contract-is-pure', 'packages/sdk/src/contract/users.ts', 'ky'],
+  ['contract-is-pure', 'packages/sdk/src/contract/users.ts', 'hono'],
   ['contract-is-pure', 'packages/sdk/src/contract/roles.ts', '../errors/errors.ts'],
   ['errors-know-only-the-contract', 'packages/sdk/src/errors/api-error.ts', '../transport/transport.ts'],
   ['transport-knows-no-nouns', 'packages/sdk/src/transport/send.ts', '../resources/users.ts'],
   ['resources-know-no-client', 'packages/sdk/src/resources/roles.ts', '../client.ts'],
-  ['ky-lives-in-transport', 'packages/sdk/src/resources/me.ts', 'ky'],
   ['sdk-knows-nobody', 'packages/sdk/src/server.ts', '@tenantry/server'],
 
   ['elements-use-the-sdk-by-its-door', 'packages/elements/src/users/tenant-user-table/deep.ts', '@tenantry/sdk/contract'],
@@ -64,4 +63,4 @@ export const bystanders: Readonly<Record<string, string>> = {
 };
 
 /** The foreign packages that the files above import. */
-export const libraries: readonly string[] = ['ky', 'zod', 'hono', 'kysely', 'pg', '@electric-sql/pglite'];
+export const libraries: readonly string[] = ['zod', 'hono', 'kysely', 'pg', '@electric-sql/pglite'];

@@ -37,7 +37,8 @@ export const prepare = ({
     if (body !== undefined) {
       sent.set('content-type', 'application/json');
     }
-    return {method, headers: Object.fromEntries(sent), body: JSON.stringify(body) ?? null};
+    // `fetch` capitalizes the common methods by itself, but not PATCH.
+    return {method: method.toUpperCase(), headers: Object.fromEntries(sent), body: JSON.stringify(body) ?? null};
   } catch {
     // What was thrown may hold what was to be sent.
     throw new TenantryError('misuse', 'A header or body cannot be sent.');

@@ -48,6 +48,21 @@ test('S6 a refusal is an ApiError with its code, status and field errors', async
   );
 });
 
+test('T2 what goes out: path below the root, method in capitals, no cookie beside a token, no redirect followed', async () => {
+  const sent: [unknown, string | undefined, string | undefined, string | undefined][] = [];
+  const fetch: NonNullable<ClientOptions['fetch']> = async (input, {method, credentials, redirect} = {}) => {
+    sent.push([input, method, credentials, redirect]);
+    return answer('{"items": [], "next": null, "prev": null, "limit": 50, "total": null}')();
+  };
+  await client(fetch, {baseUrl: 'http://server.test/api/'}).roles.list();
+  await failure(client(fetch, {auth: {cookie: true}}).me.update({firstName: 'Ada'}, {version: 1}));
+  const root = 'http://server.test/api/v1';
+  assert.deepEqual(sent, [
+    [`${root}/tenants/self/roles`, 'GET', 'omit', 'error'],
+    [`${root}/me`, 'PATCH', 'include', 'error'],
+  ]);
+});
+
 test('S6 the guards know the errors of another copy of the package', () => {
   const foreign = Object.assign(new Error('x'), {kind: 'api', code: 'email-taken', [Symbol.for('@tenantry/sdk/error')]: true});
   assert.ok(isTenantryError(foreign) && isProblem(foreign, 'email-taken'));

@@ -1,4 +1,3 @@
-import ky, {type KyInstance} from 'ky';
 import type * as z from 'zod/mini';
 import type {ListSpec} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
@@ -28,7 +27,7 @@ interface Progress {
 export class Transport {
   /** Hears of every change that went through this client. */
   readonly changes = new EventTarget();
-  readonly #http: KyInstance;
+  readonly #root: string;
   readonly #options: ClientOptions;
   readonly #closing = new AbortController();
   readonly #quota = new RetryQuota();
@@ -37,16 +36,7 @@ export class Transport {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#tokens = 'getToken' in options.auth ? new Tokens(options.auth, this.#closing.signal) : undefined;
-    this.#http = ky.create({
-      prefix: options.baseUrl,
-      // Ky carries the request; time, repetition and errors are decided here, where the body is read as well.
-      retry: 0,
-      timeout: false,
-      throwHttpErrors: false,
-      redirect: 'error',
-      credentials: this.#tokens ? 'omit' : 'include',
-      ...(options.fetch && {fetch: options.fetch}),
-    });
+    this.#root = String(options.baseUrl).replace(/\/$/, '');
   }
 
   /** @throws {TenantryError} and nothing else. */
@@ -133,7 +123,13 @@ export class Transport {
     }
     progress.attempts++;
     progress.status = progress.requestId = undefined;
-    const response = await this.#http(path, {...prepared, signal});
+    const {fetch = globalThis.fetch} = this.#options;
+    const response = await fetch(`${this.#root}/${path}`, {
+      ...prepared,
+      credentials: this.#tokens ? 'omit' : 'include',
+      redirect: 'error',
+      signal,
+    });
     progress.status = response.status;
     progress.requestId = response.headers.get('x-request-id') ?? undefined;
     return readAnswer(response, answer, progress.requestId, this.#options.clock);
