@@ -53,7 +53,7 @@ const cdn = {
 const portal = {
   input: 'examples/portal/build/main.js',
   plugins: browserBundle(),
-  output: {file: 'examples/portal/dist/main.js', format: 'es', sourcemap: true, inlineDynamicImports: true},
+  output: {dir: 'examples/portal/dist', format: 'es', sourcemap: true},
 };
 
 export default [...['sdk', 'elements', 'server'].map(published), cdn, portal];

@@ -38,7 +38,9 @@ async function makeAll() {
   if (status !== 0) {
     return status;
   }
-  rmSync('packages/elements/cdn', {recursive: true, force: true});
+  for (const folder of ['packages/elements/cdn', 'examples/portal/dist']) {
+    rmSync(folder, {recursive: true, force: true});
+  }
   return (await runNode([rollup, '--config', '--silent'])).status;
 }
 

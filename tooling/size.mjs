@@ -19,15 +19,23 @@ const entryOf = (text) => ({
   load: (id) => (id === entry ? text : null),
 });
 
-async function bundleOf(lines) {
+/** What a page loads at first to import this: one script, or several where a part of it is loaded later. */
+async function scriptsOf(lines) {
   const bundle = await rollup({input: entry, plugins: [entryOf(lines.join('\n')), ...browserBundle()], onwarn: () => {}});
-  const {output} = await bundle.generate({format: 'es', inlineDynamicImports: true});
+  const {output} = await bundle.generate({format: 'es'});
   await bundle.close();
-  return output[0].code;
+  const names = new Set([output[0].fileName]);
+  for (const name of names) {
+    output.find(({fileName}) => fileName === name)?.imports.forEach((needed) => names.add(needed));
+  }
+  return output.filter(({fileName}) => names.has(fileName)).map(({code}) => code);
 }
 
-/** The bytes of a row: of a file that the build has written, or of a bundle of what a page imports. */
-const measure = async ({file, imports}) => gzipSync(file ? readFileSync(file) : await bundleOf(imports), {level: 9}).length;
+/** The bytes of a row: of a file that the build has written, or of what a page loads at first. */
+async function measure({file, imports}) {
+  const scripts = file ? [readFileSync(file)] : await scriptsOf(imports);
+  return scripts.reduce((bytes, script) => bytes + gzipSync(script, {level: 9}).length, 0);
+}
 
 /** The table's rows with what they weigh now, in bytes. */
 const measureAll = (rows) => Promise.all(rows.map(async (row) => ({...row, bytes: await measure(row)})));

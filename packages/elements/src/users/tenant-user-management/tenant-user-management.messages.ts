@@ -1,5 +1,8 @@
+import {wallMessages} from '../../foundation/failure.ts';
+
 /** Every text of the tab but those of the elements in it. Replace any of them through the `messages` property. */
 export const messages = {
+  ...wallMessages,
   title: 'User Management',
   description:
     'Tenant Users are created by Tenant Admins to provide team members access to execute jobs, run analyses, and utilize cluster resources.',
@@ -15,6 +18,7 @@ export const messages = {
   leave: 'Close anyway',
   created: (name: string): string => `${name} was created.`,
   unsure: (username: string): string => `${username} may not have been created. Look in the list before you try again.`,
+  unloadable: 'The form could not be loaded. Check your connection and try again; if that does not help, load the page again.',
   dismiss: 'Dismiss',
 };
 export type TenantUserManagementMessages = typeof messages;

@@ -10,7 +10,7 @@ import {pageOf, sampleMe} from '../../testing/samples.ts';
 import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import {answers, fill, mounted, open, states} from './tenant-user-management.states.ts';
-import type {TenantUserManagement} from './tenant-user-management.ts';
+import {TenantUserManagement} from './tenant-user-management.ts';
 
 const GOOD = 'weathervane over the barn';
 
@@ -92,6 +92,23 @@ describe('tenant-user-management', () => {
     expect(dialog().getAttribute('aria-labelledby')).to.equal(get(dialog(), 'h2').id);
     const root = field('username').getRootNode() as ShadowRoot;
     expect(root.activeElement).to.equal(field('username'));
+  });
+
+  it('a form that cannot be loaded is told of, and the next press tries again (T29)', async () => {
+    const {tab, button, dialog, notice} = await mount();
+    const {loadForm} = TenantUserManagement;
+    let tries = 0;
+    TenantUserManagement.loadForm = () => Promise.reject(new TypeError(`not loaded ${(tries += 1)}`));
+    button().focus();
+    expect(tries).to.equal(1);
+    button().click();
+    await until(() => find(tab, '.head + .notice.warning'), 'the notice');
+    expect(notice()).to.contain('The form could not be loaded.');
+    expect([dialog().open, find(tab, 'create-user-form')]).to.deep.equal([false, undefined]);
+    TenantUserManagement.loadForm = loadForm;
+    button().click();
+    await until(() => dialog().open && find(tab, 'create-user-form'), 'the form');
+    expect(notice()).to.equal('');
   });
 
   it('Esc closes what holds nothing, and the focus returns to the button (T33)', async () => {

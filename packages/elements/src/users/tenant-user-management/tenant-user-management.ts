@@ -6,6 +6,7 @@ import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {Modal} from '../../controllers/modal.ts';
 import {close, done, icon, plus, warning} from '../../foundation/icons.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import {messages, type TenantUserManagementMessages} from './tenant-user-management.messages.ts';
 import {styles} from './tenant-user-management.styles.ts';
 
@@ -34,6 +35,12 @@ import {styles} from './tenant-user-management.styles.ts';
 export class TenantUserManagement extends LitElement {
   static override styles = styles;
 
+  /**
+   * Registers `<create-user-form>`. It is called when somebody is about to press **Create User**, so that a page does not load the form
+   * before. `define/tenant-user-management.js` sets it; whoever registers the class alone registers the form as well.
+   */
+  static loadForm: () => Promise<unknown> = async () => {};
+
   /** The client to ask. Falls back to the nearest provider's. */
   @property({attribute: false}) client?: TenantClient | undefined;
 
@@ -55,7 +62,7 @@ export class TenantUserManagement extends LitElement {
   @state() private _isCreating = false;
   @state() private _isHandingOver = false;
   @state() private _isGuarding = false;
-  @state() private _told = '';
+  @state() private _told: unknown = '';
   @state() private _isUnsure = false;
 
   readonly #connection = new Connection(this);
@@ -64,14 +71,14 @@ export class TenantUserManagement extends LitElement {
     isEdited: () => this.#wouldLose,
     onGuarded: () => this.#onGuarded(),
   });
-  #justCreated = '';
+  #justCreated: unknown = '';
   #username = '';
   /** Whether the dialog was closed while its form was creating a user. */
   #isLeft = false;
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.text);
   }
 
   /** Puts the focus on the title, for a host that has just navigated here. */
@@ -91,7 +98,7 @@ export class TenantUserManagement extends LitElement {
           <slot name="toolbar-start"></slot>
           ${
             this.#mayCreate
-              ? html`<button class="button primary" part="create-button" type="button" @click=${this.#onCreate}>
+              ? html`<button class="button primary" part="create-button" type="button" @click=${this.#onCreate} @pointerenter=${this.#onNear} @focus=${this.#onNear}>
                   ${icon(plus)}${text.create}
                 </button>`
               : nothing
@@ -197,6 +204,12 @@ export class TenantUserManagement extends LitElement {
   async #onCreate(event: Event): Promise<void> {
     const opener = event.currentTarget as HTMLElement;
     this._told = '';
+    try {
+      await TenantUserManagement.loadForm();
+    } catch {
+      this.#tell(this.#localization.text.unloadable, true);
+      return;
+    }
     this.#isLeft &&= this.#form?.isSending === true;
     this._isCreating = true;
     await this.updateComplete;
@@ -205,12 +218,16 @@ export class TenantUserManagement extends LitElement {
     this.#form?.focus();
   }
 
+  #onNear(): void {
+    TenantUserManagement.loadForm().catch(() => {}); // Whoever presses the button is told.
+  }
+
   #onSend({value}: HTMLElementEventMap['user-create']): void {
     this.#username = value.username.trim();
   }
 
   #onCreated({user, delivered}: HTMLElementEventMap['user-created']): void {
-    const created = this.#localization.text.created(`${user.firstName} ${user.lastName}`);
+    const created = weave(this.#localization.text.created, bdi(`${user.firstName} ${user.lastName}`));
     if (this.#isLeft || !this.#isOpen) {
       this.#tell(created, false);
       return;
@@ -228,13 +245,13 @@ export class TenantUserManagement extends LitElement {
   #onFailed(): void {
     this._isGuarding = false;
     if (this.#isLeft || !this.#isOpen) {
-      this.#tell(this.#localization.text.unsure(this.#username), true);
+      this.#tell(weave(this.#localization.text.unsure, bdi(this.#username)), true);
       void this.renderRoot.querySelector('tenant-user-table')?.refresh();
     }
   }
 
   /** Says what became of the user that the dialog was not waited for. */
-  #tell(sentence: string, isUnsure: boolean): void {
+  #tell(sentence: unknown, isUnsure: boolean): void {
     this.#isLeft = false;
     this._told = sentence;
     this._isUnsure = isUnsure;
