@@ -1,4 +1,4 @@
-// Web Test Runner's reporter: tells the process that started the runner what failed and, at the end, how many tests ended how.
+// Web Test Runner's reporter: tells the process that started the runner what failed and, at the end, how many tests ended how in each engine.
 import {relative} from 'node:path';
 import {noTests} from './tally.mjs';
 
@@ -6,7 +6,7 @@ import {noTests} from './tally.mjs';
  * What it sends.
  * @typedef {{kind: 'failure', place: string, title: string, details: string}
  *   | {kind: 'skip', what: string}
- *   | {kind: 'end', tally: import('./tally.mjs').Tally}} Message
+ *   | {kind: 'end', engines: {name: string, tally: import('./tally.mjs').Tally, milliseconds: number}[]}} Message
  */
 
 /** @type {(message: Message) => void} */
@@ -24,35 +24,45 @@ function describeError({message, stack, expected, actual} = {}) {
 }
 
 export function browserReporter() {
-  const tally = noTests();
+  /** By name; `milliseconds` is when the last file of an engine ended. */
+  const engines = new Map();
 
-  const fail = (place, title, details) => {
-    tally.failed += 1;
-    send({kind: 'failure', place, title, details});
+  const begin = ({browserNames, sessions}) => {
+    const started = performance.now();
+    browserNames.forEach((name) => engines.set(name, {name, tally: noTests(), milliseconds: 0}));
+    sessions.on('session-status-updated', ({browser}) => {
+      engines.get(browser.name).milliseconds = performance.now() - started;
+    });
   };
 
-  const report = (session) => {
-    const place = relative(process.cwd(), session.testFile);
-    for (const test of session.testResults ? flatten(session.testResults) : []) {
+  const report = ({browser, testFile, testResults, errors, logs}) => {
+    const {tally} = engines.get(browser.name);
+    const place = `${browser.name}: ${relative(process.cwd(), testFile)}`;
+    const fail = (title, details) => {
+      tally.failed += 1;
+      send({kind: 'failure', place, title, details});
+    };
+    for (const test of testResults ? flatten(testResults) : []) {
       if (test.skipped) {
         tally.skipped += 1;
         send({kind: 'skip', what: `${place} › ${test.title}`});
       } else if (test.passed) {
         tally.passed += 1;
       } else {
-        fail(place, test.title, describeError(test.error));
+        fail(test.title, describeError(test.error));
       }
     }
-    for (const error of session.errors) {
-      fail(place, 'the file ran into an error', describeError(error));
+    for (const error of errors) {
+      fail('the file ran into an error', describeError(error));
     }
-    if (session.logs.length > 0) {
-      fail(place, 'a test prints nothing, this file did', session.logs.map((log) => log.join(' ')).join('\n'));
+    if (logs.length > 0) {
+      fail('a test prints nothing, this file did', logs.map((log) => log.join(' ')).join('\n'));
     }
   };
 
   return {
+    start: begin,
     reportTestFileResults: ({sessionsForTestFile}) => sessionsForTestFile.forEach(report),
-    stop: () => send({kind: 'end', tally}),
+    stop: () => send({kind: 'end', engines: [...engines.values()]}),
   };
 }

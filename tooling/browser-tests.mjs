@@ -1,12 +1,12 @@
 import {stripVTControlCharacters} from 'node:util';
 import {fromSource, runNode} from './processes.mjs';
-import {reportFailure, reportSkip} from './report.mjs';
-import {noTests, oneTest, sum} from './tally.mjs';
+import {reportEnd, reportFailure, reportSkip} from './report.mjs';
+import {inWords, noTests, oneTest, sum} from './tally.mjs';
 
 const testRunner = 'node_modules/@web/test-runner/dist/bin.js';
 
 /**
- * Runs the elements' tests in the browser.
+ * Runs the elements' tests in the browsers.
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
 export async function runBrowserTests(env) {
@@ -19,7 +19,8 @@ export async function runBrowserTests(env) {
       case 'skip':
         return reportSkip(message.what);
       default:
-        tally = message.tally;
+        message.engines.forEach(({name, tally: ofEngine, milliseconds}) => reportEnd(name, inWords(ofEngine), milliseconds));
+        tally = sum(message.engines.map(({tally: ofEngine}) => ofEngine));
     }
   };
   const {status, output} = await runNode([fromSource, testRunner], {env, capture: true, onMessage});

@@ -1,17 +1,24 @@
 // What some parts of the tests need beside the sources. Each need is met once in a run, in this order.
-import {findBrowser} from './browser.mjs';
 import {build} from './build.mjs';
+import {engines, wantedEngines} from './engines.mjs';
 import {startPostgresql} from './postgresql.mjs';
 import {fromSource, runNode} from './processes.mjs';
 
 const serverPreparation = 'packages/server/src/testing/prepare.ts';
+
+/** An engine beside Chromium is looked for only where it is wanted. */
+const engine = (name) => async () => (wantedEngines().includes(name) ? findEngine(name) : {});
+
+const findEngine = (name) => ({env: {[engines[name].variable]: engines[name].find()}});
 
 /**
  * Each answers the variables that the tests are to see, and `stop` where something has to be ended.
  * It is handed the variables of the needs before it.
  */
 const ways = {
-  browser: async () => ({env: {CHROME_PATH: findBrowser()}}),
+  browser: async () => findEngine('chromium'),
+  firefox: engine('firefox'),
+  webkit: engine('webkit'),
 
   postgresql: async () => {
     if (process.env.TENANTRY_TEST_DATABASE_URL) {

@@ -2,6 +2,7 @@
 import {globSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import {runBrowserTests} from './browser-tests.mjs';
+import {withFoundEngines} from './engines.mjs';
 import {runHouse} from './house.mjs';
 import {runNodeTests} from './node-tests.mjs';
 import {checkSizes} from './size.mjs';
@@ -12,11 +13,11 @@ export const parts = {
   house: {run: async (env) => sum([await runHouse(), await runNodeTests(['tests/structure/**/*.test.ts'], env)])},
   sdk: {run: (env) => runNodeTests(['packages/sdk/src/**/*.test.ts'], env)},
   server: {likes: ['postgresql'], needs: ['databases'], run: (env) => runNodeTests(['packages/server/src/**/*.test.ts'], env)},
-  elements: {needs: ['databases', 'browser'], run: runBrowserTests},
+  elements: {likes: ['firefox', 'webkit'], needs: ['databases', 'browser'], run: (env) => runBrowserTests(withFoundEngines(env))},
   portal: {
-    likes: ['postgresql'],
+    likes: ['postgresql', 'firefox', 'webkit'],
     needs: ['databases', 'browser', 'build'],
-    run: (env) => runNodeTests(['tests/journeys/**/*.test.ts'], env),
+    run: (env) => runNodeTests(['tests/journeys/**/*.test.ts'], withFoundEngines(env)),
   },
   trust: {
     likes: ['postgresql'],
