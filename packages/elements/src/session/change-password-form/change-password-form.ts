@@ -25,7 +25,12 @@ import {styles} from './change-password-form.styles.ts';
  *
  * @csspart base - Everything.
  * @csspart form - The form.
+ * @csspart field - A field with its label.
+ * @csspart label - The label of a field.
+ * @csspart hint - The text below a field.
  * @csspart error - What went wrong.
+ * @csspart footer - The button below.
+ * @csspart submit - The button that sends the form.
  */
 export class ChangePasswordForm extends LitElement {
   static override styles = styles;
@@ -114,6 +119,7 @@ export class ChangePasswordForm extends LitElement {
         <input class="vh" type="text" autocomplete="username" .value=${this.#username} tabindex="-1" aria-hidden="true" readonly />
         ${this._knowsCurrent ? nothing : this.#renderCurrent(text)}
         <password-field
+          exportparts="field,label,hint,error"
           name="new-password"
           label=${text.next}
           required
@@ -124,8 +130,8 @@ export class ChangePasswordForm extends LitElement {
           .owner=${this.#owner}
           @input=${this.#onEdit}
         ></password-field>
-        <div class="actions">
-          <button class="button primary" type="submit" ?disabled=${this._isSending}>
+        <div class="actions" part="footer">
+          <button class="button primary" part="submit" type="submit" ?disabled=${this._isSending}>
             ${this._isSending ? text.submitting : this.forced ? text.submitForced : text.submit}
           </button>
         </div>
@@ -135,8 +141,8 @@ export class ChangePasswordForm extends LitElement {
 
   #renderCurrent(text: ChangePasswordFormMessages): TemplateResult {
     return html`
-      <div class="field current">
-        <label class="label" for="current">${text.current}</label>
+      <div class="field current" part="field">
+        <label class="label" part="label" for="current">${text.current}</label>
         ${passwordInput({
           id: 'current',
           value: this._current,

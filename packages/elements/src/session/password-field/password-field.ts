@@ -23,10 +23,14 @@ import {brokenRules, type Judged, type RuleState, ruleStates} from './password-r
  * @fires {PasswordCheckedEvent} password-checked - The password was judged anew.
  *
  * @csspart base - Everything.
+ * @csspart field - An input with its label.
+ * @csspart label - The label of an input.
  * @csspart input - The password's input.
  * @csspart confirm - The input that confirms it.
  * @csspart hint - A text below an input.
+ * @csspart error - What is wrong with an input, in the place of the text below it.
  * @csspart rules - The list of rules.
+ * @csspart meter - How long the password is so far, as long as it is too short or too long.
  *
  * @cssstate invalid - An error is shown.
  */
@@ -188,8 +192,8 @@ export class PasswordField extends LitElement {
     const wrong = this.error || (problem?.at === 'value' ? problem.text : '');
     const rules = ruleStates(this.#judged);
     return html`
-      <div class="field">
-        <label class="label" for="value">${this.label || text.label}</label>
+      <div class="field" part="field">
+        <label class="label" part="label" for="value">${this.label || text.label}</label>
         ${passwordInput({
           id: 'value',
           part: 'input',
@@ -239,7 +243,7 @@ export class PasswordField extends LitElement {
       <li class=${wrong ? 'wrong' : state}>
         ${icon(state === 'met' ? done : wrong ? error : clock)}
         <span
-          >${ruleText(rule, limit, this.policy, text)}${counted ? html`, <b>${text.soFar(length)}</b>` : nothing}${
+          >${ruleText(rule, limit, this.policy, text)}${counted ? html`, <b part="meter">${text.soFar(length)}</b>` : nothing}${
             state !== 'unknown'
               ? html`<span class="vh"> (${text[state]})</span>`
               : rule === 'blocklisted'
@@ -256,8 +260,8 @@ export class PasswordField extends LitElement {
     const problem = this.#problem(this._left);
     const wrong = problem?.at === 'confirmation' ? problem.text : '';
     return html`
-      <div class="field">
-        <label class="label" for="confirmation">${text.confirmLabel}</label>
+      <div class="field" part="field">
+        <label class="label" part="label" for="confirmation">${text.confirmLabel}</label>
         ${passwordInput({
           id: 'confirmation',
           part: 'confirm',

@@ -25,6 +25,7 @@ import {styles} from './session-list.styles.ts';
  * @tagname session-list
  *
  * @slot empty - Shown instead of the rows when there is no session.
+ * @slot error - Shown instead of the rows when they could not be loaded.
  *
  * @fires {SessionEndEvent} session-end - A session is about to be ended. Cancelable.
  * @fires {SessionEndedEvent} session-ended - A session has ended.
@@ -32,7 +33,10 @@ import {styles} from './session-list.styles.ts';
  * @fires {TenantErrorEvent} tenant-error - The sessions could not be loaded; the list shows why and offers to try again.
  *
  * @csspart base - Everything.
+ * @csspart body - The card.
  * @csspart row - One session.
+ * @csspart empty - That there is no session.
+ * @csspart error - Why there are none to see, or why one could not be ended.
  *
  * @cssstate loading - The sessions are on their way.
  * @cssstate empty - There is none.
@@ -114,10 +118,10 @@ export class SessionList extends LitElement {
     const onRetry = (): void => void this.refresh();
     return html`<div class="root" part="base">
       ${error && answeredAt ? staleNotice({error, answeredAt, text, place, onRetry}) : nothing}
-      <div class="card" aria-busy=${isPending}>
+      <div class="card" part="body" aria-busy=${isPending}>
         ${
           error && !answeredAt
-            ? failureBlock({error, title: text.failed, text, onRetry})
+            ? html`<div part="error"><slot name="error">${failureBlock({error, title: text.failed, text, onRetry})}</slot></div>`
             : this.#shown === undefined
               ? this.#renderLoading(text)
               : this.#shown.length === 0
@@ -139,7 +143,9 @@ export class SessionList extends LitElement {
   }
 
   #renderEmpty(text: SessionListMessages): TemplateResult {
-    return html`<slot name="empty">${stateBlock({glyph: icon(exit), title: text.empty, text: text.emptyText})}</slot>`;
+    return html`<div part="empty">
+      <slot name="empty">${stateBlock({glyph: icon(exit), title: text.empty, text: text.emptyText})}</slot>
+    </div>`;
   }
 
   #renderList(sessions: readonly Session[], text: SessionListMessages, place: Place): TemplateResult {
@@ -181,7 +187,7 @@ export class SessionList extends LitElement {
         }
         ${
           failure
-            ? html`<p class="row-error" role="alert">${isUnseen(failure) ? text.endUnseen : text.endFailed} ${failureText(failure, text)}</p>`
+            ? html`<p class="row-error" part="error" role="alert">${isUnseen(failure) ? text.endUnseen : text.endFailed} ${failureText(failure, text)}</p>`
             : nothing
         }
       </li>

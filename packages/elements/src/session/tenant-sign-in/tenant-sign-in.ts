@@ -32,9 +32,13 @@ const LONGEST_MS = 2 ** 31 - 1;
  * @fires {SignInFailedEvent} sign-in-failed - Signing in failed.
  *
  * @csspart base - Everything.
+ * @csspart header - The title and what stands below it.
+ * @csspart body - The card.
  * @csspart field - A field with its label.
- * @csspart submit - The button that sends the form.
+ * @csspart label - The label of a field.
+ * @csspart hint - The text below a field of the new password.
  * @csspart error - What went wrong.
+ * @csspart submit - The button that sends the form.
  */
 export class TenantSignIn extends LitElement {
   static override styles = styles;
@@ -99,14 +103,14 @@ export class TenantSignIn extends LitElement {
     const restricted = this.#restricted;
     return html`<div class="root" part="base">
       <slot name="logo"></slot>
-      <div class="card">${restricted ? this.#renderNewPassword(restricted, text) : this.#renderPassword(text)}</div>
+      <div class="card" part="body">${restricted ? this.#renderNewPassword(restricted, text) : this.#renderPassword(text)}</div>
       <slot name="footer"></slot>
     </div>`;
   }
 
   #renderPassword(text: TenantSignInMessages): TemplateResult {
     return html`
-      <div class="head">
+      <div class="head" part="header">
         <h1>${text.title}</h1>
         ${isReadable(this.tenant) ? html`<p>${text.to} <bdi>${this.tenant}</bdi></p>` : nothing}
       </div>
@@ -130,7 +134,7 @@ export class TenantSignIn extends LitElement {
           this.username = value;
         })}
         <div class="field" part="field">
-          <label class="label" for="password">${text.password}</label>
+          <label class="label" part="label" for="password">${text.password}</label>
           ${passwordInput({
             id: 'password',
             value: this._password,
@@ -171,7 +175,7 @@ export class TenantSignIn extends LitElement {
     const isMissing = this._missing.includes(name);
     return html`
       <div class="field" part="field">
-        <label class="label" for=${name}>${label}</label>
+        <label class="label" part="label" for=${name}>${label}</label>
         <div class="control">
           <input
             id=${name}
@@ -197,7 +201,7 @@ export class TenantSignIn extends LitElement {
 
   #renderNewPassword(me: Me, text: TenantSignInMessages): TemplateResult {
     return html`
-      <div class="head">
+      <div class="head" part="header">
         <h1>${text.newTitle}</h1>
         <p>${text.for} <bdi>${me.user.username}</bdi></p>
         <p class="reason">${text.newText}</p>
@@ -205,6 +209,7 @@ export class TenantSignIn extends LitElement {
       <div class="form">
         ${this.#renderFailure()}
         <change-password-form
+          exportparts="field,label,hint,error,submit"
           forced
           .client=${this.#connection.client}
           .owner=${{...me.user, tenantName: me.tenant.name}}

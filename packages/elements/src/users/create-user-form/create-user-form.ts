@@ -40,10 +40,18 @@ import {UsernameChecker} from './username-check.ts';
  * @csspart footer - The buttons below.
  * @csspart field - A field with its label.
  * @csspart label - The label of a field.
+ * @csspart input - An input.
+ * @csspart confirm - The input that confirms the password.
  * @csspart hint - The text below a field.
  * @csspart error - What went wrong.
  * @csspart submit - The button that sends the form.
  * @csspart cancel - The button that gives it up.
+ * @csspart rules - The list of the password's rules.
+ * @csspart meter - How long the password is so far.
+ * @csspart option - A role.
+ * @csspart group - The custom roles.
+ * @csspart secret - The temporary password.
+ * @csspart copy - The button that copies it.
  *
  * @cssstate loading - It is not known yet who is signed in.
  * @cssstate editing - Something was typed.
@@ -159,9 +167,9 @@ export class CreateUserForm extends LitElement {
     return html`<div class="root" part="base">
       ${
         access !== 'allowed'
-          ? html`<div class=${frame}>${closedForm(access, text)}</div>`
+          ? html`<div class=${frame} part=${access === 'unknown' ? nothing : 'error'}>${closedForm(access, text)}</div>`
           : this._isHandingOver
-            ? html`<credential-handoff @handoff-done=${this.#onHandoffDone}>${notice}</credential-handoff>`
+            ? html`<credential-handoff exportparts="body,footer,secret,copy" @handoff-done=${this.#onHandoffDone}>${notice}</credential-handoff>`
             : this.#renderForm(frame, notice, text)
       }
     </div>`;
@@ -176,6 +184,7 @@ export class CreateUserForm extends LitElement {
             <div class="form">
               ${this.#renderPerson(text)} ${this.#renderCredential(text)}
               <role-select
+                exportparts="field,label,hint,error,option,group"
                 required
                 assignable-only
                 roles=${this.roles}
@@ -257,19 +266,14 @@ export class CreateUserForm extends LitElement {
   #mistakeIn(field: Field, isJudged: boolean): Mistake | undefined {
     switch (field) {
       case 'password':
-      case 'confirm':
-        return isJudged &&
-          this.#value.credential === 'password' &&
-          this.#password &&
-          mistakenInput(this.#password, this.#policy.answer, this.#owner) === field
-          ? 'rules'
-          : undefined;
+      case 'confirm': {
+        const judged = isJudged && this.#value.credential === 'password' ? this.#password : undefined;
+        return mistakenInput(judged, this.#policy.answer, this.#owner) === field ? 'rules' : undefined;
+      }
       case 'role':
         return isJudged && !this.#role?.check() ? 'rules' : undefined;
-      default: {
-        const seen = isJudged ? mistakeInText(field, this.#value[field]) : undefined;
-        return seen ?? (field === 'username' ? this.#checker.mistake : undefined);
-      }
+      default:
+        return (isJudged && mistakeInText(field, this.#value[field])) || (field === 'username' ? this.#checker.mistake : undefined);
     }
   }
 

@@ -21,6 +21,7 @@ export const credentialFields = (
   text: CreateUserFormMessages,
 ): TemplateResult => html`
   <password-field
+    exportparts="field,label,input,confirm,hint,error,rules,meter"
     required
     confirm
     reveal
@@ -47,13 +48,13 @@ export const credentialFields = (
   </div>
 `;
 
-/** Which of the two inputs has a mistake. The input itself says which one. */
+/** Which of the two inputs of a field that is there has a mistake. The input itself says which one. */
 export const mistakenInput = (
-  input: PasswordInput,
+  input: PasswordInput | null | undefined,
   policy: PasswordPolicy | undefined,
   owner: PasswordOwner,
 ): 'password' | 'confirm' | undefined => {
-  if (input.check()) {
+  if (!input || input.check()) {
     return undefined;
   }
   const isBad =

@@ -74,6 +74,7 @@ const textField = (
       <div class="control">
         <input
           id=${field}
+          part="input"
           type="text"
           inputmode=${field === 'email' ? 'email' : nothing}
           autocomplete="off"

@@ -25,10 +25,15 @@ import {styles} from './role-select.styles.ts';
  * @fires change - Another role was chosen.
  * @fires {TenantErrorEvent} tenant-error - The roles could not be loaded; the element says so and offers to try again.
  *
+ * @slot error - Shown below the control when the roles could not be loaded.
+ *
  * @csspart base - Everything.
+ * @csspart field - The control with its label.
+ * @csspart label - The label.
  * @csspart option - A role.
  * @csspart group - The custom roles.
  * @csspart hint - The text below the control.
+ * @csspart error - What is wrong, in the place of that text.
  *
  * @cssstate loading - The roles are on their way.
  * @cssstate error - They could not be loaded.
@@ -152,8 +157,8 @@ export class RoleSelect extends LitElement {
     const problem = this.error || (this._isJudged && this.#isMissing ? text.required : '');
     return html`<div class="root" part="base" aria-busy=${isPending}>
       <div class="pair">
-        <div class="field">
-          <label class="label" for="role">${text.label}</label>
+        <div class="field" part="field">
+          <label class="label" part="label" for="role">${text.label}</label>
           <div class="select">
             <select
               id="role"
@@ -196,8 +201,10 @@ export class RoleSelect extends LitElement {
   }
 
   #renderFailure(failure: TenantryError, text: RoleSelectMessages): TemplateResult {
-    return html`${text.failed} ${failureText(failure, text)}
-      <button class="link-button" type="button" @click=${this.refresh}>${text.tryAgain}</button>`;
+    return html`<slot name="error"
+      >${text.failed} ${failureText(failure, text)}
+      <button class="link-button" type="button" @click=${this.refresh}>${text.tryAgain}</button></slot
+    >`;
   }
 
   get #select(): HTMLSelectElement | null | undefined {
