@@ -18,6 +18,8 @@ import {styles} from './tenant-user-management.styles.ts';
  *
  * @slot toolbar-start - Before the button that creates a user.
  * @slot toolbar-end - After it.
+ * @slot empty - Shown in the table when the tenant has no users.
+ * @slot error - Shown in the table when the users could not be loaded.
  *
  * @fires {UserCreateEvent} user-create - The form is about to be sent. Cancelable.
  * @fires {UserCreatedEvent} user-created - A user was created.
@@ -30,7 +32,21 @@ import {styles} from './tenant-user-management.styles.ts';
  * @csspart toolbar - The buttons.
  * @csspart create-button - The button that creates a user.
  * @csspart table - The table of users.
+ * @csspart row - One user.
+ * @csspart cell - One cell.
+ * @csspart sort - A button in a column's head.
+ * @csspart status-badge - Shape and words of a status.
+ * @csspart empty - No users, or none that match.
+ * @csspart error - Why there are none to see.
  * @csspart dialog - The dialog that creates a user.
+ * @csspart field - A field of the form in it, with its label.
+ * @csspart label - The label of a field.
+ * @csspart input - An input.
+ * @csspart hint - The text below a field.
+ * @csspart submit - The button that sends the form.
+ * @csspart cancel - The button that gives it up.
+ * @csspart secret - The temporary password.
+ * @csspart copy - The button that copies it.
  */
 export class TenantUserManagement extends LitElement {
   static override styles = styles;
@@ -109,12 +125,14 @@ export class TenantUserManagement extends LitElement {
       ${this.#renderTold(text)}
       <tenant-user-table
         part="table"
+        exportparts="row,cell,sort,status-badge,empty,error"
         density=${this.density ?? nothing}
         .client=${this.client}
         .pageSize=${this.pageSize}
         .sort=${this.defaultSort}
         .filter=${this.filter}
-      ></tenant-user-table>
+        >${(['empty', 'error'] as const).map((name) => this.#renderInner(name))}</tenant-user-table
+      >
       <dialog
         class="dialog"
         part="dialog"
@@ -126,6 +144,12 @@ export class TenantUserManagement extends LitElement {
         ${this._isCreating ? this.#renderDialog(text) : nothing}
       </dialog>
     </div>`;
+  }
+
+  /** Hands a slot on to the table, which shows its own content where the host has none. */
+  #renderInner(name: 'empty' | 'error'): TemplateResult {
+    const isFilled = this.querySelector(`:scope > [slot=${name}]`);
+    return html`<slot name=${name} slot=${isFilled ? name : nothing} @slotchange=${() => this.requestUpdate()}></slot>`;
   }
 
   /** What became of a user. The region is there before its text, so that it is announced. */
@@ -155,6 +179,7 @@ export class TenantUserManagement extends LitElement {
       </div>
       ${this._isGuarding ? this.#renderGuard(text) : nothing}
       <create-user-form
+        exportparts="field,label,input,hint,submit,cancel,secret,copy"
         .client=${this.client}
         @cancel=${this.#onLeave}
         @user-create=${this.#onSend}
