@@ -70,6 +70,7 @@ export const button = css`
   }
 
   .button.icon-only {
+    flex: none;
     inline-size: var(--_control);
     padding: 0;
   }

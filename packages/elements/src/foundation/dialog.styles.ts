@@ -23,7 +23,7 @@ export const dialog = css`
       0 28px 64px -20px light-dark(rgb(20 40 50 / 0.36), rgb(0 0 0 / 0.85))
     );
     color: inherit;
-    overflow: clip;
+    overflow: auto;
   }
 
   .dialog[open] {
@@ -42,7 +42,6 @@ export const dialog = css`
     padding-block-start: 1.25rem;
     padding-inline: 1.5rem 1.25rem;
   }
-
 
   .dialog-head h2 {
     font-size: var(--_size-title);

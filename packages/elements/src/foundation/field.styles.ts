@@ -111,7 +111,7 @@ export const field = css`
     padding-inline: 0.875rem;
   }
 
-  @container (max-width: 30rem) {
+  @container (width <= 34.3em) {
     .pair {
       grid-template-columns: minmax(0, 1fr);
     }

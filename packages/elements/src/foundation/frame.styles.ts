@@ -41,7 +41,7 @@ export const frame = css`
     background: var(--_sunken);
   }
 
-  @container (max-width: 30rem) {
+  @container (width <= 34.3em) {
     .dialog-body,
     .dialog-footer {
       padding-inline: 1rem;

@@ -16,7 +16,7 @@ export const skeleton = css`
   }
 
   .late {
-    animation: appear 1ms 300ms both;
+    animation: appear 0s 300ms both;
   }
 
   @keyframes appear {

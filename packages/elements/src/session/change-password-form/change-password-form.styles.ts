@@ -28,7 +28,7 @@ export const styles = [
       inline-size: 100%;
     }
 
-    @container (min-width: 30.01rem) {
+    @container (width > 34.3em) {
       .current {
         inline-size: calc(50% - 0.5rem);
       }

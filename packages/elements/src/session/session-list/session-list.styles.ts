@@ -40,7 +40,7 @@ export const styles = [
 
     .what {
       flex: 1;
-      min-inline-size: 10rem;
+      min-inline-size: min(10rem, 100%);
       line-height: 1.3846;
     }
 
@@ -62,7 +62,7 @@ export const styles = [
       content: '· ';
     }
 
-    @container (max-width: 30rem) {
+    @container (width <= 34.3em) {
       .row {
         align-items: flex-start;
       }

@@ -69,7 +69,7 @@ export const styles = [
       color: var(--_text-muted);
     }
 
-    @container (max-width: 22rem) {
+    @container (width <= 25.2em) {
       .card {
         padding: 1.25rem;
       }

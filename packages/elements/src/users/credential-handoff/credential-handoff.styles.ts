@@ -131,7 +131,7 @@ export const styles = [
       margin-inline-end: auto;
     }
 
-    @container (max-width: 30rem) {
+    @container (width <= 34.3em) {
       output {
         font-size: calc(var(--_size) * 1.0714);
         letter-spacing: 0;

@@ -37,7 +37,7 @@ export const styles = [
     }
 
     /* The line of the chosen role stands beside the control, not beside its label. */
-    @container (min-width: 30.01rem) {
+    @container (width > 34.3em) {
       .description {
         display: flex;
         align-items: center;
@@ -46,7 +46,7 @@ export const styles = [
       }
     }
 
-    @container (max-width: 30rem) {
+    @container (width <= 34.3em) {
       .pair {
         gap: 0.5rem;
       }

@@ -64,6 +64,11 @@ export const styles = [
       margin: 0.75rem 1.5rem 0;
     }
 
+    /* Where that does not fit, the whole dialog scrolls. */
+    create-user-form {
+      min-block-size: 20rem;
+    }
+
     .question {
       display: flex;
       flex: 1;
@@ -82,7 +87,7 @@ export const styles = [
       }
     }
 
-    @container (width <= 40rem) {
+    @container (width <= 45.8em) {
       .head {
         flex-wrap: wrap;
       }

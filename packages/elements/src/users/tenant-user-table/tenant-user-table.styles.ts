@@ -95,11 +95,6 @@ export const styles = [
       background: var(--_hover);
     }
 
-    [aria-busy='true'] tbody:not(.late) {
-      opacity: 0.6;
-      transition: opacity var(--_slow) var(--_ease) 300ms;
-    }
-
     .spacer > td {
       padding: 0;
       border: 0;
@@ -285,7 +280,7 @@ export const styles = [
       }
     }
 
-    @container (width > 40rem) {
+    @container (width > 45.8em) {
       tbody tr:not(.spacer) {
         block-size: var(--_row);
       }
@@ -320,23 +315,23 @@ export const styles = [
       }
 
       .role {
-        inline-size: 8rem;
+        inline-size: 10.67em;
       }
 
       .createdAt {
-        inline-size: 7.25rem;
+        inline-size: 9.67em;
       }
 
       .lastSignInAt {
-        inline-size: 8.5rem;
+        inline-size: 11.33em;
       }
 
       .status {
-        inline-size: 11.75rem;
+        inline-size: 15.67em;
       }
 
       :host([density='compact']) .status {
-        inline-size: 13.25rem;
+        inline-size: 17.67em;
       }
 
       wbr,
@@ -346,7 +341,7 @@ export const styles = [
     }
 
     /* The address takes the place of the person's name, so that no column is lost. */
-    @container (40rem < width <= 54rem) {
+    @container (45.8em < width <= 61.8em) {
       tr:has(> :nth-child(5)) > .username {
         inline-size: auto;
 
@@ -361,7 +356,7 @@ export const styles = [
       }
     }
 
-    @container (40rem < width <= 50rem) {
+    @container (45.8em < width <= 57.2em) {
       tr:has(> :nth-child(6)) > .role:not(:first-child) {
         display: none;
       }

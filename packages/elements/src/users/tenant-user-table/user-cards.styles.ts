@@ -2,7 +2,7 @@ import {css} from 'lit';
 
 /** Where there is no room for a table: one user, one card. The heads stay as a row of buttons that sort. */
 export const cards = css`
-  @container (width <= 40rem) {
+  @container (width <= 45.8em) {
     .search {
       inline-size: auto;
     }

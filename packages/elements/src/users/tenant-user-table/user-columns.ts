@@ -92,7 +92,7 @@ const renderStatus = ({status, credential, activity}: User, text: TenantUserTabl
 };
 
 const badge = (kind: string, mark: SVGTemplateResult, word: string, also?: string): TemplateResult => html`
-  <span class="badge ${kind}" part="status-badge">
+  <span class="badge ${kind}" part="status-badge" title=${also ? `${word} · ${also}` : nothing}>
     <svg class="mark" viewBox="0 0 14 14" aria-hidden="true" focusable="false">${mark}</svg>
     <span>${word}</span>${also ? html`<span class="vh"> · </span><span class="also">${also}</span>` : nothing}
   </span>
