@@ -1,0 +1,137 @@
+// Runs in the page. The limit: a table that scrolls 100,000 rows, written by hand for nothing but this. Nothing can be loaded, missed,
+// selected, translated or restyled; every user is in an array, every row is equally high, and every cell is a text.
+import type {User} from '@tenantry/sdk';
+import type {Contestant} from './contestant.ts';
+import {COLUMNS, type Column, type Sort, type Users} from './users.ts';
+
+/** Rows above and below what is seen, so that a turn of the wheel shows no gap before the next frame. */
+const AROUND = 4;
+
+const date = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', year: 'numeric'});
+
+const TEXT: Readonly<Record<Column, (user: User) => string>> = {
+  username: ({username}) => username,
+  name: ({firstName, lastName}) => `${firstName} ${lastName}`,
+  email: ({email}) => email,
+  role: ({role}) => role.name,
+  createdAt: ({createdAt}) => date.format(new Date(createdAt)),
+  lastSignInAt: ({activity}) => (activity?.lastSignInAt ? date.format(new Date(activity.lastSignInAt)) : 'Never'),
+  status: ({status, credential}) =>
+    status === 'deactivated' ? 'Deactivated' : credential === 'temporary' ? 'Active · must change password' : 'Active',
+};
+const HEADS = ['Username', 'Name', 'Email', 'Role', 'Created', 'Last sign-in', 'Status'];
+
+/** A row that is used again and again, and the texts in it. */
+interface Row {
+  readonly element: HTMLTableRowElement;
+  readonly texts: readonly Text[];
+  place: number;
+}
+
+export const mountByHand = (users: Users, rowHeight: number): Contestant => {
+  let sort: Sort = '-createdAt';
+  const element = document.createElement('div');
+  element.className = 'by-hand';
+  element.style.setProperty('--row', `${rowHeight}px`);
+  const table = element.appendChild(document.createElement('table'));
+  const heads = table.createTHead().insertRow();
+  for (const head of HEADS) {
+    const cell = heads.appendChild(document.createElement('th'));
+    cell.scope = 'col';
+    cell.appendChild(document.createElement('button')).textContent = head;
+  }
+  const spacer = (): HTMLTableCellElement => {
+    const cell = table.createTBody().insertRow().insertCell();
+    cell.colSpan = COLUMNS.length;
+    return cell;
+  };
+  const above = spacer();
+  const body = table.createTBody();
+  const below = spacer();
+  const rows = new Array<Row>();
+
+  const makeRow = (): Row => {
+    const row = document.createElement('tr');
+    const texts = COLUMNS.map((_, index) => {
+      const cell = document.createElement(index === 0 ? 'th' : 'td');
+      row.append(cell);
+      return cell.appendChild(new Text());
+    });
+    return {element: row, texts, place: -1};
+  };
+
+  const fill = (row: Row, place: number): void => {
+    if (row.place === place) {
+      return;
+    }
+    row.place = place;
+    const user = users.at(sort, place);
+    row.element.ariaRowIndex = String(place + 2);
+    COLUMNS.forEach((column, index) => {
+      const text = row.texts[index] as Text;
+      const value = TEXT[column](user);
+      if (text.data !== value) {
+        text.data = value;
+      }
+    });
+  };
+
+  let top = 0;
+  let first = 0;
+  const measure = (): void => {
+    top = table.getBoundingClientRect().top + window.scrollY + heads.offsetHeight;
+    const wanted = Math.min(users.count, Math.ceil(window.innerHeight / rowHeight) + 2 * AROUND);
+    while (rows.length < wanted) {
+      const row = makeRow();
+      rows.push(row);
+      body.append(row.element);
+    }
+  };
+  const draw = (): void => {
+    const last = users.count - rows.length;
+    const start = Math.max(0, Math.min(last, Math.floor((window.scrollY - top) / rowHeight) - AROUND));
+    const moved = start - first;
+    // What is still seen stays as it is; what has gone out on one side comes in on the other.
+    if (moved > 0 && moved < rows.length) {
+      const gone = rows.splice(0, moved);
+      rows.push(...gone);
+      body.append(...gone.map((row) => row.element));
+    } else if (moved < 0 && -moved < rows.length) {
+      const gone = rows.splice(moved);
+      rows.unshift(...gone);
+      body.prepend(...gone.map((row) => row.element));
+    }
+    first = start;
+    rows.forEach((row, index) => fill(row, start + index));
+    above.height = String(start * rowHeight);
+    below.height = String((last - start) * rowHeight);
+  };
+  const onScroll = (): void => draw();
+  heads.addEventListener('click', ({target}) => {
+    const head = (target as Element).closest('th');
+    const column = head && COLUMNS[head.cellIndex];
+    if (column === 'username' || column === 'email') {
+      sort = column;
+      heads.querySelector('[aria-sort]')?.removeAttribute('aria-sort');
+      head?.setAttribute('aria-sort', 'ascending');
+      rows.forEach((row) => {
+        row.place = -1;
+      });
+      draw();
+    }
+  });
+
+  document.body.append(element);
+  measure();
+  draw();
+  window.addEventListener('scroll', onScroll, {passive: true});
+  return {
+    root: element,
+    row: 'tbody tr[aria-rowindex]',
+    sortByEmail: () => heads.cells[COLUMNS.indexOf('email')]?.querySelector('button') as HTMLElement,
+    remove: () => {
+      window.removeEventListener('scroll', onScroll);
+      element.remove();
+    },
+  };
+};

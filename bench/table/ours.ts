@@ -1,0 +1,22 @@
+// Runs in the page: `<tenant-user-table>`, as anybody embeds it.
+import type {TenantClient} from '@tenantry/sdk';
+import type {Contestant} from './contestant.ts';
+import {COLUMNS} from './users.ts';
+
+/** How many users are asked for at a time: as many as a server allows. */
+const PAGE_SIZE = 200;
+
+export const mountOurs = (client: TenantClient): Contestant => {
+  const element: HTMLElement & {client?: TenantClient} = document.createElement('tenant-user-table');
+  element.setAttribute('columns', COLUMNS.join(' '));
+  element.setAttribute('page-size', String(PAGE_SIZE));
+  element.client = client;
+  document.body.append(element);
+  const root = element.shadowRoot as ShadowRoot;
+  return {
+    root,
+    row: '[part~=row]',
+    sortByEmail: () => root.querySelector('[part~=header] th.email [part~=sort]') as HTMLElement,
+    remove: () => element.remove(),
+  };
+};
