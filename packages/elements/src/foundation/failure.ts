@@ -1,4 +1,4 @@
-import {isApiError, isTenantryError, type TenantryError} from '@tenantry/sdk';
+import {isApiError, isTenantryError, TenantryError} from '@tenantry/sdk';
 
 const inTime = (seconds: number | undefined): string => {
   if (seconds === undefined) {
@@ -33,14 +33,13 @@ export const failureMessages = {
 export type FailureMessages = typeof failureMessages;
 
 /**
- * What a call was rejected with, to be shown; `undefined` for a call that the element itself gave up. What the SDK did not throw is
- * thrown again. That a session is over needs no telling: the provider hears of it on `client.changes`.
+ * What a call was rejected with, to be shown; `undefined` for a call that the element itself gave up. What the SDK did not throw comes of
+ * the host, for example of a client that is none, and is shown as well (T29). That a session is over needs no telling: the provider hears
+ * of it on `client.changes`.
  */
 export const failureOf = (error: unknown): TenantryError | undefined => {
-  if (!isTenantryError(error)) {
-    throw error;
-  }
-  return error.kind === 'aborted' ? undefined : error;
+  const failure = isTenantryError(error) ? error : new TenantryError('misuse', 'The client could not be used.', {cause: error});
+  return failure.kind === 'aborted' ? undefined : failure;
 };
 
 /**
@@ -90,6 +89,8 @@ export const failureText = (error: TenantryError, text: FailureMessages): string
       return text.failureTimeout;
     case 'bad-response':
       return text.failureResponse;
+    case 'misuse':
+      return text.failureShown;
     default:
       return text.failureServer;
   }

@@ -1,5 +1,5 @@
 import {ContextProvider} from '@lit/context';
-import {type ChangeEvent, isApiError, isTenantryError, type Me, TenantClient, type TokenAuth} from '@tenantry/sdk';
+import {type ChangeEvent, isApiError, type Me, TenantClient, type TokenAuth} from '@tenantry/sdk';
 import {css, html, LitElement, type PropertyValues} from 'lit';
 import {property} from 'lit/decorators.js';
 import {clientContext} from '../../context/client-context.ts';
@@ -7,6 +7,7 @@ import {localeContext} from '../../context/locale-context.ts';
 import {messagesContext, type TenantMessages} from '../../context/messages-context.ts';
 import {sessionContext, type TenantSession} from '../../context/session-context.ts';
 import {hearNetwork} from '../../controllers/network.ts';
+import {failureOf} from '../../foundation/failure.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
 import {SessionReadyEvent, SessionRequiredEvent} from './tenant-provider.events.ts';
 
@@ -82,12 +83,9 @@ export class TenantProvider extends LitElement {
     try {
       this.#begin(await client.session.get({signal: asking.signal}));
     } catch (error) {
-      if (asking.signal.aborted || !isTenantryError(error)) {
-        return;
-      }
-      if (!isApiError(error) || error.status !== 401) {
+      if (!asking.signal.aborted && !(isApiError(error) && error.status === 401)) {
         this.#hasFailed = true;
-        this.dispatchEvent(new TenantErrorEvent(error)); // A 401 is heard of on `client.changes`, as from any call.
+        this.#tell(error); // A 401 is heard of on `client.changes`, as from any call.
       }
     }
   }
@@ -113,7 +111,12 @@ export class TenantProvider extends LitElement {
       this.#messages.setValue(this.messages);
     }
     if (changed.has('client') || changed.has('baseUrl') || changed.has('getToken')) {
-      this.#use(this.client ?? this.#make());
+      try {
+        this.#use(this.client ?? this.#make());
+      } catch (error) {
+        this.#use(undefined);
+        this.#tell(error);
+      }
     }
   }
 
@@ -142,6 +145,13 @@ export class TenantProvider extends LitElement {
       this.#setSession('unknown');
     }
     void this.refresh();
+  }
+
+  #tell(error: unknown): void {
+    const failure = failureOf(error);
+    if (failure) {
+      this.dispatchEvent(new TenantErrorEvent(failure));
+    }
   }
 
   #setSession(status: TenantSession['status'], me?: Me): void {
