@@ -16,7 +16,7 @@ export const check = css`
     cursor: pointer;
   }
 
-  .check:checked {
+  .check:is(:checked, :indeterminate) {
     border-color: var(--_accent);
     background: var(--_accent);
   }
@@ -31,11 +31,18 @@ export const check = css`
     transform: rotate(-45deg);
   }
 
+  .check:indeterminate::before {
+    content: '';
+    inline-size: 0.5rem;
+    border-block-start: 1.75px solid var(--_on-accent);
+  }
+
   .check-row {
     display: flex;
     align-items: flex-start;
     gap: 0.5rem;
     min-block-size: 1.5rem;
+    padding-block: calc((var(--_target) - 1.5rem) / 2);
     font-size: var(--_size-small);
     cursor: pointer;
   }
@@ -51,12 +58,12 @@ export const check = css`
       background: Canvas;
     }
 
-    .check:checked {
+    .check:is(:checked, :indeterminate) {
       border-color: Highlight;
       background: Highlight;
     }
 
-    .check:checked::before {
+    .check::before {
       border-color: HighlightText;
     }
   }

@@ -117,6 +117,13 @@ export const field = css`
     }
   }
 
+  @media (pointer: coarse) {
+    .control > .button {
+      block-size: 100%;
+      margin: 0;
+    }
+  }
+
   @media (forced-colors: active) {
     :is(.control, .select):has([aria-invalid='true']) {
       border-width: 3px;

@@ -64,6 +64,7 @@ export const theme = css`
 
     --_control: var(--tenantry-control, 2rem);
     --_control-form: var(--tenantry-control-form, 2.25rem);
+    --_target: 1.5rem;
     --_row: var(--tenantry-row, 2.625rem);
     --_cell: var(--tenantry-cell, 0.625rem);
     --_fast: var(--tenantry-fast, 120ms);
@@ -82,7 +83,8 @@ export const theme = css`
   @media (pointer: coarse) {
     :host {
       --_control: 2.75rem;
-      --_control-form: 2.75rem;
+      --_control-form: 2.875rem;
+      --_target: 2.75rem;
       --_row: 3.25rem;
     }
   }

@@ -21,7 +21,7 @@ export const styles = [
     .note-row > .link-button {
       flex: none;
       margin-inline-start: auto;
-      min-block-size: 1.5rem;
+      min-block-size: var(--_target);
       margin-block: -0.25rem;
       font-size: var(--_size-caption);
     }

@@ -47,7 +47,7 @@ export const styles = [
 
     .back {
       justify-self: center;
-      min-block-size: 1.5rem;
+      min-block-size: var(--_target);
       font-size: var(--_size-small);
     }
 

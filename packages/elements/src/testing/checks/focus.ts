@@ -1,11 +1,12 @@
 import {behind, contrast, parseColor, surfaceOf} from './colors.ts';
-import {around, called, controlsIn, holds, parentOf, withinReach} from './flat-tree.ts';
+import {around, called, controlsIn, focused, holds, parentOf, withinReach} from './flat-tree.ts';
 
 /** Controls that do not show that they have the focus, or show it where nobody sees it (T35, 2.4.7, 2.4.11, 2.4.13). */
 export const poorFocus = (stage: Element): string[] =>
   controlsIn(withinReach(stage))
     .filter((control) => !(control as HTMLButtonElement).disabled)
     .flatMap((control) => {
+      (focused() as HTMLElement | null)?.blur(); // What has the focus already would not be scrolled to.
       control.focus({focusVisible: true} as FocusOptions);
       const problem = control.matches(':focus') ? (ringProblem(control) ?? coverOf(control)) : 'takes no focus';
       return problem ? [`focus: ${called(control)} ${problem}`] : [];

@@ -44,6 +44,7 @@ const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
   let scrollsAcross = false;
   for (const each of [element, ...around(element)]) {
     const {overflowX, overflowY, textOverflow} = getComputedStyle(each);
+    scrollsDown ||= ['auto', 'scroll'].includes(overflowY);
     const edge = each.getBoundingClientRect();
     const across = !scrollsAcross && Math.max(edge.left - box.left, box.right - edge.right) > 1;
     const down = !scrollsDown && Math.max(edge.top - box.top, box.bottom - edge.bottom) > 1 && !isInline(each);
@@ -57,7 +58,6 @@ const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
     if ((across || down) && isDrawn(each)) {
       return [`leaves its box: "${words}" of ${called(each)}`];
     }
-    scrollsDown ||= ['auto', 'scroll'].includes(overflowY);
     scrollsAcross ||= ['auto', 'scroll'].includes(overflowX);
     if (each === stage || each.matches('dialog:modal')) {
       break;

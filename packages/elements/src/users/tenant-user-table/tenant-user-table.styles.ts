@@ -2,15 +2,18 @@ import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
 import {button} from '../../foundation/button.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
+import {check} from '../../foundation/check.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 import {cards} from './user-cards.styles.ts';
+import {picks} from './user-picks.styles.ts';
 
 export const styles = [
   base,
   button,
   card,
+  check,
   notice,
   skeleton,
   stateBlockStyles,
@@ -22,7 +25,6 @@ export const styles = [
     .search {
       position: relative;
       inline-size: 15rem;
-      margin-block-end: 0.75rem;
       font-size: var(--_size-small);
     }
 
@@ -64,6 +66,7 @@ export const styles = [
 
     .table {
       inline-size: 100%;
+      overflow-anchor: none;
       border-spacing: 0;
       table-layout: fixed;
       font-size: var(--_size-small);
@@ -95,12 +98,24 @@ export const styles = [
       background: var(--_hover);
     }
 
+    .table:focus-visible,
+    tbody tr:focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: -2px;
+    }
+
+    /* What has the focus is not under the head or the foot, which stay. */
+    .table :is(a, button, input) {
+      scroll-margin-block: 3.5rem;
+    }
+
     .spacer > td {
       padding: 0;
       border: 0;
+      background: repeating-linear-gradient(transparent 0 calc(var(--_row) - 1px), var(--_divider) 0 var(--_row));
     }
 
-    .fresh > :first-child::before {
+    :is(.fresh, .selected) > :first-child::before {
       content: '';
       position: absolute;
       inset-block: 0;
@@ -108,12 +123,16 @@ export const styles = [
       border-inline-start: 2px solid var(--_success-solid);
     }
 
+    .selected > :first-child::before {
+      border-color: var(--_accent);
+    }
+
     .sort {
       display: inline-flex;
       align-items: center;
       gap: 0.1875rem;
       max-inline-size: 100%;
-      block-size: 1.75rem;
+      block-size: max(1.75rem, var(--_target));
       margin-inline: -0.375rem;
       padding: 0 0.375rem;
       border: 0;
@@ -254,6 +273,7 @@ export const styles = [
       align-items: center;
       gap: 0 0.5rem;
       min-block-size: 2.625rem;
+      margin-block-start: -1px;
       padding-inline: 1rem 0.5rem;
       border-block-start: 1px solid var(--_divider);
       background: var(--_surface);
@@ -295,10 +315,6 @@ export const styles = [
 
       :is(th, td):first-child {
         padding-inline-start: 1rem;
-      }
-
-      tbody:last-child tr:last-child > * {
-        border-block-end: 0;
       }
 
       thead th {
@@ -371,10 +387,11 @@ export const styles = [
         border: 1px solid CanvasText;
       }
 
-      .fresh > :first-child::before {
+      :is(.fresh, .selected) > :first-child::before {
         border-inline-start: 3px solid Highlight;
       }
     }
   `,
+  picks,
   cards,
 ];
