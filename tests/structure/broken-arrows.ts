@@ -23,6 +23,7 @@ export const brokenArrows: readonly BrokenArrow[] = [
     '../../users/tenant-user-table/tenant-user-table.ts',
   ],
   ['shared-rooms-know-no-element', 'packages/elements/src/context/table.ts', '../users/tenant-user-table/tenant-user-table.ts'],
+  ['shared-rooms-know-no-element', 'packages/elements/src/foundation/german.ts', '../messages/de.ts'],
   ['define-is-the-last', 'packages/elements/src/users/tenant-user-table/define.ts', '../../define/tenant-user-table.ts'],
 
   ['server-uses-only-the-contract', 'packages/server/src/users/client.ts', '@tenantry/sdk'],
@@ -53,6 +54,7 @@ export const bystanders: Readonly<Record<string, string>> = {
   'packages/sdk/src/resources/users.ts': '',
   'packages/sdk/src/resources/cycle.ts': "import './cycle-back.ts';",
   'packages/elements/src/index.ts': '',
+  'packages/elements/src/messages/de.ts': '',
   'packages/elements/src/define/tenant-user-table.ts': '',
   'packages/elements/src/users/tenant-user-table/tenant-user-table.ts': '',
   'packages/server/src/index.ts': '',

@@ -1,8 +1,9 @@
 export {clientContext} from './context/client-context.ts';
 export {localeContext, type TenantLocale} from './context/locale-context.ts';
-export {messagesContext, type TenantMessages} from './context/messages-context.ts';
+export {messagesContext} from './context/messages-context.ts';
 export {sessionContext, type TenantSession} from './context/session-context.ts';
 export {TenantErrorEvent} from './foundation/tenant-error.event.ts';
+export type {TenantLanguage, TenantMessages} from './messages/tenant-messages.ts';
 export {
   PasswordChangedEvent,
   PasswordChangeEvent,

@@ -1,9 +1,12 @@
 import {createContext} from '@lit/context';
 
-/** Texts by tag, each replaceable one by one: `{'tenant-user-table': {email: 'E-Mail'}}`. */
-export type TenantMessages = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** Texts by tag, each replaceable one by one: `{'tenant-user-table': {email: 'E-Mail'}}`. With `lang` they count for that language alone. */
+export interface Texts {
+  readonly lang?: string | undefined;
+  readonly [tag: string]: object | string | undefined;
+}
 
 const key = Symbol.for('@tenantry/elements/messages');
 
 /** The texts of every element below. */
-export const messagesContext = createContext<TenantMessages | undefined>(key);
+export const messagesContext = createContext<Texts | undefined>(key);

@@ -1,6 +1,7 @@
 import {expect, oneEvent} from '@open-wc/testing';
 import {html, LitElement} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {wallMessages} from '../foundation/failure.ts';
 import type {TenantErrorEvent} from '../foundation/tenant-error.event.ts';
 import {get, settled, show, stage, textOf} from '../testing/element-state.ts';
 import {containErrors} from './error-wall.ts';
@@ -10,7 +11,7 @@ class TestWalled extends LitElement {
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => wallMessages);
   }
 
   protected override render(): unknown {

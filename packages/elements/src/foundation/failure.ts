@@ -8,8 +8,16 @@ const inTime = (seconds: number | undefined): string => {
   return `in ${count} ${unit}${count === 1 ? '' : 's'}`;
 };
 
+/** What an element says that could not be rendered. Part of the messages of every element. */
+export const wallMessages = {
+  failureShown: 'This part could not be shown.',
+  tryAgain: 'Try again',
+};
+export type WallMessages = typeof wallMessages;
+
 /** What went wrong, in words. Part of the messages of every element that asks the server. */
 export const failureMessages = {
+  ...wallMessages,
   failureNetwork: 'The server could not be reached. Check your connection.',
   failureOffline: 'You were offline.',
   failureTimeout: 'The server took too long to answer.',
@@ -22,10 +30,8 @@ export const failureMessages = {
   failureSignedOut: 'Your session has ended. Sign in again. What you typed is still here.',
   failureSuspended: 'This organization is suspended. Ask its provider.',
   failurePasswordChange: 'Choose a new password first.',
-  failureShown: 'This part could not be shown.',
   offline: 'You are offline.',
-  updated: 'Last updated:',
-  tryAgain: 'Try again',
+  updated: (moment: string): string => `Last updated: ${moment}.`,
   requestId: 'Request ID',
   copyRequestId: 'Copy request ID',
   copied: 'Copied',

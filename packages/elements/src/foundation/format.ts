@@ -19,12 +19,25 @@ export const formatDate = (timestamp: string, place: Place): string => dateTime(
 /** A moment that is near or not: "Today, 09:14", "Yesterday, 18:47", then "9 May 2026". */
 export const formatMoment = (timestamp: string, place: Place, now: Date = new Date()): string => {
   const days = dayNumber(new Date(timestamp), place) - dayNumber(now, place);
-  return days === 0 || days === -1 ? `${dayWord(days, place.locale)}, ${formatTime(timestamp, place)}` : formatDate(timestamp, place);
+  const date = formatDate(timestamp, place);
+  // What stands between the day and the time is the language's own: a comma, another comma, or a space.
+  return days === 0 || days === -1
+    ? dateTime('moment', {...DATE, ...TIME}, place)
+        .format(new Date(timestamp))
+        .replace(date, dayWord(days, place.locale))
+    : date;
 };
 
 /** A deadline, with the zone that it is told in: "13 May 2026, 14:32 CEST". */
 export const formatDeadline = (timestamp: string, place: Place): string =>
-  `${formatDate(timestamp, place)}, ${dateTime('zoned', {...TIME, timeZoneName: 'short'}, place).format(new Date(timestamp))}`;
+  dateTime('zoned', {...DATE, ...TIME, timeZoneName: 'short'}, place).format(new Date(timestamp));
+
+/** What is left of some minutes: "4:52". */
+export const formatCountdown = (milliseconds: number, {locale}: Place): string => {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const twoDigits = (seconds % 60).toLocaleString(supported(locale), {minimumIntegerDigits: 2});
+  return `${formatNumber(Math.floor(seconds / 60), {locale})}:${twoDigits}`;
+};
 
 /** How far away a time is, in the unit that says it best: "in 24 hours", "3 days ago". */
 export const formatDistance = (timestamp: string, {locale}: Place, now: Date = new Date()): string => {
@@ -45,7 +58,11 @@ export const formatUtc = (timestamp: string): string => `${timestamp.slice(0, 16
 /** A count: "1,240". */
 export const formatNumber = (value: number, {locale}: Place): string => value.toLocaleString(supported(locale));
 
-const formatTime = (timestamp: string, place: Place): string => dateTime('time', TIME, place).format(new Date(timestamp));
+/** Things in a row: "Username, Email", with what a language puts between them. */
+export const listed = (things: readonly unknown[], {locale}: Place): readonly unknown[] =>
+  new Intl.ListFormat(supported(locale), {type: 'unit', style: 'short'})
+    .formatToParts(Array.from(things.keys(), String))
+    .map(({type, value}) => (type === 'element' ? things[Number(value)] : value));
 
 const dayWord = (days: number, locale: string): string => {
   const word = new Intl.RelativeTimeFormat(supported(locale), {numeric: 'auto'}).format(days, 'day');

@@ -19,7 +19,7 @@ export const staleNotice = ({error, answeredAt, text, place, onRetry}: StaleNoti
   <p class="notice warning" role="alert">
     ${icon(warning)}
     <span>
-      ${navigator.onLine && error ? failureText(error, text) : text.offline} ${text.updated} ${formatMoment(answeredAt, place)}.
+      ${navigator.onLine && error ? failureText(error, text) : text.offline} ${text.updated(formatMoment(answeredAt, place))}
       <button class="link-button" type="button" @click=${onRetry}>${text.tryAgain}</button>
     </span>
   </p>

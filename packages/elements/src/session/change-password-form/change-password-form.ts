@@ -77,7 +77,7 @@ export class ChangePasswordForm extends LitElement {
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.own);
   }
 
   /** Takes the password that the user has just signed in with, so that they need not type it again. */

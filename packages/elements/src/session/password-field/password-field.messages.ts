@@ -1,7 +1,9 @@
 import type {PasswordPolicy} from '@tenantry/sdk';
+import {wallMessages} from '../../foundation/failure.ts';
 
 /** Every text of the field. Replace any of them through the `messages` property. */
 export const messages = {
+  ...wallMessages,
   label: 'Password',
   confirmLabel: 'Confirm Password',
   confirmHint: 'Re-enter the password to confirm',
@@ -18,6 +20,8 @@ export const messages = {
   met: 'met',
   unmet: 'not met',
   soFar: (count: number): string => `${count} so far`,
+  ruleSoFar: (rule: string, soFar: string): string => `${rule}, ${soFar}`,
+  ruleUnmet: (rule: string): string => `${rule}: not met`,
   tooShort: (limit: number | undefined): string => (limit === undefined ? 'More characters' : `${limit} characters or more`),
   tooLong: (limit: number | undefined): string => (limit === undefined ? 'Fewer characters' : `${limit} characters at most`),
   illFormed: 'Only characters that can be stored',

@@ -6,6 +6,7 @@ import {Localization} from '../../controllers/localization.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
 import {clock, done, error, icon} from '../../foundation/icons.ts';
 import {passwordInput} from '../../foundation/password-input.ts';
+import {weave} from '../../foundation/weave.ts';
 import {PasswordCheckedEvent} from './password-field.events.ts';
 import {messages, type PasswordFieldMessages} from './password-field.messages.ts';
 import {styles} from './password-field.styles.ts';
@@ -92,7 +93,7 @@ export class PasswordField extends LitElement {
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.own);
   }
 
   /** The password. Never an attribute. */
@@ -238,12 +239,13 @@ export class PasswordField extends LitElement {
 
   #renderRule({rule, state, limit, length}: RuleState, text: PasswordFieldMessages): TemplateResult {
     const wrong = state === 'unmet' && this._left.value;
+    const shown = ruleText(rule, limit, this.policy, text);
     const counted = length !== undefined && state !== 'met' && this._value !== '';
     return html`
       <li class=${wrong ? 'wrong' : state}>
         ${icon(state === 'met' ? done : wrong ? error : clock)}
         <span
-          >${ruleText(rule, limit, this.policy, text)}${counted ? html`, <b part="meter">${text.soFar(length)}</b>` : nothing}${
+          >${counted ? weave((soFar) => text.ruleSoFar(shown, soFar), html`<b part="meter">${text.soFar(length)}</b>`) : shown}${
             state !== 'unknown'
               ? html`<span class="vh"> (${text[state]})</span>`
               : rule === 'blocklisted'
@@ -314,7 +316,7 @@ export class PasswordField extends LitElement {
       const {text} = this.#localization;
       const states = ruleStates(this.#judged).filter(({state}) => state === 'unmet');
       this._announced =
-        this._value === '' ? '' : states.map(({rule, limit}) => `${ruleText(rule, limit, this.policy, text)}: ${text.unmet}`).join('. ');
+        this._value === '' ? '' : states.map(({rule, limit}) => text.ruleUnmet(ruleText(rule, limit, this.policy, text))).join('. ');
     }, 1000);
   }
 

@@ -13,6 +13,7 @@ import {staleNotice} from '../../foundation/stale-notice.ts';
 import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import {deviceOf} from './device.ts';
 import {SessionEndEvent, SessionEndedEvent, SessionEndFailedEvent} from './session-list.events.ts';
 import {messages, type SessionListMessages} from './session-list.messages.ts';
@@ -85,7 +86,7 @@ export class SessionList extends LitElement {
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.own);
   }
 
   /** Loads the sessions again. Resolves when they have been rendered. */
@@ -168,8 +169,8 @@ export class SessionList extends LitElement {
         <div class="what">
           <p class="device" title=${session.userAgent}>${name}</p>
           <p class="when">
-            <span>${text.active} ${renderTime(session.lastSeenAt, place)}</span>
-            <span>${text.signedIn} ${renderTime(session.createdAt, place)} ${text.from} <bdi>${session.ip}</bdi></span>
+            <span>${weave(text.active, renderTime(session.lastSeenAt, place))}</span>
+            <span>${weave(text.signedIn, renderTime(session.createdAt, place), bdi(session.ip))}</span>
           </p>
         </div>
         ${

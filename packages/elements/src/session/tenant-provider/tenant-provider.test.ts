@@ -162,9 +162,8 @@ describe('tenant-provider', () => {
     const {provider, consumer} = await mount({timeZone: 'Asia/Tokyo'});
     expect(consumer.words.place).to.deep.equal({locale: 'en', timeZone: 'Asia/Tokyo'});
     provider.locale = 'de';
-    await settled(document.body);
-    expect(consumer.words.place.locale).to.equal('de');
+    await until(() => consumer.words.place.locale === 'de', 'the language of the provider');
     consumer.lang = 'ar';
-    expect(consumer.words.place.locale).to.equal('ar');
+    await until(() => consumer.words.place.locale === 'ar', 'the own language');
   });
 });

@@ -4,11 +4,12 @@ import {css, html, LitElement, type PropertyValues} from 'lit';
 import {property} from 'lit/decorators.js';
 import {clientContext} from '../../context/client-context.ts';
 import {localeContext} from '../../context/locale-context.ts';
-import {messagesContext, type TenantMessages} from '../../context/messages-context.ts';
+import {messagesContext} from '../../context/messages-context.ts';
 import {sessionContext, type TenantSession} from '../../context/session-context.ts';
 import {hearNetwork} from '../../controllers/network.ts';
 import {failureOf} from '../../foundation/failure.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
+import type {TenantMessages} from '../../messages/tenant-messages.ts';
 import {SessionReadyEvent, SessionRequiredEvent} from './tenant-provider.events.ts';
 
 /**
@@ -37,7 +38,7 @@ export class TenantProvider extends LitElement {
   /** The root of the API, for example `/api`. Makes a client that signs in by cookie, or by `getToken`. */
   @property({attribute: 'base-url'}) baseUrl?: string | undefined;
 
-  /** A BCP 47 tag. Without it the elements follow the nearest `lang`. */
+  /** A BCP 47 tag. An element, or anything around it in here, that has a `lang` speaks that. Without it all follow the nearest `lang`. */
   @property() locale?: string | undefined;
 
   /** An IANA name. Without it times are shown in the browser's zone. */
@@ -49,7 +50,7 @@ export class TenantProvider extends LitElement {
   /** Gives the bearer token of a signed-in user. Never kept by the elements. */
   @property({attribute: false}) getToken?: TokenAuth['getToken'] | undefined;
 
-  /** Replaces texts, by tag. */
+  /** Replaces texts, by tag; with `lang`, in that language alone. A language that is not built in comes in here as well. */
   @property({attribute: false}) messages?: TenantMessages | undefined;
 
   readonly #client = new ContextProvider(this, {context: clientContext});

@@ -4,7 +4,7 @@ import {failureMessages} from '../../foundation/failure.ts';
 export const messages = {
   ...failureMessages,
   title: 'Sign in',
-  to: 'to',
+  to: (organization: string): string => `to ${organization}`,
   organization: 'Organization',
   organizationRequired: 'Enter the name of your organization.',
   username: 'Username',
@@ -24,7 +24,7 @@ export const messages = {
   kept: 'You are not signed in. What you typed is still here.',
   changed: 'Your new password is set. Sign in with it.',
   newTitle: 'Choose a new password',
-  for: 'for',
+  for: (username: string): string => `for ${username}`,
   newText: 'Your password is temporary. Replace it to go on.',
   back: 'Sign in as someone else',
 };

@@ -9,6 +9,7 @@ import {failureOf, failureText} from '../../foundation/failure.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
 import {error as errorIcon, icon} from '../../foundation/icons.ts';
 import {passwordInput} from '../../foundation/password-input.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import {SignedInEvent, SignInEvent, SignInFailedEvent} from './tenant-sign-in.events.ts';
 import {messages, type TenantSignInMessages} from './tenant-sign-in.messages.ts';
 import {styles} from './tenant-sign-in.styles.ts';
@@ -73,7 +74,7 @@ export class TenantSignIn extends LitElement {
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.own);
   }
 
   /** Puts the focus into the first field that is empty. */
@@ -112,7 +113,7 @@ export class TenantSignIn extends LitElement {
     return html`
       <div class="head" part="header">
         <h1>${text.title}</h1>
-        ${isReadable(this.tenant) ? html`<p>${text.to} <bdi>${this.tenant}</bdi></p>` : nothing}
+        ${isReadable(this.tenant) ? html`<p>${weave(text.to, bdi(this.tenant))}</p>` : nothing}
       </div>
       <form class="form" novalidate method="post" @submit=${this.#onSubmit}>
         ${this.#renderFailure()}
@@ -203,7 +204,7 @@ export class TenantSignIn extends LitElement {
     return html`
       <div class="head" part="header">
         <h1>${text.newTitle}</h1>
-        <p>${text.for} <bdi>${me.user.username}</bdi></p>
+        <p>${weave(text.for, bdi(me.user.username))}</p>
         <p class="reason">${text.newText}</p>
       </div>
       <div class="form">

@@ -102,7 +102,7 @@ export class CreateUserForm extends LitElement {
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.own);
   }
 
   /** Whether a temporary password is on show. */
@@ -160,9 +160,9 @@ export class CreateUserForm extends LitElement {
   }
 
   protected override render(): unknown {
-    const {text} = this.#localization;
+    const {text, place} = this.#localization;
     const access = accessOf(this.#connection);
-    const notice = formNotice(this._notice, this.#mistakes.fields, text, (field) => this.#focusOn(field));
+    const notice = formNotice(this._notice, this.#mistakes.fields, text, place, (field) => this.#focusOn(field));
     const frame = this.#dialog.isPresent ? 'frame bare' : 'frame';
     return html`<div class="root" part="base">
       ${
@@ -350,7 +350,7 @@ export class CreateUserForm extends LitElement {
       return;
     }
     this.reset();
-    this._notice = {created: this.#localization.text.created(`${user.firstName} ${user.lastName}`)};
+    this._notice = {created: `${user.firstName} ${user.lastName}`};
     this._isHandingOver = handoff.temporaryPassword !== null || handoff.secretWithheld;
     this.dispatchEvent(new UserCreatedEvent(created));
     await this.updateComplete;

@@ -1,6 +1,7 @@
 import {isApiError, type TenantryError} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {failureText} from '../../foundation/failure.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import type {Mistake} from './fields.ts';
 
@@ -20,7 +21,7 @@ export interface FailedTry {
 export const explainFailure = ({failure, username, isUnseen}: FailedTry, text: CreateUserFormMessages): TemplateResult => {
   const isSignedOut = isApiError(failure) && failure.status === 401;
   const cause = failureText(failure, text);
-  return html`${isUnseen ? `${cause} ${text.unseen(username.trim())}` : `${text.notCreated} ${cause}`}
+  return html`${isUnseen ? html`${cause} ${weave(text.unseen, bdi(username.trim()))}` : `${text.notCreated} ${cause}`}
   ${isSignedOut ? nothing : text.kept}
   ${failure.requestId ? html`<span class="request">${text.requestId} <code>${failure.requestId}</code></span>` : nothing}`;
 };

@@ -1,5 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {listed, type Place} from '../../foundation/format.ts';
 import {done, error, icon} from '../../foundation/icons.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import {explainFailure, type FailedTry} from './explanations.ts';
 import type {Field} from './fields.ts';
@@ -15,10 +17,11 @@ export const formNotice = (
   notice: Notice | undefined,
   mistaken: readonly Field[],
   text: CreateUserFormMessages,
+  place: Place,
   onField: (field: Field) => void,
 ): TemplateResult | typeof nothing => {
   if (typeof notice === 'object' && 'created' in notice) {
-    return success(notice.created);
+    return success(weave(text.created, bdi(notice.created)));
   }
   if (typeof notice === 'object') {
     return failure(explainFailure(notice, text));
@@ -30,16 +33,16 @@ export const formNotice = (
     event.preventDefault();
     onField(field);
   };
-  const links = mistaken.map(
-    (field, index) =>
-      html`${index === 0 ? '' : ', '}<a href="#${field}" @click=${(event: Event) => follow(event, field)}>${text[field]}</a>`,
+  const links = listed(
+    mistaken.map((field) => html`<a href="#${field}" @click=${(event: Event) => follow(event, field)}>${text[field]}</a>`),
+    place,
   );
   return failure(
-    html`${text.check(mistaken.length)} ${links}. ${notice === 'unsent' ? text.nothingSent : notice === 'refused' ? text.notCreated : nothing}`,
+    html`${weave((fields) => text.check(mistaken.length, fields), links)} ${notice === 'unsent' ? text.nothingSent : notice === 'refused' ? text.notCreated : nothing}`,
   );
 };
 
-const success = (sentence: string): TemplateResult =>
+const success = (sentence: unknown): TemplateResult =>
   html`<p class="notice success" role="status">${icon(done)}<span>${sentence}</span></p>`;
 
 const failure = (what: unknown): TemplateResult =>

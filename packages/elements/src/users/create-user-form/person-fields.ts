@@ -3,6 +3,7 @@ import {live} from 'lit/directives/live.js';
 import {fieldNote} from '../../foundation/field-parts.ts';
 import {formatMoment, type Place} from '../../foundation/format.ts';
 import {done, icon} from '../../foundation/icons.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import {explain} from './explanations.ts';
 import type {TextField} from './fields.ts';
@@ -38,7 +39,7 @@ const usernameField = (fields: PersonFields, text: CreateUserFormMessages): Temp
   const isFree = result?.available && !mistake;
   const problem = mistake && suggest(explain(mistake === 'taken' && isLost ? 'takenPerhaps' : mistake, text), fields, text);
   const hint = isFree ? html`<span class="free">${icon(done)}${text.usernameFree}</span>` : text.usernameHint;
-  const announced = isFree ? text.usernameFreeAnnounced(username.trim()) : result && problem;
+  const announced = isFree ? weave(text.usernameFreeAnnounced, bdi(username.trim())) : result && problem;
   return textField('username', fields, text, problem, hint, html`<p class="vh" role="status">${announced}</p>`);
 };
 
@@ -50,12 +51,12 @@ const suggest = (sentence: string, {checker, place, onSuggestion}: PersonFields,
     return html`${sentence} <bdi>${firstName} ${lastName}</bdi> · <bdi>${email}</bdi> · ${formatMoment(createdAt, place)}`;
   }
   const [first, second] = (checker.result?.suggestions ?? []).map(
-    (name) => html`<button class="link-button" type="button" @click=${() => onSuggestion(name)}>${name}</button>`,
+    (name) => html`<button class="link-button" type="button" @click=${() => onSuggestion(name)}>${bdi(name)}</button>`,
   );
   if (first && second) {
-    return html`${sentence} ${text.try} ${first} ${text.or} ${second}.`;
+    return html`${sentence} ${weave(text.suggestions, first, second)}`;
   }
-  return first ? html`${sentence} ${text.try} ${first}.` : sentence;
+  return first ? html`${sentence} ${weave(text.suggestion, first)}` : sentence;
 };
 
 /** Label, input, and below it the mistake or the hint. */

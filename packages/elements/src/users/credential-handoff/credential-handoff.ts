@@ -4,8 +4,9 @@ import {property, state} from 'lit/decorators.js';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {SurroundingDialog} from '../../controllers/surrounding-dialog.ts';
-import {formatDeadline, formatDistance, formatUtc, type Place} from '../../foundation/format.ts';
+import {formatCountdown, formatDeadline, formatDistance, formatUtc, type Place} from '../../foundation/format.ts';
 import {copy, icon, print, warning} from '../../foundation/icons.ts';
+import {weave} from '../../foundation/weave.ts';
 import {HandoffDoneEvent} from './credential-handoff.events.ts';
 import {type CredentialHandoffMessages, messages} from './credential-handoff.messages.ts';
 import {styles} from './credential-handoff.styles.ts';
@@ -55,7 +56,7 @@ export class CredentialHandoff extends LitElement {
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.own);
   }
 
   /** Puts the focus on the button that copies the password, else on the one that ends it all. */
@@ -92,7 +93,7 @@ export class CredentialHandoff extends LitElement {
               ? html`
                   <p class="first">${text.firstLogin}</p>
                   <p class="notice warning">
-                    ${icon(warning)}<span>${text.onlyTime} ${text.hiddenIn} <b>${countdown(this._remaining)}</b>.</span>
+                    ${icon(warning)}<span>${text.onlyTime} ${weave(text.hiddenIn, html`<b>${formatCountdown(this._remaining, place)}</b>`)}</span>
                   </p>
                 `
               : nothing
@@ -142,7 +143,7 @@ export class CredentialHandoff extends LitElement {
           <output part="secret" dir="ltr" aria-label=${text.secret}
             >${groups.map((group, index) => (index === 0 ? group : html`<i>-</i><wbr />${group}`))}</output
           >
-          <button class="button" part="copy" type="button" aria-label="${this._isCopied ? text.copied : text.copy}: ${text.secret}" @click=${this.#onCopy}>
+          <button class="button" part="copy" type="button" aria-label=${this._isCopied ? nothing : text.copyLabel} @click=${this.#onCopy}>
             ${icon(copy)}${this._isCopied ? text.copied : text.copy}
           </button>
           ${this._isSelected ? html`<p class="by-hand" role="status">${text.copyByHand}</p>` : nothing}
@@ -224,12 +225,6 @@ export class CredentialHandoff extends LitElement {
     this.dispatchEvent(new HandoffDoneEvent());
   }
 }
-
-/** Minutes and seconds that are left: "4:52". */
-const countdown = (milliseconds: number): string => {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-};
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -84,7 +84,7 @@ export class RoleSelect extends LitElement {
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.own);
   }
 
   get form(): HTMLFormElement | null {

@@ -94,7 +94,7 @@ export class TenantUserManagement extends LitElement {
 
   constructor() {
     super();
-    containErrors(this, () => this.#localization.text);
+    containErrors(this, () => this.#localization.own);
   }
 
   /** Puts the focus on the title, for a host that has just navigated here. */

@@ -2,6 +2,7 @@ import type {Me} from '@tenantry/sdk';
 import {html, type TemplateResult} from 'lit';
 import {exit, icon, lock, search, users} from '../../foundation/icons.ts';
 import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import type {Question, UserPages} from './user-pages.ts';
 
@@ -18,12 +19,12 @@ export interface InsteadOfRows {
 
 /** What stands in the card when there are no rows to see. */
 export const insteadOfRows = (
-  {access, pages: {rows, error, filter: answered}, filter, me, onRetry, onClear}: InsteadOfRows,
+  {access, pages: {count, error, filter: answered}, filter, me, onRetry, onClear}: InsteadOfRows,
   text: TenantUserTableMessages,
 ): TemplateResult | undefined => {
   if (access === 'forbidden') {
     return html`<div part="error">
-      ${stateBlock({glyph: icon(lock), title: text.forbidden, text: text.forbiddenText(me?.tenant.name)})}
+      ${stateBlock({glyph: icon(lock), title: text.forbidden, text: me ? weave(text.forbiddenText, bdi(me.tenant.name)) : text.forbiddenText(undefined)})}
     </div>`;
   }
   if (access === 'signed-out') {
@@ -35,7 +36,7 @@ export const insteadOfRows = (
     const kept = isNarrow(filter) ? {kept: text.kept} : {};
     return html`<div part="error"><slot name="error">${failureBlock({error, title: text.failed, ...kept, text, onRetry})}</slot></div>`;
   }
-  if (rows?.length !== 0) {
+  if (count !== 0) {
     return undefined;
   }
   return html`<div part="empty">
@@ -44,7 +45,7 @@ export const insteadOfRows = (
         ? stateBlock({
             glyph: icon(search),
             title: text.noMatch,
-            text: text.noMatchText(answered.q),
+            text: answered.q ? weave(text.noMatchText, bdi(answered.q)) : text.noMatchText(undefined),
             actions: html`<button class="button" type="button" @click=${onClear}>${text.clear}</button>`,
           })
         : html`<slot name="empty">${stateBlock({glyph: icon(users), title: text.empty, text: text.emptyText})}</slot>`

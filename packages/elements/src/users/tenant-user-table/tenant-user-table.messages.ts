@@ -1,5 +1,7 @@
 import {failureMessages} from '../../foundation/failure.ts';
 
+const users = (count: number, number: string): string => (count === 1 ? '1 user' : `${number} users`);
+
 /** Every text of the table. Replace any of them through the `messages` property. */
 export const messages = {
   ...failureMessages,
@@ -20,8 +22,14 @@ export const messages = {
   you: 'You',
   loading: 'Loading users…',
   more: 'Show more',
-  users: (count: number, number: string): string => (count === 1 ? '1 user' : `${number} users`),
-  shown: (shown: string, users: string): string => `${shown} of ${users}`,
+  full: 'To see the others, search or sort the other way.',
+  select: (name: string): string => `Select ${name}`,
+  selectAll: 'Select all',
+  selected: (count: number, number: string): string => `${number} selected`,
+  clearSelection: 'Clear selection',
+  actions: 'Actions',
+  users,
+  shown: (shown: string, count: number, number: string): string => `${shown} of ${users(count, number)}`,
   empty: 'No users yet',
   emptyText: 'Create the first tenant user. Each gets a role and sees only what it allows.',
   noMatch: 'No users match',

@@ -1,0 +1,32 @@
+import type {ChangePasswordFormMessages} from '../session/change-password-form/change-password-form.messages.ts';
+import type {PasswordFieldMessages} from '../session/password-field/password-field.messages.ts';
+import type {SessionListMessages} from '../session/session-list/session-list.messages.ts';
+import type {TenantSignInMessages} from '../session/tenant-sign-in/tenant-sign-in.messages.ts';
+import type {CreateUserFormMessages} from '../users/create-user-form/create-user-form.messages.ts';
+import type {CredentialHandoffMessages} from '../users/credential-handoff/credential-handoff.messages.ts';
+import type {RoleSelectMessages} from '../users/role-select/role-select.messages.ts';
+import type {TenantUserManagementMessages} from '../users/tenant-user-management/tenant-user-management.messages.ts';
+import type {TenantUserTableMessages} from '../users/tenant-user-table/tenant-user-table.messages.ts';
+
+interface MessagesByTag {
+  'change-password-form': ChangePasswordFormMessages;
+  'create-user-form': CreateUserFormMessages;
+  'credential-handoff': CredentialHandoffMessages;
+  'password-field': PasswordFieldMessages;
+  'role-select': RoleSelectMessages;
+  'session-list': SessionListMessages;
+  'tenant-sign-in': TenantSignInMessages;
+  'tenant-user-management': TenantUserManagementMessages;
+  'tenant-user-table': TenantUserTableMessages;
+}
+
+/** A language: every text of every element. What is missing, or is there for nothing, does not compile. */
+export type TenantLanguage = {
+  /** Its BCP 47 tag, without a region unless it is for that region alone. */
+  readonly lang: string;
+} & {readonly [Tag in keyof MessagesByTag]: Readonly<MessagesByTag[Tag]>};
+
+/** Texts to replace, by tag. With `lang` they count in that language alone, without it in every one. */
+export type TenantMessages = {
+  readonly lang?: string | undefined;
+} & {readonly [Tag in keyof MessagesByTag]?: Readonly<Partial<MessagesByTag[Tag]>>};
