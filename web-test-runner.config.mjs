@@ -9,6 +9,7 @@ import {browserReporter} from './tooling/browser-reporter.mjs';
 import {engines, wantedEngines} from './tooling/engines.mjs';
 import {testBackend} from './tooling/test-backend.ts';
 import {testBundle} from './tooling/test-bundle.ts';
+import {testMedia} from './tooling/test-media.mjs';
 import {WebKitLauncher} from './tooling/webkit-launcher.ts';
 
 const chromeFlags = [
@@ -34,6 +35,12 @@ const launchers = {
     chromeLauncher({
       puppeteer,
       concurrency: 1, // of two tabs one has no focus
+      // The tab that is there from the start, in front: a new one may stay without the focus.
+      createPage: async ({browser, context}) => {
+        const [page = await context.newPage()] = await browser.pages();
+        await page.bringToFront();
+        return page;
+      },
       launchOptions: {browser: 'firefox', executablePath, headless: true},
     }),
   webkit: (browser) => new WebKitLauncher(browser),
@@ -62,6 +69,7 @@ export default {
   plugins: [
     backend.plugin,
     a11ySnapshotPlugin(),
+    testMedia,
     testBundle(named.length > 0 ? named : [all], fileURLToPath(new URL('packages/elements/tsconfig.json', import.meta.url))),
   ],
   browsers: Object.values(browsers),

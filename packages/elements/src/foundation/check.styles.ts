@@ -41,7 +41,7 @@ export const check = css`
     display: flex;
     align-items: flex-start;
     gap: 0.5rem;
-    min-block-size: 1.5rem;
+    min-block-size: var(--_target);
     padding-block: calc((var(--_target) - 1.5rem) / 2);
     font-size: var(--_size-small);
     cursor: pointer;

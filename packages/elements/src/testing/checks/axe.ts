@@ -16,8 +16,7 @@ const DRAWN = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusa
 
 /** What axe finds: by all its rules, those of WCAG 2.2 included, or by those alone that look at how things are drawn. */
 export const axeFindings = async (stage: Element, which: 'all' | 'drawn'): Promise<string[]> => {
-  const options: RunOptions =
-    which === 'all' ? {rules: {'target-size': {enabled: true}}} : {runOnly: {type: 'rule', values: DRAWN}};
+  const options: RunOptions = which === 'all' ? {rules: {'target-size': {enabled: true}}} : {runOnly: {type: 'rule', values: DRAWN}};
   const {violations} = await axe.run(stage, {...options, resultTypes: ['violations']});
   return violations.map(({id, help, nodes}) => `axe ${id}: ${help}: ${nodes.map(({target}) => target.flat().join(' ')).join(', ')}`);
 };

@@ -40,7 +40,7 @@ const luminance = (color: Color): number => {
 
 /** The contrast of two colors, 1 to 21, as WCAG counts it. */
 export const contrast = (first: Color, second: Color): number => {
-  const [darker = 0, lighter = 0] = [luminance(first), luminance(second)].sort((one, other) => one - other);
+  const [darker = 0, lighter = 0] = [luminance(first), luminance(second)].toSorted((one, other) => one - other);
   return (lighter + 0.05) / (darker + 0.05);
 };
 

@@ -1,5 +1,5 @@
 import {behind, contrast, parseColor, surfaceOf} from './colors.ts';
-import {around, called, controlsIn, focused, holds, parentOf, withinReach} from './flat-tree.ts';
+import {around, called, controlsIn, focused, holds, withinReach} from './flat-tree.ts';
 
 /** Controls that do not show that they have the focus, or show it where nobody sees it (T35, 2.4.7, 2.4.11, 2.4.13). */
 export const poorFocus = (stage: Element): string[] =>
@@ -39,7 +39,7 @@ export const coverOf = (control: Element): string | undefined => {
       return `is out of the window at ${Math.round(x)}, ${Math.round(y)}`;
     }
     const hit = hitAt(x, y);
-    if (hit && !holds(hit, control) && !holds(parentOf(control) ?? control, hit)) {
+    if (hit && !holds(hit, control) && !holds(control, hit)) {
       return `is covered by ${called(hit)}`;
     }
   }

@@ -5,15 +5,15 @@ import {called, controlsIn, flat, isSeen, withinReach} from './flat-tree.ts';
 export const drawnBoxes = (stage: Element): Element[] => {
   const within = withinReach(stage);
   const controls = controlsIn(within).filter((control) => isBordered(control));
-  const painted = [...flat(within)].filter((element) => element !== stage && isSeen(element) && contrast(surfaceOf(element), behind(element)) > 1.02);
+  const painted = [...flat(within)].filter(
+    (element) => element !== stage && isSeen(element) && contrast(surfaceOf(element), behind(element)) > 1.02,
+  );
   return [...new Set([...controls, ...painted])];
 };
 
 /** Those of them that nobody sees any more, now that the system decides on all colors (T35). */
 export const lostBoxes = (boxes: readonly Element[]): string[] =>
-  boxes
-    .filter((box) => box.isConnected && !isShown(box))
-    .map((box) => `lost when colors are forced: ${called(box)} .${box.className}`);
+  boxes.filter((box) => box.isConnected && !isShown(box)).map((box) => `lost when colors are forced: ${called(box)} .${box.className}`);
 
 /** Whether it can be told itself, or by all that it consists of, as a table's head by its cells. */
 const isShown = (box: Element): boolean => isTold(box) || (box.children.length > 0 && [...box.children].every(isShown));

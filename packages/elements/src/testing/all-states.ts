@@ -1,0 +1,23 @@
+import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
+import {states as passwordField} from '../session/password-field/password-field.states.ts';
+import {states as sessionList} from '../session/session-list/session-list.states.ts';
+import {states as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.states.ts';
+import {states as createUserForm} from '../users/create-user-form/create-user-form.states.ts';
+import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
+import {states as roleSelect} from '../users/role-select/role-select.states.ts';
+import {states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
+import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
+import type {ElementState} from './element-state.ts';
+
+/** Every state of every element, by tag. */
+export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
+  'change-password-form': changePasswordForm,
+  'create-user-form': createUserForm,
+  'credential-handoff': credentialHandoff,
+  'password-field': passwordField,
+  'role-select': roleSelect,
+  'session-list': sessionList,
+  'tenant-sign-in': tenantSignIn,
+  'tenant-user-management': tenantUserManagement,
+  'tenant-user-table': tenantUserTable,
+};
