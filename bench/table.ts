@@ -1,6 +1,5 @@
 // The table: `<tenant-user-table>` against a virtual scroller written by hand, on the same users, turn by turn in one run, in Chromium.
 // `npm run bench` starts it.
-import {join} from 'node:path';
 import {median} from './load.ts';
 import {TableBrowser} from './table/chromium.ts';
 import type {Counts, Name} from './table/page.ts';
@@ -24,9 +23,7 @@ interface Figures {
 
 const print = (line = ''): void => void process.stdout.write(`${line}\n`);
 
-// The search is plain JavaScript, which has no types to import.
-const {findBrowser} = (await import(join(import.meta.dirname, '../tooling/browser.mjs'))) as {findBrowser: () => string};
-const browser = await TableBrowser.start(findBrowser());
+const browser = await TableBrowser.start();
 
 /** A page of its own for each round, in which nothing is warm. */
 const round = async (name: Name, rowHeight: number, count = USERS): Promise<Figures> => {

@@ -27,6 +27,12 @@ const STYLE = `
   .by-hand button { padding: 0; border: 0; background: none; font: inherit; }
 `;
 
+const browserPath = async (): Promise<string> => {
+  // The search is plain JavaScript, which has no types to import.
+  const {findBrowser} = (await import(new URL('../../tooling/browser.mjs', import.meta.url).href)) as {findBrowser: () => string};
+  return process.env.CHROME_PATH ?? findBrowser();
+};
+
 /** The page's script: what this folder does in the page, and the elements as they are published. */
 const bundle = async (entry: string): Promise<string> => {
   const {outputFiles} = await build({
@@ -57,7 +63,7 @@ export class TableBrowser {
     this.#close = close;
   }
 
-  static async start(executablePath: string, {entry = ENTRY}: {readonly entry?: string} = {}): Promise<TableBrowser> {
+  static async start({entry = ENTRY} = {}): Promise<TableBrowser> {
     const script = await bundle(entry);
     const document = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Users</title><style>${STYLE}</style><script type="module" src="/page.js"></script></html>`;
     const server = createServer(({url}, response) => {
@@ -65,16 +71,16 @@ export class TableBrowser {
       response.setHeader('content-type', `${type}; charset=utf-8`).end(body);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const browser = await launch({executablePath, args: flags, protocolTimeout: 900_000});
+    const browser = await launch({executablePath: await browserPath(), args: flags, protocolTimeout: 900_000});
     return new TableBrowser(browser, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, () => server.close());
   }
 
-  /** Opens the page in a window of its own. */
-  async open({width = 1280, height = 800} = {}): Promise<OpenPage> {
+  /** Opens the page in a window of its own, up to where its script has put this name. */
+  async open({ready = 'tablePage'} = {}): Promise<OpenPage> {
     const page = await (await this.#browser.createBrowserContext()).newPage();
-    await page.setViewport({width, height});
+    await page.setViewport({width: 1280, height: 800});
     await page.goto(this.url);
-    await page.waitForFunction(() => 'tablePage' in window);
+    await page.waitForFunction((name) => name in window, {}, ready);
     const session = await page.createCDPSession();
     // Time that the thread works, not that it waits for a core.
     await session.send('Performance.enable', {timeDomain: 'threadTicks'});

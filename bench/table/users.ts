@@ -106,7 +106,7 @@ export const makeUsers = (count: number): Users => {
 export interface Asked {
   /** How many pages. */
   pages: number;
-  /** The last place that it has answered with. */
+  /** The furthest place that it has answered up to. */
   end: number;
 }
 
@@ -124,7 +124,7 @@ export const clientOf = (users: Users): {readonly client: TenantClient; readonly
       const start = side === 'before' ? Math.max(0, Number(place) - limit) : Number(place);
       const end = Math.min(users.count, side === 'before' ? Number(place) : start + limit);
       asked.pages += 1;
-      asked.end = end;
+      asked.end = Math.max(asked.end, end);
       const body = users.page(sort, start, end, limit, query.get('count') !== null);
       return Promise.resolve(new Response(body, {headers: {'content-type': 'application/json'}}));
     },

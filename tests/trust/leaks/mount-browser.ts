@@ -1,7 +1,8 @@
 import {once} from 'node:events';
+import {globSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {build} from 'esbuild';
 import type {CDPSession, Page} from 'puppeteer-core';
 import {startBrowser} from '../../journeys/visitor.ts';
@@ -24,11 +25,12 @@ export interface MountBrowser {
 
 /** The elements as their sources are, and more where a test brings it in. */
 const bundle = async (more: string): Promise<string> => {
+  const states = globSync(`${root}/packages/elements/src/*/*/*.states.ts`).map((file) => [basename(file, '.states.ts'), file] as const);
   const contents = `
     import '${root}/packages/elements/src/define/all.ts';
-    import {allStates} from '${root}/packages/elements/src/testing/all-states.ts';
+    ${states.map(([, file], index) => `import {states as states${index}} from '${file}';`).join('\n')}
     import {offer} from '${root}/tests/trust/leaks/page.ts';
-    offer(allStates);
+    offer({${states.map(([tag], index) => `'${tag}': states${index}`).join(', ')}});
     ${more}`;
   const {outputFiles} = await build({
     stdin: {contents, resolveDir: root},
