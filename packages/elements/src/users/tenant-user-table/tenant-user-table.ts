@@ -1,40 +1,56 @@
 import {isApiError, type TenantClient, type User, type UserListOptions} from '@tenantry/sdk';
-import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
+import {html, LitElement, nothing, render, type TemplateResult} from 'lit';
+import {property} from 'lit/decorators.js';
+import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {hearNetwork} from '../../controllers/network.ts';
 import {failureText} from '../../foundation/failure.ts';
 import {formatNumber} from '../../foundation/format.ts';
-import {icon, search, sortDown} from '../../foundation/icons.ts';
+import {close, icon, search, sortDown} from '../../foundation/icons.ts';
 import {staleNotice} from '../../foundation/stale-notice.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
 import {insteadOfRows, isNarrow} from './instead-of-rows.ts';
-import {type Chunk, RowChunks} from './row-chunks.ts';
+import {moveByKeys} from './row-keys.ts';
+import {RowWindow} from './row-window.ts';
+import {SelectionChangeEvent, UsersShownEvent, type UserView, ViewChangeEvent} from './tenant-user-table.events.ts';
 import {messages, type TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {styles} from './tenant-user-table.styles.ts';
-import {type CellContext, type ColumnName, cellOf, isSortKey, parseColumns, sortKeyOf, titleOf} from './user-columns.ts';
+import {type CellContext, type ColumnName, isSortKey, parseColumns, rowOf, sortKeyOf} from './user-columns.ts';
 import {UserPages} from './user-pages.ts';
 
 const TYPING_PAUSE_MS = 250;
 const DEFAULT_SORT = '-createdAt';
+// So many can be changed at once.
+const MOST_PICKED = 1000;
 
 /**
  * Lists the users of a tenant. It grows as one scrolls, sorts by its heads, searches as one types, and shows at once who was created on
- * the same client.
+ * the same client. It scrolls with whatever box around it does; rows far from what is seen are not in the page, and users far from it are
+ * asked for again.
+ *
+ * By keyboard the table is one stop; in it the arrows, Page Up, Page Down, Home, End and the first letters of a name lead from row to row.
+ * End leads to the last user that was loaded, and loads on.
  *
  * @summary A table of a tenant's users.
  * @tagname tenant-user-table
  *
  * @slot empty - Shown instead of the rows when the tenant has no users.
  * @slot error - Shown instead of the rows when they could not be loaded.
+ * @slot bulk-actions - What can be done with the users who are selected; beside their number.
+ * @slot cell-<column>-<user id> - A cell, where `slotted` names its column: `cell-email-usr_…`.
+ * @slot row-actions-<user id> - The end of a row, where `slotted` names `row-actions`.
  *
+ * @fires {SelectionChangeEvent} selection-change - Somebody selected or unselected users.
+ * @fires {ViewChangeEvent} view-change - Somebody sorted, searched or cleared the filters. A host that writes the view into its address gives it
+ * back by `sort`, `search` and `filter`.
+ * @fires {UsersShownEvent} users-shown - Other users than before have rows in the page; only with `slotted`.
  * @fires {TenantErrorEvent} tenant-error - Users could not be loaded; the table shows why and offers to try again.
  *
  * @csspart base - Everything.
- * @csspart toolbar - The search.
+ * @csspart toolbar - The search, or what can be done with those who are selected.
  * @csspart table - The table itself.
  * @csspart header - The heads of the columns.
  * @csspart sort - A button in a head.
@@ -65,14 +81,23 @@ export class TenantUserTable extends LitElement {
   /** `username`, `email`, `lastName`, `createdAt`, `lastSignInAt` or `status`, descending with a leading `-`. */
   @property() sort: string = DEFAULT_SORT;
 
+  /** What is typed into the search. */
+  @property() search = '';
+
+  /** Whether users can be selected. */
+  @property({type: Boolean}) selectable = false;
+
+  /** The ids of the users who are selected, wherever they are in the list. */
+  @property({attribute: false}) selection: readonly string[] = [];
+
+  /** Names of columns whose cells the host fills, and `row-actions` for a cell at the end of each row. */
+  @property() slotted = '';
+
   /** Which users to list; what is typed into the search comes on top. */
   @property({attribute: false}) filter: UserListOptions['filter'] = {};
 
   /** Replaces some or all of the texts. */
   @property({attribute: false}) messages: Partial<TenantUserTableMessages> = {};
-
-  @state() private _typed = '';
-  @state() private _search = '';
 
   readonly #connection = new Connection(this, {onChange: (event) => void this.#pages.hear(event)});
   readonly #localization = new Localization(this, 'tenant-user-table', messages);
@@ -83,19 +108,28 @@ export class TenantUserTable extends LitElement {
       this.dispatchEvent(new TenantErrorEvent(error));
     }
   });
-  readonly #chunks = new RowChunks(this);
-  #grower: IntersectionObserver | undefined;
+  readonly #rows = new RowWindow(
+    this,
+    this.#pages,
+    ({tr, user, index}) => this.#drawRow(tr, user, index),
+    (users) => this.#onDrawn(users),
+  );
+  readonly #onKey = moveByKeys(this.#pages, this.#rows);
+  #context: CellContext | undefined;
+  #drawn: readonly User[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
   #revealed: User | undefined;
+  /** The row that was selected last. */
+  #picked = 0;
 
   constructor() {
     super();
-    containErrors(this);
+    containErrors(this, () => this.#localization.own);
     // What happened meanwhile has not been heard, whether anything failed or not.
     hearNetwork(this, () => this.#mayAsk && void this.#pages.again());
   }
 
-  /** Loads the users again, as many as are shown. Resolves when they have been rendered. */
+  /** Loads the users again, those near what is seen. Resolves when they have been rendered. */
   async refresh(): Promise<void> {
     await this.#pages.again();
     await this.updateComplete;
@@ -103,20 +137,11 @@ export class TenantUserTable extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#grower = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({isIntersecting}) => isIntersecting) && this.#hasMore && !this.#pages.growthError) {
-          void this.#pages.grow();
-        }
-      },
-      {rootMargin: '0px 0px 600px'},
-    );
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#grower?.disconnect();
     clearTimeout(this.#typing);
     this.#pages.abandon();
   }
@@ -131,84 +156,136 @@ export class TenantUserTable extends LitElement {
   }
 
   protected override updated(): void {
-    const {rows, isLoading, error, stale, fresh} = this.#pages;
-    setStates(this.#internals, {loading: isLoading, empty: rows?.length === 0, error: (error ?? stale) !== undefined});
-    const foot = this.renderRoot.querySelector('.end');
-    this.#grower?.disconnect();
-    if (foot && this.#hasMore && !isLoading) {
-      this.#grower?.observe(foot);
-    }
+    const {count, isLoading, error, stale, fresh} = this.#pages;
+    setStates(this.#internals, {loading: isLoading, empty: count === 0, error: (error ?? stale) !== undefined});
     if (fresh !== this.#revealed) {
       this.#revealed = fresh;
-      this.renderRoot.querySelector('.fresh')?.scrollIntoView({block: 'nearest'});
+      if (fresh) {
+        this.#rows.reveal(0);
+      }
     }
   }
 
   protected override render(): unknown {
-    const {text} = this.#localization;
-    const {rows, filter, stale, answeredAt} = this.#pages;
+    const {text, place} = this.#localization;
+    const {count, filter, stale, answeredAt} = this.#pages;
+    const {me} = this.#connection;
     const block = insteadOfRows(
       {
         access: this.#access,
         pages: this.#pages,
         filter: this.#filter,
-        me: this.#connection.me,
+        me,
         onRetry: () => void this.refresh(),
         onClear: () => this.#onClear(),
       },
       text,
     );
+    this.#context = {
+      text,
+      place,
+      columns: parseColumns(this.columns),
+      myId: me?.user.id,
+      selection: this.selectable ? new Set(this.selection) : undefined,
+      slotted: new Set(this.slotted.split(/\s+/)),
+    };
     return html`<div class="root" part="base">
-      ${this.#access === 'open' && (rows?.length !== 0 || isNarrow(filter)) ? this.#renderToolbar(text) : nothing}
+      ${this.#access === 'open' && (count !== 0 || isNarrow(filter)) ? this.#renderToolbar(this.#context) : nothing}
       ${
         answeredAt && !block && (stale || !navigator.onLine)
-          ? staleNotice({error: stale, answeredAt, text, place: this.#localization.place, onRetry: () => void this.refresh()})
+          ? staleNotice({error: stale, answeredAt, text, place, onRetry: () => void this.refresh()})
           : nothing
       }
       <div class="card">
-        ${block ?? this.#renderTable(text)}
-        <div class="end"></div>
+        ${block ?? this.#renderTable(this.#context)}
         <div class=${block ? 'vh' : 'foot'} part="footer">${this.#renderFoot(text)}</div>
       </div>
     </div>`;
   }
 
-  #renderToolbar(text: TenantUserTableMessages): TemplateResult {
-    return html`<div class="toolbar" part="toolbar" role="search">
-      <div class="search">
-        ${icon(search)}
-        <input
-          type="search"
-          maxlength="100"
-          autocomplete="off"
-          spellcheck="false"
-          aria-label=${text.search}
-          placeholder=${text.search}
-          .value=${this._typed}
-          @input=${this.#onType}
-          @change=${this.#onSearch}
-        />
-      </div>
+  #renderToolbar({text, place, selection}: CellContext): TemplateResult {
+    const count = selection?.size ?? 0;
+    const selected = count > 0 ? text.selected(count, formatNumber(count, place)) : '';
+    return html`<div class="toolbar" part="toolbar">
+      <span class="vh" role="status">${selected}</span>
+      ${
+        selected
+          ? html`<div class="selection">
+              <strong aria-hidden="true">${selected}</strong>
+              <slot name="bulk-actions"></slot>
+              <button class="button quiet small icon-only" type="button" aria-label=${text.clearSelection} @click=${this.#onClearSelection}>
+                ${icon(close)}
+              </button>
+            </div>`
+          : html`<div class="search" role="search">
+              ${icon(search)}
+              <input
+                type="search"
+                maxlength="100"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=${text.search}
+                placeholder=${text.search}
+                .value=${this.search}
+                @input=${this.#onType}
+                @change=${this.#onSearch}
+              />
+            </div>`
+      }
     </div>`;
   }
 
-  #renderTable(text: TenantUserTableMessages): TemplateResult {
-    const {rows, total, isLoading, fresh} = this.#pages;
-    const columns = parseColumns(this.columns);
-    const context: CellContext = {text, place: this.#localization.place, columns, myId: this.#connection.me?.user.id};
-    const count = total?.relation === 'eq' ? total.value + 1 : -1;
+  #renderTable(context: CellContext): TemplateResult {
+    const {count, total, isLoading, isRenewing} = this.#pages;
+    const {text, columns, selection, slotted} = context;
     // Roles by name, since small ones are laid out as blocks, which takes a table's own away.
-    return html`<table class="table" part="table" role="table" aria-rowcount=${count} aria-busy=${isLoading}>
+    return html`<table
+      class="table"
+      part="table"
+      role="table"
+      tabindex="0"
+      aria-rowcount=${total?.relation === 'eq' ? total.value + 1 : -1}
+      aria-busy=${isLoading && isRenewing}
+      @keydown=${this.#onKey}
+    >
       <caption class="vh">
         ${text.caption}
       </caption>
       <thead part="header" role="rowgroup">
         <tr role="row">
-          ${columns.map((column) => this.#renderHead(column, text))}
+          ${selection ? this.#renderPickAll(text, selection) : nothing} ${columns.map((column) => this.#renderHead(column, text))}
+          ${slotted.has('row-actions') ? html`<th class="actions" scope="col" role="columnheader"><span class="vh">${text.actions}</span></th>` : nothing}
         </tr>
       </thead>
-      ${rows ? this.#chunks.cut(rows, fresh !== undefined).map((chunk) => this.#renderChunk(chunk, context)) : renderBones(columns)}
+      ${
+        count === undefined
+          ? renderBones(columns)
+          : html`<tbody
+              class="rows"
+              part="body"
+              role="rowgroup"
+              @click=${this.#onPick}
+              @focusin=${this.#rows.onFocus}
+              @focusout=${this.#rows.onFocus}
+            ></tbody>`
+      }
     </table>`;
+  }
+
+  #renderPickAll(text: TenantUserTableMessages, selection: ReadonlySet<string>): TemplateResult {
+    const isAll = selection.size >= (this.#pages.count ?? 0) && this.#pages.users.every(({id}) => selection.has(id));
+    return html`<th class="pick" role="columnheader">
+      <label>
+        <input
+          class="check"
+          type="checkbox"
+          aria-label=${text.selectAll}
+          .checked=${live(isAll)}
+          .indeterminate=${live(!isAll && selection.size > 0)}
+          @change=${this.#onPickAll}
+        />
+      </label>
+    </th>`;
   }
 
   #renderHead(column: ColumnName, text: TenantUserTableMessages): TemplateResult {
@@ -223,72 +300,57 @@ export class TenantUserTable extends LitElement {
     </th>`;
   }
 
-  #renderChunk({start, users, height}: Chunk, context: CellContext): TemplateResult {
-    const first = users[0]?.id ?? nothing;
-    return height === undefined
-      ? html`<tbody part="body" role="rowgroup" data-chunk=${first}>
-          ${users.map((user, index) => this.#renderRow(user, start + index, context))}
-        </tbody>`
-      : html`<tbody aria-hidden="true" data-chunk=${first}>
-          <tr class="spacer">
-            <td colspan=${context.columns.length} height=${height}></td>
-          </tr>
-        </tbody>`;
-  }
-
-  #renderRow(user: User, index: number, context: CellContext): TemplateResult {
-    const isFresh = user.id === this.#pages.fresh?.id;
-    return html`<tr class=${isFresh ? 'fresh' : nothing} part="row" role="row" aria-rowindex=${index + 2}>
-      ${context.columns.map((column, place) => {
-        const content = cellOf(column, user, context);
-        const title = titleOf(column, user) ?? nothing;
-        return place === 0
-          ? html`<th class=${column} part="cell" role="rowheader" scope="row" title=${title}>${content}</th>`
-          : html`<td class=${column} part="cell" role="cell" title=${title} data-label=${context.text[column]}>${content}</td>`;
-      })}
-    </tr>`;
+  #drawRow(tr: HTMLTableRowElement, user: User, index: number): void {
+    const context = this.#context;
+    if (context) {
+      tr.className = `${user === this.#pages.fresh ? 'fresh' : ''} ${context.selection?.has(user.id) ? 'selected' : ''}`;
+      tr.ariaRowIndex = String(index + 2);
+      render(rowOf(user, context), tr, {host: this});
+    }
   }
 
   #renderFoot(text: TenantUserTableMessages): TemplateResult {
-    const {isLoading, growthError} = this.#pages;
+    const {isLoading, growthError, hasMore} = this.#pages;
     return html`
       <p class="count" role="status" tabindex="-1">${this.#summary(text)}</p>
       ${growthError ? html`<p class="failure" role="alert">${failureText(growthError, text)}</p>` : nothing}
       ${
-        this.#hasMore
+        this.#hasMore || growthError
           ? html`<button class="button quiet small" type="button" @click=${this.#onMore}>
               ${growthError ? text.tryAgain : isLoading ? text.loading : text.more}
             </button>`
-          : nothing
+          : hasMore && this.#rows.isFull
+            ? html`<p>${text.full}</p>`
+            : nothing
       }
     `;
   }
 
   /** "48 users", "50 of 1,240 users", "50 of 10,000+ users". */
   #summary(text: TenantUserTableMessages): string {
-    const {rows, total, hasMore, filter, error} = this.#pages;
+    const {count: loaded, total, hasMore, filter, error} = this.#pages;
     if (error || this.#access !== 'open') {
       return '';
     }
-    if (!rows) {
+    if (loaded === undefined) {
       return text.loading;
     }
-    if (rows.length === 0) {
+    if (loaded === 0) {
       return isNarrow(filter) ? text.noMatch : text.empty;
     }
     const {place} = this.#localization;
-    const shown = formatNumber(rows.length, place);
+    const shown = formatNumber(loaded, place);
     if (!hasMore) {
-      return text.users(rows.length, shown);
+      return text.users(loaded, shown);
     }
-    const count = Math.max(total?.value ?? 0, rows.length);
+    const count = Math.max(total?.value ?? 0, loaded);
     const number = formatNumber(count, place);
-    return text.shown(shown, text.users(count, total?.relation === 'eq' ? number : `${number}+`));
+    return text.shown(shown, count, total?.relation === 'eq' ? number : `${number}+`);
   }
 
   /** Whether the rows in view go on. */
   get #hasMore(): boolean {
-    return this.#pages.hasMore && !this.#pages.error && this.#access === 'open';
+    return this.#pages.hasMore && !this.#rows.isFull && !this.#pages.error && this.#access === 'open';
   }
 
   /** Nothing is asked on behalf of somebody who is not signed in or may not see users. */
@@ -317,7 +379,7 @@ export class TenantUserTable extends LitElement {
   }
 
   get #filter(): NonNullable<UserListOptions['filter']> {
-    const q = this._search.trim();
+    const q = this.search.trim();
     return q ? {...this.filter, q} : (this.filter ?? {});
   }
 
@@ -330,26 +392,66 @@ export class TenantUserTable extends LitElement {
     return Math.min(200, Math.max(1, Math.trunc(this.pageSize) || 50));
   }
 
-  #onType(event: InputEvent): void {
-    this._typed = (event.target as HTMLInputElement).value;
+  #onType(): void {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.#onSearch(), TYPING_PAUSE_MS);
   }
 
   #onSearch(): void {
+    const typed = this.renderRoot.querySelector<HTMLInputElement>('.search > input')?.value ?? '';
     clearTimeout(this.#typing);
-    this._search = this._typed;
+    if (typed !== this.search) {
+      this.#show({search: typed});
+    }
   }
 
   #onClear(): void {
-    this._typed = '';
-    this.filter = {};
-    this.#onSearch();
+    this.#show({search: '', filter: {}});
     this.renderRoot.querySelector('input')?.focus();
   }
 
   #onSort(key: string): void {
-    this.sort = this.#sort === key ? `-${key}` : key;
+    this.#show({sort: this.#sort === key ? `-${key}` : key});
+  }
+
+  #show(view: Partial<UserView>): void {
+    const {sort, search, filter} = Object.assign(this, view);
+    this.dispatchEvent(new ViewChangeEvent({sort, search, filter: filter ?? {}}));
+  }
+
+  async #onPick(event: MouseEvent): Promise<void> {
+    const row = this.#rows.rowOf(event);
+    const box = event.target as HTMLInputElement;
+    if (row && box.matches('.pick input')) {
+      const ends = event.shiftKey ? [this.#picked, row.index] : [row.index, row.index];
+      const users = await this.#pages.between(Math.min(...ends), Math.max(...ends));
+      const picked = (users ?? [row.user]).map(({id}) => id);
+      this.#picked = row.index;
+      this.#select(box.checked ? [...this.selection, ...picked] : this.selection.filter((id) => !picked.includes(id)));
+    }
+  }
+
+  async #onPickAll(event: Event): Promise<void> {
+    const {checked} = event.target as HTMLInputElement;
+    const users = checked ? await this.#pages.between(0, MOST_PICKED - 1) : [];
+    this.#select((users ?? []).map(({id}) => id));
+  }
+
+  #onClearSelection(): void {
+    this.#select([]);
+    this.renderRoot.querySelector<HTMLElement>('.pick input')?.focus();
+  }
+
+  #select(ids: readonly string[]): void {
+    this.selection = [...new Set(ids)];
+    this.dispatchEvent(new SelectionChangeEvent(this.selection));
+  }
+
+  #onDrawn(users: readonly User[]): void {
+    if (this.slotted && String(users.map(({id}) => id)) !== String(this.#drawn.map(({id}) => id))) {
+      this.#drawn = users;
+      this.dispatchEvent(new UsersShownEvent(users));
+    }
   }
 
   async #onMore(): Promise<void> {

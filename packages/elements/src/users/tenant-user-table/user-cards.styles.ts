@@ -12,8 +12,7 @@ export const cards = css`
     }
 
     thead,
-    tbody:not(:last-child) tr:not(.spacer),
-    tr:not(:last-child) {
+    tbody tr:not(.spacer) {
       border-block-end: 1px solid var(--_divider);
     }
 

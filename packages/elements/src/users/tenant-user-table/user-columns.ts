@@ -11,6 +11,10 @@ export interface CellContext {
   readonly columns: readonly ColumnName[];
   /** The id of whoever is signed in. */
   readonly myId: string | undefined;
+  /** The ids of those who are selected; absent where nobody can be. */
+  readonly selection: ReadonlySet<string> | undefined;
+  /** What the host shows itself: names of columns, and `row-actions`. */
+  readonly slotted: ReadonlySet<string>;
 }
 
 /** A column of the table, named as the member of the user that it shows. */
@@ -29,10 +33,10 @@ export const sortKeyOf = (column: ColumnName): string | undefined => {
 export const isSortKey = (key: string): boolean => USER_LIST.sorts.some((sort) => sort === key);
 
 /** What stands in a cell. */
-export const cellOf = (column: ColumnName, user: User, context: CellContext): unknown => CELLS[column](user, context);
+const cellOf = (column: ColumnName, user: User, context: CellContext): unknown => CELLS[column](user, context);
 
 /** A text that may be cut off, in full. */
-export const titleOf = (column: ColumnName, user: User): string | undefined => {
+const titleOf = (column: ColumnName, user: User): string | undefined => {
   switch (column) {
     case 'username':
     case 'name':
@@ -45,6 +49,26 @@ export const titleOf = (column: ColumnName, user: User): string | undefined => {
       return undefined;
   }
 };
+
+/** All cells of a row. */
+export const rowOf = (user: User, context: CellContext): unknown => [
+  context.selection
+    ? html`<td class="pick" role="cell">
+        <label><input class="check" type="checkbox" aria-label=${context.text.select(fullName(user))} .checked=${context.selection.has(user.id)} /></label>
+      </td>`
+    : nothing,
+  ...context.columns.map((column, place) => {
+    const title = titleOf(column, user) ?? nothing;
+    const own = cellOf(column, user, context);
+    const content = context.slotted.has(column) ? html`<slot name="cell-${column}-${user.id}">${own}</slot>` : own;
+    return place === 0
+      ? html`<th class=${column} part="cell" role="rowheader" scope="row" title=${title}>${content}</th>`
+      : html`<td class=${column} part="cell" role="cell" title=${title} data-label=${context.text[column]}>${content}</td>`;
+  }),
+  context.slotted.has('row-actions')
+    ? html`<td class="actions" part="cell" role="cell"><slot name="row-actions-${user.id}"></slot></td>`
+    : nothing,
+];
 
 const CELLS: Readonly<Record<ColumnName, (user: User, context: CellContext) => unknown>> = {
   username: (user, {text, columns, myId}) => html`

@@ -32,7 +32,7 @@ describe('the pages of users', () => {
     await moment();
     asked[0]?.resolve(pageOf(manyUsers(3)));
     await moment();
-    expect([pages.rows?.length, pages.isLoading]).to.deep.equal([2, false]);
+    expect([pages.count, pages.isLoading]).to.deep.equal([2, false]);
   });
 
   it('a late failure says nothing about a newer question (T9)', async () => {
@@ -43,7 +43,7 @@ describe('the pages of users', () => {
     await moment();
     asked[0]?.reject(new TenantryError('network', 'No whole answer came.'));
     await moment();
-    expect([pages.rows?.length, pages.error, pages.stale]).to.deep.equal([2, undefined, undefined]);
+    expect([pages.count, pages.error, pages.stale]).to.deep.equal([2, undefined, undefined]);
   });
 
   it('a user who cannot be fetched any more makes nothing of a newer question old (T9)', async () => {
@@ -64,6 +64,6 @@ describe('the pages of users', () => {
     pages.abandon();
     asked[0]?.resolve(pageOf(manyUsers(3)));
     await moment();
-    expect(pages.rows).to.equal(undefined);
+    expect(pages.count).to.equal(undefined);
   });
 });

@@ -1,0 +1,55 @@
+import {css} from 'lit';
+
+/** Rows that can be selected, and the bar that takes the place of the search meanwhile. */
+export const picks = css`
+  .toolbar {
+    margin-block-end: 0.75rem;
+  }
+
+  .selection {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem;
+    min-block-size: var(--_control);
+    padding-inline: 0.75rem 0.25rem;
+    border: 1px solid var(--tenantry-accent-border, light-dark(#b1d8dc, #1f5756));
+    border-radius: var(--_radius);
+    background: var(--_accent-soft);
+    font-size: var(--_size-small);
+  }
+
+  .selection > strong {
+    margin-inline-end: 0.5rem;
+    font-weight: 600;
+  }
+
+  .selection > .button {
+    margin-inline-start: auto;
+  }
+
+  .table {
+    --_accent-soft: var(--tenantry-accent-soft, light-dark(#e7f7f8, #0d2d2d));
+  }
+
+  .pick {
+    inline-size: 2.75rem;
+    user-select: none;
+  }
+
+  .pick > label {
+    display: grid;
+    place-content: center;
+    min-block-size: 1.75rem;
+    cursor: pointer;
+  }
+
+  .actions {
+    inline-size: 3.5rem;
+    text-align: end;
+  }
+
+  .selected {
+    background: var(--_accent-soft);
+  }
+`;
