@@ -35,9 +35,8 @@ const launchers = {
     chromeLauncher({
       puppeteer,
       concurrency: 1, // of two tabs one has no focus
-      // The tab that is there from the start, in front: a new one may stay without the focus.
-      createPage: async ({browser, context}) => {
-        const [page = await context.newPage()] = await browser.pages();
+      createPage: async ({context}) => {
+        const page = await context.newPage({type: 'window'});
         await page.bringToFront();
         return page;
       },

@@ -1,6 +1,6 @@
 // All test files of a run as one bundle that shares its chunks: a page then asks for a few files instead of hundreds, in every engine.
 import {globSync} from 'node:fs';
-import {join, relative} from 'node:path';
+import {join, relative, resolve} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 
 /** The part of the test runner's interface that is used here. */
@@ -18,6 +18,10 @@ const servedByRunner: Plugin = {
   setup: ({onResolve}) => onResolve({filter: /^\/__web-/}, ({path}) => ({path, external: true})),
 };
 
+const filesOf = (patterns: readonly string[]): string[] => [
+  ...new Set(globSync(patterns, {cwd: root}).map((file) => relative(root, resolve(root, file)))),
+];
+
 /** A plugin that serves the test files which the patterns name, bundled. */
 export const testBundle = (patterns: readonly string[], tsconfig: string): BundlePlugin => {
   const bodies = new Map<string, string>();
@@ -27,7 +31,7 @@ export const testBundle = (patterns: readonly string[], tsconfig: string): Bundl
     serverStart: async () => {
       const {outputFiles} = await build({
         absWorkingDir: root,
-        entryPoints: globSync(patterns, {cwd: root}).map((file) => ({in: file, out: file})),
+        entryPoints: filesOf(patterns).map((file) => ({in: file, out: file})),
         outbase: root,
         outdir: root,
         chunkNames: '__bundle__/[name]-[hash]',
