@@ -4,8 +4,8 @@ import type {UserPages} from './user-pages.ts';
 const TYPING_PAUSE_MS = 700;
 
 /**
- * Moves the focus from row to row: arrows, Page Up and Page Down, Home and End, and the first letters of a name. The table is one stop of the
- * tab key and each control in it another; from a checkbox the arrows lead to the next checkbox.
+ * Moves the focus from row to row: arrows, Page Up and Page Down, Home and End, and the first letters of a name. Of the rows one is a stop of the
+ * tab key, the one where the focus was last, and so is each control in them; from a checkbox the arrows lead to the next checkbox.
  */
 export const moveByKeys = (pages: UserPages, rows: RowWindow): ((event: KeyboardEvent) => void) => {
   let typed = '';
@@ -13,12 +13,14 @@ export const moveByKeys = (pages: UserPages, rows: RowWindow): ((event: Keyboard
   return (event) => {
     const {key} = event;
     const target = event.target as HTMLElement;
-    const table = event.currentTarget as HTMLElement;
-    // Not what stands in a slot, or in the heads.
-    if (event.ctrlKey || event.altKey || event.metaKey || target.closest('thead') || target.getRootNode() !== table.getRootNode()) {
+    // What stands in a slot has keys of its own.
+    if (event.ctrlKey || event.altKey || event.metaKey || target.getRootNode() !== (event.currentTarget as Node).getRootNode()) {
       return;
     }
-    const at = rows.rowOf(event)?.index ?? (rows.top?.index ?? 0) - 1;
+    const at = rows.rowOf(event)?.index;
+    if (at === undefined) {
+      return;
+    }
     const count = pages.count ?? 0;
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,

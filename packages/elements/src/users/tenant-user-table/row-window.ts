@@ -48,6 +48,8 @@ export class RowWindow implements ReactiveController {
   #isLate = false;
   /** The id of the user whose row has the focus. */
   #held: string | undefined;
+  /** The row that the tab key leads to: where the focus was last, else the first one in view. */
+  #stop: {readonly id: string; readonly tr: HTMLTableRowElement} | undefined;
   /** A row to be brought into view, and what is done then. */
   #goal: {readonly index: number; readonly onReached?: ((tr: HTMLTableRowElement) => void) | undefined} | undefined;
 
@@ -69,11 +71,6 @@ export class RowWindow implements ReactiveController {
     return [...this.#rows.values()].find(({tr}) => path.includes(tr));
   }
 
-  /** The first row that is wholly in view. */
-  get top(): Row | undefined {
-    return [...this.#rows.values()].find(({tr}) => tr.getBoundingClientRect().top >= this.#edge);
-  }
-
   /** How many rows are in view, less those that one wants to see again. */
   get page(): number {
     return Math.max(1, Math.floor(innerHeight / this.#height) - 4);
@@ -91,7 +88,11 @@ export class RowWindow implements ReactiveController {
   }
 
   readonly onFocus = (event: FocusEvent): void => {
-    this.#held = event.type === 'focusin' ? this.rowOf(event)?.user.id : undefined;
+    const row = event.type === 'focusin' ? this.rowOf(event) : undefined;
+    this.#held = row?.user.id;
+    if (row) {
+      this.#stopAt(row);
+    }
   };
 
   hostConnected(): void {
@@ -133,7 +134,7 @@ export class RowWindow implements ReactiveController {
     const anchor = top < this.#edge ? this.#findAnchor(isAll) : undefined;
     const {planned, rest, seen} = this.#plan(anchor ? anchor.y - (anchor.offset ?? anchor.y - top) : top);
     const stretch = String(seen);
-    if (!isAll && stretch === this.#stretch) {
+    if (!isAll && stretch === this.#stretch && !this.#goal) {
       return;
     }
     this.#stretch = stretch;
@@ -149,6 +150,7 @@ export class RowWindow implements ReactiveController {
       this.draw(true, rounds - 1);
       return;
     }
+    this.#stopAt(this.#rows.get(this.#stop?.id ?? '') ?? this.#rows.get(anchor?.id ?? '') ?? [...this.#rows.values()][0]);
     this.#onDrawn(planned.map(({user}) => user));
     const goal = this.#goal;
     const reached = goal && [...this.#rows.values()].find(({index}) => index === goal.index);
@@ -158,6 +160,16 @@ export class RowWindow implements ReactiveController {
       goal.onReached?.(reached.tr);
     }
     queueMicrotask(() => this.#pages.look(seen, !this.isFull && (seen[0]?.[1] ?? 0) + 20 >= (this.#pages.count ?? 0)));
+  }
+
+  #stopAt(row: Row | undefined): void {
+    if (this.#stop && row?.tr !== this.#stop.tr) {
+      this.#stop.tr.tabIndex = -1;
+    }
+    if (row) {
+      row.tr.tabIndex = 0;
+      this.#stop = {id: row.user.id, tr: row.tr};
+    }
   }
 
   /** Where what is seen begins. */

@@ -98,7 +98,6 @@ export const styles = [
       background: var(--_hover);
     }
 
-    .table:focus-visible,
     tbody tr:focus-visible {
       outline: 2px solid var(--_focus);
       outline-offset: -2px;

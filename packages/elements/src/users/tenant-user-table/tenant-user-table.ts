@@ -31,8 +31,8 @@ const MOST_PICKED = 1000;
  * the same client. It scrolls with whatever box around it does; rows far from what is seen are not in the page, and users far from it are
  * asked for again.
  *
- * By keyboard the table is one stop; in it the arrows, Page Up, Page Down, Home, End and the first letters of a name lead from row to row.
- * End leads to the last user that was loaded, and loads on.
+ * By keyboard one row is a stop of the tab key; from it the arrows, Page Up, Page Down, Home, End and the first letters of a name lead to
+ * others. End leads to the last user that was loaded, and loads on.
  *
  * @summary A table of a tenant's users.
  * @tagname tenant-user-table
@@ -207,7 +207,7 @@ export class TenantUserTable extends LitElement {
     const count = selection?.size ?? 0;
     const selected = count > 0 ? text.selected(count, formatNumber(count, place)) : '';
     return html`<div class="toolbar" part="toolbar">
-      <span class="vh" role="status">${selected}</span>
+      ${selection ? html`<span class="vh" role="status">${selected}</span>` : nothing}
       ${
         selected
           ? html`<div class="selection">
@@ -243,10 +243,8 @@ export class TenantUserTable extends LitElement {
       class="table"
       part="table"
       role="table"
-      tabindex="0"
       aria-rowcount=${total?.relation === 'eq' ? total.value + 1 : -1}
       aria-busy=${isLoading && isRenewing}
-      @keydown=${this.#onKey}
     >
       <caption class="vh">
         ${text.caption}
@@ -265,6 +263,7 @@ export class TenantUserTable extends LitElement {
               part="body"
               role="rowgroup"
               @click=${this.#onPick}
+              @keydown=${this.#onKey}
               @focusin=${this.#rows.onFocus}
               @focusout=${this.#rows.onFocus}
             ></tbody>`
