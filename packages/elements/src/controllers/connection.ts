@@ -30,7 +30,7 @@ export class Connection implements ReactiveController {
   }
 
   get client(): TenantClient | undefined {
-    return this.#host.client ?? this.#client.value;
+    return this.#host.client || this.#client.value; // NaN, which never equals itself, would be asked for ever.
   }
 
   get session(): TenantSession | undefined {

@@ -21,8 +21,10 @@ export class UsernameChecker {
       host,
       () => client() && this.#key(),
       async (key, signal) => {
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-        signal.throwIfAborted();
+        await new Promise((resolve) => {
+          const pause = setTimeout(resolve, PAUSE_MS);
+          signal.onabort = () => clearTimeout(pause);
+        });
         return (client() as TenantClient).users.checkUsername(key, {signal}); // There is one: without it nothing is asked.
       },
     );
