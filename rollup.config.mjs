@@ -43,11 +43,17 @@ const published = (name) => ({
   },
 });
 
-/** One script that registers every tag. */
+/** One script that registers every tag, and beside it what is loaded when it is asked for: the languages. */
 const cdn = {
   input: 'packages/elements/build/define/all.js',
   plugins: [templates(), ...browserBundle('/*! @tenantry/elements | MIT */')],
-  output: {file: 'packages/elements/cdn/tenantry-elements.min.js', format: 'es', sourcemap: true, inlineDynamicImports: true},
+  output: {
+    dir: 'packages/elements/cdn',
+    entryFileNames: 'tenantry-elements.min.js',
+    chunkFileNames: 'tenantry-elements-[name].min.js',
+    format: 'es',
+    sourcemap: true,
+  },
 };
 
 const portal = {

@@ -1,0 +1,34 @@
+import type {TenantLanguage} from '../messages/tenant-messages.ts';
+import {messages as changePasswordForm} from '../session/change-password-form/change-password-form.messages.ts';
+import {messages as passwordField} from '../session/password-field/password-field.messages.ts';
+import {messages as sessionList} from '../session/session-list/session-list.messages.ts';
+import {messages as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.messages.ts';
+import {messages as createUserForm} from '../users/create-user-form/create-user-form.messages.ts';
+import {messages as credentialHandoff} from '../users/credential-handoff/credential-handoff.messages.ts';
+import {messages as roleSelect} from '../users/role-select/role-select.messages.ts';
+import {messages as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.messages.ts';
+import {messages as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.messages.ts';
+
+/** The language that is built in, in the shape of the others. */
+export const english: TenantLanguage = {
+  lang: 'en',
+  'change-password-form': changePasswordForm,
+  'create-user-form': createUserForm,
+  'credential-handoff': credentialHandoff,
+  'password-field': passwordField,
+  'role-select': roleSelect,
+  'session-list': sessionList,
+  'tenant-sign-in': tenantSignIn,
+  'tenant-user-management': tenantUserManagement,
+  'tenant-user-table': tenantUserTable,
+};
+
+type TextFunction = (...gaps: unknown[]) => string;
+
+/** Every text of a language, with where it is. */
+export const textsOf = (language: TenantLanguage): [where: string, text: string | TextFunction][] =>
+  Object.entries(language).flatMap(([tag, texts]) =>
+    typeof texts === 'string'
+      ? []
+      : Object.entries(texts).map(([name, text]): [string, string | TextFunction] => [`${tag} ${name}`, text as string | TextFunction]),
+  );
