@@ -1,4 +1,4 @@
-import {ERROR_CODES, type ErrorCode, TenantClient} from '@tenantry/sdk';
+import {type ClientOptions, ERROR_CODES, type ErrorCode, TenantClient} from '@tenantry/sdk';
 
 /** A path of the API with its method: `GET /v1/session`. The query is not part of it. */
 type Operation = `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /v1/${string}`;
@@ -10,18 +10,59 @@ export type Answers = Readonly<Record<Operation, unknown>>;
  * A client whose server is a list of answers. For states that no server can be brought to produce at will (loading for ever, no
  * network, a broken answer), each of which it gives once; everything else is tested against the real server.
  */
-export const fakeClient = (answers: Answers = {}): TenantClient =>
-  new TenantClient({
+export const fakeClient = (answers: Answers = {}): TenantClient => {
+  const asked: Request[] = [];
+  const client = new TenantClient({
     baseUrl: '/fake',
     auth: {cookie: true},
     retries: 0,
+    onEvent: countCall,
     fetch: async (input, init) => {
       const request = input instanceof Request ? input : new Request(input, init);
-      const operation = `${request.method} ${new URL(request.url).pathname.replace(/^\/fake/, '')}`;
-      const answer = operation in answers ? answers[operation as Operation] : refusal('not-found');
-      return toResponse(await (typeof answer === 'function' ? answer(request) : answer));
+      asked.push(request);
+      const operation = operationOf(request);
+      const answer = Object.hasOwn(answers, operation) ? answers[operation as Operation] : refusal('not-found');
+      const response = toResponse(await (typeof answer === 'function' ? answer(request) : answer));
+      return rewrite ? rewritten(operation, response, rewrite) : response;
     },
   });
+  requests.set(client, asked);
+  return client;
+};
+
+let pending = 0;
+
+/** Counts the calls that are on their way, for {@link callsPending}. */
+export const countCall: NonNullable<ClientOptions['onEvent']> = ({type}) => {
+  pending += type === 'start' ? 1 : type === 'end' ? -1 : 0;
+};
+
+/** How many calls of the fake clients have not ended. */
+export const callsPending = (): number => pending;
+
+const requests = new WeakMap<TenantClient, Request[]>();
+
+/** What a fake client has asked its server so far. */
+export const requestsOf = (client: TenantClient): readonly Request[] => requests.get(client) ?? [];
+
+/** `GET /v1/session`: what a request to a fake client asks for. */
+export const operationOf = ({method, url}: Request): string => `${method} ${new URL(url).pathname.replace(/^\/fake/, '')}`;
+
+/** Changes the body of an answer, a refusal's too. */
+export type Rewrite = (operation: string, body: unknown, isRefusal: boolean) => unknown;
+
+let rewrite: Rewrite | undefined;
+
+/** Has the answers of all fake clients changed on their way from now on. Without an argument: no longer. */
+export const rewriteAnswers = (change?: Rewrite): void => {
+  rewrite = change;
+};
+
+const rewritten = async (operation: string, response: Response, change: Rewrite): Promise<Response> => {
+  const body = await response.text();
+  const {status, headers} = response;
+  return new Response((body && JSON.stringify(change(operation, JSON.parse(body), !response.ok))) || null, {status, headers});
+};
 
 const toResponse = (answer: unknown): Response => {
   if (answer instanceof Response) {
