@@ -7,8 +7,8 @@ export interface ModalOptions {
 }
 
 /**
- * Opens the native `<dialog>` of an element's template as a modal one and gives the focus back when it closes. The template binds
- * `@cancel=${modal.onCancel} @keydown=${modal.onKeydown}`.
+ * Opens the native `<dialog>` of an element's template as a modal one, keeps Tab inside, and gives the focus back when it closes. The
+ * template binds `@cancel=${modal.onCancel} @keydown=${modal.onKeydown}`.
  */
 export class Modal implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -50,6 +50,14 @@ export class Modal implements ReactiveController {
       event.preventDefault();
       this.#options.onGuarded?.();
     }
+    if (event.key === 'Tab' && this.#dialog) {
+      const stops = stopsIn(this.#dialog);
+      const ends = event.shiftKey ? stops.toReversed() : stops;
+      if (event.composedPath()[0] === ends.at(-1)) {
+        event.preventDefault(); // Left to itself, a browser goes on among its own buttons.
+        ends[0]?.focus();
+      }
+    }
   };
 
   readonly onCancel = (event: Event): void => {
@@ -59,3 +67,12 @@ export class Modal implements ReactiveController {
     }
   };
 }
+
+/** Where Tab halts in a tree, shadow roots and slots included, in the order of reading. */
+const stopsIn = (root: Element | ShadowRoot): HTMLElement[] =>
+  (root instanceof HTMLSlotElement && root.assignedElements().length > 0 ? root.assignedElements() : [...root.children]).flatMap(
+    (child) => [
+      ...(child instanceof HTMLElement && child.tabIndex >= 0 && child.checkVisibility() && !child.matches(':disabled') ? [child] : []),
+      ...stopsIn(child.shadowRoot ?? child),
+    ],
+  );

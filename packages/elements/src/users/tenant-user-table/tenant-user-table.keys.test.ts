@@ -27,7 +27,7 @@ for (const direction of directions) {
           return pageOf(sampleTeam());
         },
       });
-      await show(container, html`<tenant-user-table columns="username email role createdAt status" .client=${client}></tenant-user-table>`);
+      await show(container, html`<tenant-user-table columns="username email role status" .client=${client}></tenant-user-table>`);
       await until(() => find(container, '[part~=row]'), 'the rows');
       get(container, 'input[type=search]').focus();
     });
@@ -35,13 +35,13 @@ for (const direction of directions) {
 
     it('Tab goes from head to head that sorts, in the order of the columns; Shift+Tab back', async () => {
       const names: string[] = [];
-      for (let tabs = 0; tabs < 4; tabs++) {
+      for (let tabs = 0; tabs < 3; tabs++) {
         await press('Tab');
         names.push(name());
       }
-      expect(names).to.deep.equal(['Username', 'Email address', 'Created date', 'Status']);
+      expect(names).to.deep.equal(['Username', 'Email address', 'Status']);
       await press('Shift+Tab');
-      expect(name()).to.equal('Created date');
+      expect(name()).to.equal('Email address');
     });
 
     for (const key of ['Enter', 'Space']) {
@@ -49,29 +49,31 @@ for (const direction of directions) {
         await press('Tab', 'Tab', key);
         await until(() => sorts.at(-1) === 'email', 'the question');
         await settled(container);
-        expect(sorted()).to.deep.equal([null, 'ascending', null, null, null]);
+        expect(sorted()).to.deep.equal([null, 'ascending', null, null]);
         await press(key);
         await until(() => sorts.at(-1) === '-email', 'the other question');
         await settled(container);
-        expect(sorted()).to.deep.equal([null, 'descending', null, null, null]);
+        expect(sorted()).to.deep.equal([null, 'descending', null, null]);
         expect(name()).to.equal('Email address');
       });
     }
 
-    it('a head says that it can be sorted by being a button, and one alone says how it is', () => {
-      expect(heads().map((head) => head.querySelector('button') !== null)).to.deep.equal([true, true, false, true, true]);
-      expect(sorted()).to.deep.equal([null, null, null, 'descending', null]);
+    it('a head says that it can be sorted by being a button, and one alone says how it is', async () => {
+      expect(heads().map((head) => head.querySelector('button') !== null)).to.deep.equal([true, true, false, true]);
+      get(heads()[3] as HTMLElement, 'button').click();
+      await settled(container);
+      expect(sorted()).to.deep.equal([null, null, null, 'ascending']);
     });
 
     it('whatever Tab reaches is not covered by the head and the foot that stay (T35, 2.4.11)', async () => {
       container.style.setProperty('block-size', '7rem');
       container.style.setProperty('overflow', 'auto');
       container.scrollTop = 20;
-      for (let tabs = 0; tabs < 4; tabs++) {
+      for (let tabs = 0; tabs < 3; tabs++) {
         await press('Tab');
         expect(coverOf(focused() ?? container), name()).to.equal(undefined);
       }
-      await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab');
+      await press('Shift+Tab', 'Shift+Tab', 'Shift+Tab');
       expect(coverOf(focused() ?? container)).to.equal(undefined);
     });
   });
