@@ -1,6 +1,8 @@
 import type {TenantProvider} from '@tenantry/elements';
 import {isApiError, type Me, type TenantClient} from '@tenantry/sdk';
 import {AccountPage} from './account-page.ts';
+import {keptAppearance, showAppearance, showDensity} from './appearance.ts';
+import {AppearanceForm} from './appearance-form.ts';
 import {copyOf, get} from './dom.ts';
 import {Frame} from './frame.ts';
 import {HOME_PATH, landingPath, notFound, type Page, pageAt, returnPath, SIGN_IN_PATH, signInPath} from './routes.ts';
@@ -20,6 +22,7 @@ export class Portal {
   /** Whose pages are shown. */
   #me: Me | undefined;
   #account: AccountPage | undefined;
+  #appearance: AppearanceForm | undefined;
   #isLeaving = false;
 
   constructor(provider: TenantProvider, client: TenantClient) {
@@ -43,11 +46,19 @@ export class Portal {
     });
     document.addEventListener('click', (event) => this.#onClick(event));
     addEventListener('popstate', () => this.#show());
+    addEventListener('storage', () => this.#onKept());
   }
 
   /** Asks who is signed in and shows what they may see. */
   start(): void {
     this.#provider.client = this.#client;
+  }
+
+  /** Another window of this browser was given another appearance. */
+  #onKept(): void {
+    showAppearance(keptAppearance());
+    showDensity(this.#frame.page);
+    this.#appearance?.update();
   }
 
   #onSignedIn({user}: Me, landing: string): void {
@@ -124,7 +135,10 @@ export class Portal {
   #showPage(page: Page, me: Me, moveFocus: boolean): void {
     const place = this.#frame.page;
     place.replaceChildren(copyOf(page.template));
-    this.#account = page.template === 'account-page' ? new AccountPage(place, this.#client, me) : undefined;
+    const isAccount = page.template === 'account-page';
+    this.#account = isAccount ? new AccountPage(place, this.#client, me) : undefined;
+    this.#appearance = isAccount ? new AppearanceForm(get(place, '#appearance'), place) : undefined;
+    showDensity(place);
     if (page === notFound) {
       get(place, '#missing').textContent = location.pathname;
     }
@@ -154,6 +168,7 @@ export class Portal {
   #showDoor(content: DocumentFragment, title: string, moveFocus: boolean): void {
     this.#frame.page.replaceChildren();
     this.#account = undefined;
+    this.#appearance = undefined;
     this.#door.replaceChildren(content);
     this.#reveal(this.#door, title);
     const signIn = this.#door.querySelector('tenant-sign-in');

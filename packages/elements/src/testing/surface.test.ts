@@ -1,0 +1,131 @@
+import {expect} from '@open-wc/testing';
+import {html} from 'lit';
+import '../define/tenant-provider.ts';
+import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
+import {states as passwordField} from '../session/password-field/password-field.states.ts';
+import {states as sessionList} from '../session/session-list/session-list.states.ts';
+import {states as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.states.ts';
+import {readyForm, states as createUserForm} from '../users/create-user-form/create-user-form.states.ts';
+import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
+import {states as roleSelect} from '../users/role-select/role-select.states.ts';
+import {mounted, states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
+import {type ElementState, find, get, settled, show, stage, type, until} from './element-state.ts';
+import {refusal} from './fake-client.ts';
+import {pageOf} from './samples.ts';
+import {surfaces} from './surface.ts';
+
+const without = async (container: HTMLElement, users: unknown, part: string): Promise<void> => {
+  await mounted(container, {'GET /v1/tenants/self/users': users});
+  await until(() => find(container, `div[part=${part}]`), 'what stands instead of the rows');
+  await settled(container);
+};
+
+/** The states that the surfaces name: the elements' own, and some that only matter here. */
+const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
+  'tenant-provider': [{name: 'there', mount: (container) => show(container, html`<tenant-provider></tenant-provider>`)}],
+  'change-password-form': changePasswordForm,
+  'password-field': passwordField,
+  'session-list': sessionList,
+  'tenant-sign-in': tenantSignIn,
+  'create-user-form': [
+    ...createUserForm,
+    {
+      name: 'typing a password',
+      mount: async (container) => {
+        await readyForm(container);
+        type(get<HTMLInputElement>(container, '#value'), 'weather');
+        await settled(container);
+      },
+    },
+  ],
+  'credential-handoff': credentialHandoff,
+  'role-select': roleSelect,
+  'tenant-user-management': [
+    ...tenantUserManagement,
+    {name: 'no users', mount: (container) => without(container, pageOf([]), 'empty')},
+    {name: 'users not loaded', mount: (container) => without(container, refusal('internal-error'), 'error')},
+  ],
+};
+
+/** A property that nothing here uses, that is not inherited, and that every element has. */
+const MARK = 'scroll-margin-block-start';
+
+/** The page's own style sheet, with one rule. */
+const hostRule = (selector: string): (() => void) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`${selector} { ${MARK}: 7px; }`);
+  document.adoptedStyleSheets.push(sheet);
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+};
+
+const isReached = (element: Element): boolean => getComputedStyle(element).getPropertyValue(MARK) === '7px';
+
+/** Every element with this part in a shadow tree, and in the trees of elements in it where they count. */
+const carriers = (root: ParentNode | null, part: string, nested: boolean): Element[] =>
+  [...(root?.querySelectorAll('*') ?? [])].flatMap((element) => [
+    ...(element.matches(`[part~='${part}']`) ? [element] : []),
+    ...(nested ? carriers(element.shadowRoot, part, nested) : []),
+  ]);
+
+const mount = async (tag: string, state: string): Promise<{readonly element: HTMLElement; readonly remove: () => void}> => {
+  const container = stage();
+  const found = statesOf[tag]?.find(({name}) => name === state);
+  if (!found) {
+    throw new Error(`<${tag}> has no state "${state}"`);
+  }
+  await found.mount(container);
+  await settled(container);
+  return {element: get(container, tag), remove: () => container.remove()};
+};
+
+describe("a host's style sheet", () => {
+  for (const [tag, {parts, through = [], slots = {}, states = {}}] of Object.entries(surfaces)) {
+    for (const [part, shown] of Object.entries(parts)) {
+      it(`reaches ${tag}::part(${part}), wherever it stands`, async () => {
+        const forget = hostRule(`${tag}::part(${part})`);
+        for (const state of shown) {
+          const {element, remove} = await mount(tag, state);
+          const found = carriers(element.shadowRoot, part, through.includes(part));
+          expect(found.length, `${state}: there`).to.be.above(0);
+          expect(
+            found.filter((carrier) => !isReached(carrier)).map((carrier) => carrier.outerHTML),
+            state,
+          ).to.deep.equal([]);
+          remove();
+        }
+        forget();
+      });
+    }
+
+    for (const [slot, state] of Object.entries(slots)) {
+      it(`fills the slot "${slot}" of ${tag}, and styles what it filled it with`, async () => {
+        const {element, remove} = await mount(tag, state);
+        const forget = hostRule('.of-the-host');
+        const content = document.createElement('b');
+        content.className = 'of-the-host';
+        content.slot = slot;
+        content.textContent = "The host's own";
+        element.append(content);
+        await until(() => content.getClientRects().length > 0, 'the content to be shown');
+        expect(isReached(content)).to.equal(true);
+        forget();
+        remove();
+      });
+    }
+
+    for (const [name, state] of Object.entries(states)) {
+      it(`reaches ${tag}:state(${name}), in no other state than its own`, async () => {
+        const forget = hostRule(`${tag}:state(${name})`);
+        const {element, remove} = await mount(tag, state);
+        expect(isReached(element)).to.equal(true);
+        for (const other of Object.keys(states).filter((candidate) => candidate !== name)) {
+          expect(element.matches(`:state(${other})`), other).to.equal(false);
+        }
+        remove();
+        forget();
+      });
+    }
+  }
+});
