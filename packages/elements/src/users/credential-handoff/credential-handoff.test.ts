@@ -106,7 +106,7 @@ describe('credential-handoff', () => {
     const event = await done;
     await settled(document.body);
     expect(event.composed).to.equal(true);
-    expect(Object.keys(event)).to.deep.equal(['isTrusted']);
+    expect(Object.keys(event).filter((key) => key !== 'isTrusted')).to.deep.equal([]); // some engines' events have that one of their own
     forgets(element);
   });
 
@@ -138,7 +138,7 @@ describe('credential-handoff', () => {
       append.call(this, node);
       if (node instanceof HTMLIFrameElement && node.contentWindow) {
         node.contentWindow.print = () => {
-          printed.push(textOf(node.contentDocument?.body ?? node));
+          printed.push(node.contentDocument?.body.textContent ?? '');
           node.contentWindow?.dispatchEvent(new Event('afterprint'));
         };
       }
