@@ -53,7 +53,7 @@ export const failureBlock = ({error, title, kept, text, onRetry}: FailureBlock):
       }
     `,
     footnote: error.requestId
-      ? html`<p class="request">${text.requestId} <code>${error.requestId}</code> <span role="status"></span></p>`
+      ? html`<p class="request">${text.requestId} <code dir="ltr">${error.requestId}</code> <span role="status"></span></p>`
       : undefined,
   });
 

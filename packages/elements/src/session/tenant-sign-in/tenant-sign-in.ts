@@ -185,6 +185,7 @@ export class TenantSignIn extends LitElement {
             autocomplete=${autocomplete}
             autocapitalize="off"
             spellcheck="false"
+            dir=${name === 'username' ? 'ltr' : 'auto'}
             required
             .value=${live(value)}
             aria-invalid=${isMissing ? 'true' : nothing}

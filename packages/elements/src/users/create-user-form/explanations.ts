@@ -23,5 +23,5 @@ export const explainFailure = ({failure, username, isUnseen}: FailedTry, text: C
   const cause = failureText(failure, text);
   return html`${isUnseen ? html`${cause} ${weave(text.unseen, bdi(username.trim()))}` : `${text.notCreated} ${cause}`}
   ${isSignedOut ? nothing : text.kept}
-  ${failure.requestId ? html`<span class="request">${text.requestId} <code>${failure.requestId}</code></span>` : nothing}`;
+  ${failure.requestId ? html`<span class="request">${text.requestId} <code dir="ltr">${failure.requestId}</code></span>` : nothing}`;
 };

@@ -312,6 +312,13 @@ export const styles = [
         white-space: nowrap;
       }
 
+      /* In a box of its own, so that what does not fit is its own end, whichever way the table runs. */
+      :is(th, td) > bdi {
+        display: block;
+        inline-size: fit-content;
+        max-inline-size: 100%;
+      }
+
       :is(th, td):first-child {
         padding-inline-start: 1rem;
       }
