@@ -227,9 +227,12 @@ export class PasswordField extends LitElement {
         </div>
         ${
           rules.length > 0
-            ? html`<ul class="rules" id="rules" part="rules" role="list" aria-label=${text.rules}>
-                ${rules.map((rule) => this.#renderRule(rule, text))}
-              </ul>`
+            ? html`<div id="rules">
+                <span class="vh">${text.rules}</span>
+                <ul class="rules" part="rules" role="list">
+                  ${rules.map((rule) => this.#renderRule(rule, text))}
+                </ul>
+              </div>`
             : nothing
         }
         <p class="vh" role="status">${this._announced}</p>
