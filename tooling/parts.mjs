@@ -14,6 +14,7 @@ export const parts = {
   sdk: {run: (env) => runNodeTests(['packages/sdk/src/**/*.test.ts'], env)},
   server: {likes: ['postgresql'], needs: ['databases'], run: (env) => runNodeTests(['packages/server/src/**/*.test.ts'], env)},
   elements: {likes: ['firefox', 'webkit'], needs: ['databases', 'browser'], run: (env) => runBrowserTests(withFoundEngines(env))},
+  pictures: {needs: ['browser'], run: (env) => runNodeTests(['tests/pictures/**/*.test.ts'], env, {concurrency: 1})},
   portal: {
     likes: ['postgresql', 'firefox', 'webkit'],
     needs: ['databases', 'browser', 'build'],

@@ -9,6 +9,7 @@ const tasks = {
   test: async (args) => (await import('./test.mjs')).test(args),
   soak: async (args) => (await import('./test.mjs')).soak(args),
   bench: async (args) => (await import('./bench.mjs')).bench(args),
+  pictures: async (args) => (await import('./pictures.mjs')).writePictures(args),
   format: async () => (await import('./house.mjs')).format(),
 };
 
