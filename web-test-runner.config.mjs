@@ -74,6 +74,7 @@ export default {
   browsers: Object.values(browsers),
   concurrentBrowsers: 3,
   concurrency: 2,
+  testsFinishTimeout: 600_000, // a file on a busy machine; each test has its own limit
   testFramework: {config: {timeout: 15_000}}, // axe needs more than mocha's 2 s on a busy machine
   // Lit says once a page that it is its development build; everything else on the console is a finding.
   testRunnerHtml: (testFramework) => `<!doctype html>

@@ -54,10 +54,12 @@ const buttonUp = (button: MouseButton): Action => ({type: 'pointerUp', button: b
 /** The keys of `Shift+ArrowRight`, or of a single one. */
 const keysOf = (combination: string): string[] => (combination.length === 1 ? [combination] : combination.split('+'));
 
-let display: Promise<{name: string; process: ChildProcess}> | undefined;
-
+/**
+ * A display for one window. Nobody manages its windows, so the one under the pointer has the keyboard. The pointer stays in the middle:
+ * of a display this small, that is always over the window, which may be larger than the display.
+ */
 const startDisplay = async (): Promise<{name: string; process: ChildProcess}> => {
-  const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
+  const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const [number] = (await once(xvfb.stdio[3] as Readable, 'data')) as [Buffer];
@@ -72,19 +74,13 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address ? address.port : 0;
 };
 
-/** Ends the display that all windows of this process share. */
-export const stopDisplay = async (): Promise<void> => {
-  (await display)?.process.kill();
-  display = undefined;
-};
-
 export class WebDriverWindow {
-  readonly #driver: ChildProcess;
+  readonly #processes: readonly ChildProcess[];
   readonly #url: string;
   #session = '';
 
-  private constructor(driver: ChildProcess, url: string) {
-    this.#driver = driver;
+  private constructor(processes: readonly ChildProcess[], url: string) {
+    this.#processes = processes;
     this.#url = url;
   }
 
@@ -93,20 +89,19 @@ export class WebDriverWindow {
    * @param waitsForLoad Whether {@link WebDriverWindow.open} waits until the page has loaded.
    */
   static async start(browser: string, {waitsForLoad = true} = {}): Promise<WebDriverWindow> {
-    display ??= startDisplay();
-    const [{name}, port] = await Promise.all([display, freePort()]);
+    const [display, port] = await Promise.all([startDisplay(), freePort()]);
     const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
       stdio: 'ignore',
       env: {
         ...process.env,
-        DISPLAY: name,
+        DISPLAY: display.name,
         GDK_BACKEND: 'x11',
         LIBGL_ALWAYS_SOFTWARE: '1',
         WEBKIT_DISABLE_COMPOSITING_MODE: '1',
         NO_AT_BRIDGE: '1',
       },
     });
-    const window = new WebDriverWindow(driver, `http://127.0.0.1:${port}`);
+    const window = new WebDriverWindow([driver, display.process], `http://127.0.0.1:${port}`);
     await window.#isReady();
     const {sessionId} = (await window.#call('POST', '/session', {
       capabilities: {
@@ -210,6 +205,6 @@ export class WebDriverWindow {
 
   async close(): Promise<void> {
     await this.command('DELETE', '').catch(() => undefined); // It may be gone.
-    this.#driver.kill();
+    this.#processes.forEach((process) => process.kill());
   }
 }

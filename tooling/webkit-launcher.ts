@@ -1,5 +1,5 @@
 // Runs Web Test Runner in WebKitGTK.
-import {stopDisplay, WebDriverWindow} from './webdriver.ts';
+import {WebDriverWindow} from './webdriver.ts';
 
 const viewport = {width: 800, height: 600}; // as the runner's launchers for other engines have it
 
@@ -57,7 +57,6 @@ export class WebKitLauncher {
 
   async stop(): Promise<void> {
     await this.#window?.close();
-    await stopDisplay();
   }
 
   getPage(): object {
