@@ -81,7 +81,7 @@ const CELLS: Readonly<Record<ColumnName, (user: User, context: CellContext) => u
   `,
   name: (user) => html`<bdi>${fullName(user)}</bdi>`,
   // An address breaks at its @ where it has to, not in the middle of a word.
-  email: ({email}) => html`<bdi>${email.replace(/@.*/, '')}<wbr />${/@.*/.exec(email)?.[0]}</bdi>`,
+  email: ({email}) => html`<bdi>${email.replace(/@.*/s, '')}<wbr />${/@.*/s.exec(email)?.[0]}</bdi>`,
   role: ({role}) => html`<bdi>${role.name}</bdi>`,
   createdAt: ({createdAt}, {place}) => time(createdAt, formatDate(createdAt, place)),
   lastSignInAt: ({activity}, {text, place}) => {
