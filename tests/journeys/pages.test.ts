@@ -198,9 +198,9 @@ suite('the pages of the portal', () => {
     }
     await admin.page.setViewport({width: 320, height: 640});
     await admin.click('button', 'Menu');
-    await admin.click('link', usersTitle);
+    await admin.click('menuitem', usersTitle);
     await admin.isAt('/users', usersTitle);
-    assert.equal(await admin.glimpse('link', accountTitle), null);
+    assert.equal(await admin.glimpse('menuitem', accountTitle), null);
     await admin.click('button', 'Create User');
     await admin.isFocused('textbox', 'Username');
     assert.equal(await admin.sidewaysScroll(), 0);

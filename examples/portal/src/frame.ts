@@ -1,5 +1,6 @@
 import type {Me} from '@tenantry/sdk';
 import {get, keepFocus} from './dom.ts';
+import {NavigationMenu} from './navigation-menu.ts';
 
 const segmenter = new Intl.Segmenter();
 
@@ -10,6 +11,7 @@ const initial = (name: string): string => segmenter.segment(name)[Symbol.iterato
 export class Frame {
   readonly #root: HTMLElement;
   readonly #side: HTMLElement;
+  readonly #menu: NavigationMenu;
 
   constructor(root: HTMLElement, {onSignOut}: {readonly onSignOut: () => Promise<void>}) {
     this.#root = root;
@@ -21,8 +23,7 @@ export class Frame {
       button.disabled = false;
       keepFocus(button);
     });
-    // The menu is a popover on a narrow window only.
-    matchMedia('(max-width: 56rem)').addEventListener('change', () => this.#side.hidePopover());
+    this.#menu = new NavigationMenu(this.#side, get(root, '.topbar .menu'));
   }
 
   /** Where a page's content goes. */
@@ -50,7 +51,7 @@ export class Frame {
         link.setAttribute('aria-current', 'page');
       }
     }
-    this.#side.hidePopover();
+    this.#menu.close();
   }
 
   /** Says whether signing out has just failed. */
