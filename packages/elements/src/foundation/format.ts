@@ -18,7 +18,8 @@ export const formatDate = (timestamp: string, place: Place): string => dateTime(
 
 /** A moment that is near or not: "Today, 09:14", "Yesterday, 18:47", then "9 May 2026". */
 export const formatMoment = (timestamp: string, place: Place, now: Date = new Date()): string => {
-  const days = dayNumber(new Date(timestamp), place) - dayNumber(now, place);
+  const isNear = Math.abs(Date.parse(timestamp) - now.getTime()) < 2 * DAY_MS;
+  const days = isNear ? dayNumber(new Date(timestamp), place) - dayNumber(now, place) : 2;
   const date = formatDate(timestamp, place);
   // What stands between the day and the time is the language's own: a comma, another comma, or a space.
   return days === 0 || days === -1

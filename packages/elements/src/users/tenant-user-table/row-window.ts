@@ -3,7 +3,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Block, UserPages} from './user-pages.ts';
 
 /** How far beyond what is seen rows are drawn, in pixels. */
-const MARGIN = 300;
+const MARGIN = 150;
 /** A list as short as this is drawn whole, so that it can be printed and searched by the browser. */
 const SHORT = 30;
 const MAX_ROWS = 250;
@@ -139,9 +139,11 @@ export class RowWindow implements ReactiveController {
     }
     this.#stretch = stretch;
     this.#fill(body, planned, rest, isAll);
+    this.#stopAt(this.#rows.get(this.#stop?.id ?? '') ?? this.#rows.get(anchor?.id ?? '') ?? [...this.#rows.values()][0]);
     const hasOtherHeight = this.#measure(body, planned, box.width);
-    if (anchor && this.#rows.has(anchor.id)) {
-      const moved = anchor.tr.getBoundingClientRect().top - anchor.y;
+    const anchored = anchor && this.#rows.get(anchor.id);
+    if (anchored) {
+      const moved = anchored.tr.getBoundingClientRect().top - anchor.y;
       if (Math.abs(moved) >= 1) {
         this.#scroller?.scrollBy({top: moved, behavior: 'instant'});
       }
@@ -150,7 +152,6 @@ export class RowWindow implements ReactiveController {
       this.draw(true, rounds - 1);
       return;
     }
-    this.#stopAt(this.#rows.get(this.#stop?.id ?? '') ?? this.#rows.get(anchor?.id ?? '') ?? [...this.#rows.values()][0]);
     this.#onDrawn(planned.map(({user}) => user));
     const goal = this.#goal;
     const reached = goal && [...this.#rows.values()].find(({index}) => index === goal.index);
@@ -186,7 +187,7 @@ export class RowWindow implements ReactiveController {
   }
 
   /** The first row in view that stays, where it stands, and how far from the first row of all it is to stand. */
-  #findAnchor(isAll: boolean): {id: string; tr: HTMLTableRowElement; y: number; offset: number | undefined} | undefined {
+  #findAnchor(isAll: boolean): {id: string; y: number; offset: number | undefined} | undefined {
     const edge = this.#edge;
     for (const {
       tr,
@@ -196,7 +197,7 @@ export class RowWindow implements ReactiveController {
       if (bottom > edge) {
         const offset = isAll ? this.#offsetOf(id) : undefined;
         if (!isAll || offset !== undefined) {
-          return {id, tr, y, offset};
+          return {id, y, offset};
         }
       }
     }
@@ -264,11 +265,16 @@ export class RowWindow implements ReactiveController {
 
   /** Brings the rows of the page into the order of the plan. Those that stay are not touched, the others become those that come. */
   #fill(body: HTMLElement, planned: readonly Planned[], rest: number, isAll: boolean): void {
-    const before = this.#rows;
     const ids = new Set(planned.map(({user}) => user.id));
-    const free = [...before.values()].filter(({user}) => !ids.has(user.id));
+    let before = this.#rows;
+    let free = [...before.values()].filter(({user}) => !ids.has(user.id));
     const lost = free.find(({user}) => user.id === this.#held);
-    if (free.length < before.size) {
+    if (!this.#held && free.length * 2 > before.size) {
+      // Hardly anything stays: rows that change cost less than rows that move.
+      free = [...before.values()];
+      before = new Map();
+    }
+    if (before.size > 0) {
       free.forEach(({tr}) => tr.remove());
     }
     this.#rows = new Map();

@@ -171,9 +171,7 @@ export const styles = [
 
     .first,
     .second {
-      display: flex;
-      align-items: center;
-      gap: 0.375rem;
+      display: block;
       line-height: 1.25;
     }
 
@@ -189,6 +187,11 @@ export const styles = [
     .second {
       font-size: var(--_size-caption);
       color: var(--_text-muted);
+    }
+
+    .mine {
+      display: flex;
+      gap: 0.375rem;
     }
 
     .tag {
@@ -217,21 +220,23 @@ export const styles = [
     }
 
     .badge {
-      display: inline-grid;
-      grid-template-columns: 0.875rem auto;
-      column-gap: 0.4375rem;
-      align-items: center;
+      position: relative;
+      display: inline-block;
+      padding-inline-start: 1.3125rem;
       line-height: 1.25;
       vertical-align: middle;
     }
 
     .badge > .also {
-      grid-column: 2;
+      display: block;
       font-size: var(--_size-caption);
       color: var(--_text-muted);
     }
 
     .mark {
+      position: absolute;
+      inset-block-start: 0.0625rem;
+      inset-inline-start: 0;
       inline-size: 0.875rem;
       block-size: 0.875rem;
       fill: none;
@@ -242,13 +247,17 @@ export const styles = [
       color: var(--_text-subtle);
     }
 
-    .mark > .solid {
+    :is(.good, .due) path {
+      stroke: var(--_surface);
+    }
+
+    :is(.good, .due) > .mark > .shape {
       fill: currentColor;
       stroke: none;
     }
 
-    .mark > .knock {
-      stroke: var(--_surface);
+    .new path {
+      stroke-dasharray: 2.1;
     }
 
     .good > .mark {
@@ -293,9 +302,9 @@ export const styles = [
         display: none;
       }
 
-      .badge {
-        display: inline-flex;
-        gap: 0.375rem;
+      .also {
+        display: inline;
+        margin-inline-start: 0.375rem;
       }
     }
 
@@ -364,7 +373,7 @@ export const styles = [
 
     /* The address takes the place of the person's name, so that no column is lost. */
     @container (45.8em < width <= 61.8em) {
-      tr:has(> :nth-child(5)) > .username {
+      .many .username {
         inline-size: auto;
 
         & ~ .email,
@@ -379,7 +388,7 @@ export const styles = [
     }
 
     @container (45.8em < width <= 57.2em) {
-      tr:has(> :nth-child(6)) > .role:not(:first-child) {
+      .most .role {
         display: none;
       }
     }

@@ -240,7 +240,7 @@ export class TenantUserTable extends LitElement {
     const {text, columns, selection, slotted} = context;
     // Roles by name, since small ones are laid out as blocks, which takes a table's own away.
     return html`<table
-      class="table"
+      class="table ${columns.length > 4 ? 'many' : ''} ${columns.length > 5 ? 'most' : ''}"
       part="table"
       role="table"
       aria-rowcount=${total?.relation === 'eq' ? total.value + 1 : -1}
@@ -302,7 +302,10 @@ export class TenantUserTable extends LitElement {
   #drawRow(tr: HTMLTableRowElement, user: User, index: number): void {
     const context = this.#context;
     if (context) {
-      tr.className = `${user === this.#pages.fresh ? 'fresh' : ''} ${context.selection?.has(user.id) ? 'selected' : ''}`;
+      const name = `${user === this.#pages.fresh ? 'fresh' : ''} ${context.selection?.has(user.id) ? 'selected' : ''}`;
+      if (tr.className !== name) {
+        tr.className = name;
+      }
       tr.ariaRowIndex = String(index + 2);
       render(rowOf(user, context), tr, {host: this});
     }

@@ -1,5 +1,5 @@
 import {USER_LIST, type User} from '@tenantry/sdk';
-import {html, nothing, type SVGTemplateResult, svg, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import {formatDate, formatMoment, formatUtc, type Place} from '../../foundation/format.ts';
 import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
 
@@ -71,14 +71,12 @@ export const rowOf = (user: User, context: CellContext): unknown => [
 ];
 
 const CELLS: Readonly<Record<ColumnName, (user: User, context: CellContext) => unknown>> = {
-  username: (user, {text, columns, myId}) => html`
-    <span class="first"><bdi>${user.username}</bdi></span>
-    <span class="second">
-      ${columns.includes('name') ? nothing : html`<bdi class="person">${fullName(user)}</bdi>`}
-      ${columns.includes('email') ? html`<bdi class="mail">${user.email}</bdi>` : nothing}
-      ${user.id === myId ? html`<span class="tag">${text.you}</span>` : nothing}
-    </span>
-  `,
+  username: (user, {text, columns, myId}) => {
+    const person = columns.includes('name') ? nothing : html`<bdi class="second person">${fullName(user)}</bdi>`;
+    return html`<bdi class="first">${user.username}</bdi>${
+      user.id === myId ? html`<span class="second mine">${person}<span class="tag">${text.you}</span></span>` : person
+    }${columns.includes('email') ? html`<bdi class="second mail">${user.email}</bdi>` : nothing}`;
+  },
   name: (user) => html`<bdi>${fullName(user)}</bdi>`,
   // An address breaks at its @ where it has to, not in the middle of a word.
   email: ({email}) => html`<bdi>${email.replace(/@.*/s, '')}<wbr />${/@.*/s.exec(email)?.[0]}</bdi>`,
@@ -96,28 +94,22 @@ const fullName = ({firstName, lastName}: User): string => `${firstName} ${lastNa
 const time = (timestamp: string, shown: string): TemplateResult =>
   html`<time datetime=${timestamp} title=${formatUtc(timestamp)}>${shown}</time>`;
 
-// Shape and words: disc with a check, disc with a mark of exclamation, dashed ring, ring with a stroke.
-const renderStatus = ({status, credential, activity}: User, text: TenantUserTableMessages): TemplateResult => {
-  if (status === 'deactivated') {
-    return badge('off', svg`<circle cx="7" cy="7" r="5"/><path d="m3.6 10.4 6.8-6.8"/>`, text.deactivated);
-  }
-  if (credential === 'temporary') {
-    return badge(
-      'due',
-      svg`<circle class="solid" cx="7" cy="7" r="6"/><path class="knock" d="M7 4v3.4M7 9.8v.1"/>`,
-      text.active,
-      text.mustChangePassword,
-    );
-  }
-  if (activity?.lastSignInAt === null) {
-    return badge('new', svg`<circle cx="7" cy="7" r="5" stroke-dasharray="2.1 2.1"/>`, text.active, text.neverSignedIn);
-  }
-  return badge('good', svg`<circle class="solid" cx="7" cy="7" r="6"/><path class="knock" d="M4.4 7.2 6.2 9l3.4-3.9"/>`, text.active);
-};
+const RING = 'M2 7a5 5 0 1 0 10 0 5 5 0 1 0-10 0';
+const DISC = 'M1 7a6 6 0 1 0 12 0 6 6 0 1 0-12 0';
 
-const badge = (kind: string, mark: SVGTemplateResult, word: string, also?: string): TemplateResult => html`
-  <span class="badge ${kind}" part="status-badge" title=${also ? `${word} · ${also}` : nothing}>
-    <svg class="mark" viewBox="0 0 14 14" aria-hidden="true" focusable="false">${mark}</svg>
-    <span>${word}</span>${also ? html`<span class="vh"> · </span><span class="also">${also}</span>` : nothing}
-  </span>
-`;
+// Shape and words: disc with a check, disc with a mark of exclamation, dashed ring, ring with a stroke. One template for all, since a row
+// becomes that of another user.
+const renderStatus = ({status, credential, activity}: User, text: TenantUserTableMessages): TemplateResult => {
+  const [kind, shape, line, also] =
+    status === 'deactivated'
+      ? ['off', RING, 'm3.6 10.4 6.8-6.8']
+      : credential === 'temporary'
+        ? ['due', DISC, 'M7 4v3.4M7 9.8v.1', text.mustChangePassword]
+        : activity?.lastSignInAt === null
+          ? ['new', RING, '', text.neverSignedIn]
+          : ['good', DISC, 'M4.4 7.2 6.2 9l3.4-3.9'];
+  return html`<span class="badge ${kind}" part="status-badge"
+    ><svg class="mark" viewBox="0 0 14 14" aria-hidden="true" focusable="false"><path class="shape" d=${shape} /><path d=${line} /></svg
+    >${kind === 'off' ? text.deactivated : text.active}<span class="vh">${also && ' · '}</span><span class="also">${also}</span></span
+  >`;
+};

@@ -287,7 +287,9 @@ export class UserPages {
       this.#failure = undefined;
     }
     this.growthError = undefined;
-    this.#onChange();
+    if (isFirst || !block) {
+      this.#onChange();
+    }
     try {
       const page = await client.users.list({
         filter,
