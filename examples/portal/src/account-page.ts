@@ -1,7 +1,8 @@
 import {isApiError, isProblem, isTenantryError, type Me, type TenantClient} from '@tenantry/sdk';
 import {get, keepFocus} from './dom.ts';
+import {say, type Word} from './language.ts';
 
-const required = {firstName: 'Enter your first name.', lastName: 'Enter your last name.'};
+const required = {firstName: 'Enter your first name.', lastName: 'Enter your last name.'} as const;
 type Name = keyof typeof required;
 const names: readonly Name[] = ['firstName', 'lastName'];
 
@@ -29,8 +30,8 @@ export class AccountPage {
     for (const name of names) {
       this.#inputs[name].value = me.user[name];
       this.#inputs[name].addEventListener('input', () => {
-        this.#showError(name, '');
-        this.#showSaved('');
+        this.#showError(name);
+        this.#showSaved();
       });
     }
     this.#showFacts();
@@ -51,11 +52,11 @@ export class AccountPage {
     if (this.#submit.disabled) {
       return;
     }
-    this.#showFailure('');
-    this.#showSaved('');
+    this.#showFailure();
+    this.#showSaved();
     const values = {firstName: this.#inputs.firstName.value.trim(), lastName: this.#inputs.lastName.value.trim()};
     for (const name of names) {
-      this.#showError(name, values[name] === '' ? required[name] : '');
+      this.#showError(name, values[name] === '' ? required[name] : undefined);
     }
     if (this.#focusError()) {
       return;
@@ -96,9 +97,14 @@ export class AccountPage {
         }
       }
     } else if (!isApiError(error) || error.status !== 401) {
-      const request = isTenantryError(error) && error.requestId ? ` Request ${error.requestId}.` : '';
       const what = isApiError(error) ? 'Your names could not be saved.' : 'We could not see whether your names were saved.';
-      this.#showFailure(`${what} What you typed is still here: try again.${request}`);
+      const requestId = isTenantryError(error) ? error.requestId : undefined;
+      this.#showFailure(what, 'What you typed is still here: try again.', ...(requestId === undefined ? [] : (['Request ID'] as const)));
+      if (requestId !== undefined) {
+        const id = document.createElement('bdi');
+        id.textContent = requestId;
+        get(this.#root, '#names-failed').append(' ', id);
+      }
     }
   }
 
@@ -109,25 +115,21 @@ export class AccountPage {
     get(this.#root, '#account-role').textContent = role.name;
   }
 
-  #showError(name: Name, text: string): void {
+  #showError(name: Name, error?: Word): void {
     const input = this.#inputs[name];
-    const note = get(this.#root, `#${input.id}-note`);
-    note.textContent = text;
-    note.hidden = text === '';
+    showNotice(get(this.#root, `#${input.id}-note`), error ? [error] : []);
     input.removeAttribute('aria-invalid');
-    if (text !== '') {
+    if (error) {
       input.setAttribute('aria-invalid', 'true');
     }
   }
 
-  #showFailure(text: string): void {
-    const notice = get(this.#root, '#names-failed');
-    notice.textContent = text;
-    notice.hidden = text === '';
+  #showFailure(...sentences: readonly Word[]): void {
+    showNotice(get(this.#root, '#names-failed'), sentences);
   }
 
-  #showSaved(text: string): void {
-    get(this.#root, '#names-saved').textContent = text;
+  #showSaved(...sentences: readonly Word[]): void {
+    say(get(this.#root, '#names-saved'), ...sentences);
   }
 
   #focusError(): boolean {
@@ -136,3 +138,8 @@ export class AccountPage {
     return wrong !== undefined;
   }
 }
+
+const showNotice = (notice: HTMLElement, sentences: readonly Word[]): void => {
+  say(notice, ...sentences);
+  notice.hidden = sentences.length === 0;
+};

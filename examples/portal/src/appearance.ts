@@ -1,19 +1,23 @@
-/** How the portal looks in this browser. It is the portal's own affair: the elements follow its style sheet, and their `density`. */
+import type {Language} from './language.ts';
+
+/** How the portal looks and speaks in this browser: the elements follow its style sheet, their `density`, and the page's `lang` and `dir`. */
 export interface Appearance {
   readonly theme: 'halyard' | 'graphite' | 'aurora';
   readonly scheme: 'system' | 'light' | 'dark';
   readonly density: 'comfortable' | 'compact';
+  readonly language: Language;
 }
 
 const KEY = 'halyard.appearance';
 
-const DEFAULT: Appearance = {theme: 'halyard', scheme: 'system', density: 'comfortable'};
+const DEFAULT: Appearance = {theme: 'halyard', scheme: 'system', density: 'comfortable', language: 'en'};
 
 /** What a browser may have been told to keep; anything else that is found there counts for nothing. */
 const choices: {readonly [Name in keyof Appearance]: readonly Appearance[Name][]} = {
   theme: ['halyard', 'graphite', 'aurora'],
   scheme: ['system', 'light', 'dark'],
   density: ['comfortable', 'compact'],
+  language: ['en', 'de', 'ar'],
 };
 
 const oneOf = <Name extends keyof Appearance>(name: Name, value: unknown): Appearance[Name] =>
@@ -24,6 +28,7 @@ export const appearanceOf = (values: Readonly<Record<string, unknown>>): Appeara
   theme: oneOf('theme', values['theme']),
   scheme: oneOf('scheme', values['scheme']),
   density: oneOf('density', values['density']),
+  language: oneOf('language', values['language']),
 });
 
 /** What was kept in this browser. */
@@ -45,8 +50,10 @@ export const keepAppearance = (appearance: Appearance): void => {
 };
 
 /** Tells the style sheet by attributes of the root, so that nothing has to be styled inline. */
-export const showAppearance = ({theme, scheme, density}: Appearance): void => {
+export const showAppearance = ({theme, scheme, density, language}: Appearance): void => {
   const {dataset} = document.documentElement;
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
   dataset['theme'] = theme;
   dataset['density'] = density;
   if (scheme === 'system') {

@@ -5,6 +5,7 @@ import {keptAppearance, showAppearance, showDensity} from './appearance.ts';
 import {AppearanceForm} from './appearance-form.ts';
 import {copyOf, get} from './dom.ts';
 import {Frame} from './frame.ts';
+import {entitle, speak, type Word} from './language.ts';
 import {HOME_PATH, landingPath, notFound, type Page, pageAt, returnPath, SIGN_IN_PATH, signInPath} from './routes.ts';
 
 /**
@@ -56,9 +57,11 @@ export class Portal {
 
   /** Another window of this browser was given another appearance. */
   #onKept(): void {
-    showAppearance(keptAppearance());
+    const kept = keptAppearance();
+    showAppearance(kept);
     showDensity(this.#frame.page);
     this.#appearance?.update();
+    void speak(kept.language);
   }
 
   #onSignedIn({user}: Me, landing: string): void {
@@ -165,10 +168,11 @@ export class Portal {
   }
 
   /** What has no sidebar, for who is not signed in. */
-  #showDoor(content: DocumentFragment, title: string, moveFocus: boolean): void {
+  #showDoor(content: DocumentFragment, title: Word, moveFocus: boolean): void {
     this.#frame.page.replaceChildren();
     this.#account = undefined;
-    this.#appearance = undefined;
+    const languages = content.querySelector<HTMLFormElement>('#languages');
+    this.#appearance = languages ? new AppearanceForm(languages, this.#door) : undefined;
     this.#door.replaceChildren(content);
     this.#reveal(this.#door, title);
     const signIn = this.#door.querySelector('tenant-sign-in');
@@ -179,11 +183,11 @@ export class Portal {
     }
   }
 
-  #reveal(shown: HTMLElement, title: string): void {
+  #reveal(shown: HTMLElement, title: Word): void {
     for (const part of [this.#boot, this.#door, this.#root]) {
       part.hidden = part !== shown;
     }
-    document.title = `${title} · Halyard`;
+    entitle(title);
   }
 
   #openAgain({user}: Me): void {

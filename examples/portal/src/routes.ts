@@ -1,7 +1,9 @@
+import type {Word} from './language.ts';
+
 /** A page of the portal. */
 export interface Page {
   readonly path: string;
-  readonly title: string;
+  readonly title: Word;
   /** The id of its `<template>` in index.html. */
   readonly template: string;
 }

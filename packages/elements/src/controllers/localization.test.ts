@@ -194,12 +194,23 @@ describe('the language of an element (T36)', () => {
     });
 
     it('one that nobody wants any more changes nothing', async () => {
-      const speaker = begin('nn');
-      speaker.lang = 'en';
+      const speaker = begin('en');
       await speaks(speaker, ENGLISH);
+      speaker.lang = 'nn';
+      await aMoment();
+      speaker.lang = 'de';
+      await speaks(speaker, GERMAN);
       arrive({'session-list': {more: 'Vis meir'}});
       await aMoment();
-      expect(textOf(speaker)).to.equal(ENGLISH);
+      expect([textOf(speaker), speaker.place.locale]).to.deep.equal([GERMAN, 'de']);
+    });
+
+    it('another one that is wanted before anything is shown is shown', async () => {
+      const speaker = begin('nn');
+      await aMoment();
+      speaker.lang = 'de';
+      arrive({'session-list': {more: 'Vis meir'}});
+      await speaks(speaker, GERMAN);
     });
 
     it('one that fails leaves English, and is tried again by the next element', async () => {

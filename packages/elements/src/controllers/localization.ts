@@ -44,7 +44,10 @@ export class Localization<Messages extends object> implements ReactiveController
         this.#follow(); // What has been taken out watches nothing: the page would hold it.
       }
       return this.#arriving && !element.hasUpdated
-        ? Promise.race([this.#arriving, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]).then(schedule)
+        ? Promise.race([this.#arriving, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]).then(() => {
+            this.#follow(); // It may be another one by now.
+            schedule();
+          })
         : schedule();
     };
     host.addController(this);

@@ -163,7 +163,7 @@ export const de: TenantLanguage = {
     tooShort: (limit) => (limit === undefined ? 'Mehr Zeichen' : plural(limit, {other: 'Mindestens # Zeichen'})),
     tooLong: (limit) => (limit === undefined ? 'Weniger Zeichen' : plural(limit, {other: 'Höchstens # Zeichen'})),
     illFormed: 'Nur Zeichen, die gespeichert werden können',
-    containsPersonal: 'Kein Name, Benutzername und keine E-Mail-Adresse',
+    containsPersonal: 'Weder Name noch Benutzername noch E-Mail-Adresse',
     blocklisted: 'Kein verbreitetes Passwort',
     checkedWhenSent: 'wird beim Senden geprüft',
     reused: 'Keines, das Sie schon hatten',

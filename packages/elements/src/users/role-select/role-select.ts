@@ -174,7 +174,7 @@ export class RoleSelect extends LitElement {
           </div>
           ${fieldNote('note', failure ? this.#renderFailure(failure, text) : problem, this.hint)}
         </div>
-        <p class="description" id="description">${chosen?.description}</p>
+        <p class="description" id="description"><bdi>${chosen?.description}</bdi></p>
       </div>
     </div>`;
   }
