@@ -199,7 +199,7 @@ export const styles = [
       padding: 0 0.375rem;
       border-radius: var(--_radius-small);
       background: var(--_pressed);
-      font-size: 0.6875rem;
+      font-size: calc(var(--_size) * 0.7858);
       font-weight: 500;
       line-height: 1rem;
     }

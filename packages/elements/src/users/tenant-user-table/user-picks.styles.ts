@@ -13,7 +13,10 @@ export const picks = css`
     gap: 0.25rem;
     min-block-size: var(--_control);
     padding-inline: 0.75rem 0.25rem;
-    border: 1px solid var(--tenantry-accent-border, light-dark(#b1d8dc, #1f5756));
+    border: 1px solid var(
+      --tenantry-accent-border,
+      light-dark(oklch(from var(--_accent) 0.855 calc(c * 0.5) h), oklch(from var(--_accent) 0.42 calc(c * 0.55) h))
+    );
     border-radius: var(--_radius);
     background: var(--_accent-soft);
     font-size: var(--_size-small);
@@ -29,7 +32,10 @@ export const picks = css`
   }
 
   .table {
-    --_accent-soft: var(--tenantry-accent-soft, light-dark(#e7f7f8, #0d2d2d));
+    --_accent-soft: var(
+      --tenantry-accent-soft,
+      light-dark(oklch(from var(--_accent) 0.965 calc(c * 0.2) h), oklch(from var(--_accent) 0.275 calc(c * 0.36) h))
+    );
   }
 
   .pick {
