@@ -43,7 +43,7 @@ const sizes = [
 const timeZone = 'Europe/Berlin';
 
 /** Of a longer page, this much is drawn. */
-const MOST_HEIGHT = 1600;
+const MOST_HEIGHT = 1280;
 
 const style = `
   ${['inter', 'noto-sans-arabic'].map((font) => `@import '/fonts/${font}/index.css';`).join('\n')}
@@ -134,9 +134,9 @@ class Easel {
     return this.#page.evaluate(() => pictureStage.states);
   }
 
-  async show(state: StateName): Promise<void> {
+  async show(state: StateName, styles: string): Promise<void> {
     await this.#page.setViewport(sizes.at(-1) ?? null);
-    await this.#page.evaluate((wanted) => pictureStage.show(wanted), state);
+    await this.#page.evaluate((wanted, more) => pictureStage.show(wanted, more), state, styles);
   }
 
   async draw(label: string, size: {width: number; height: number}, scheme: 'light' | 'dark'): Promise<Cell> {
@@ -165,12 +165,19 @@ class Easel {
 /** Draws sheets, two at a time. */
 export interface Studio {
   readonly states: readonly StateName[];
-  readonly draw: (state: StateName) => Promise<Sheet>;
+  /** Draws a state, with more styles in every shadow root. */
+  readonly draw: (state: StateName, styles?: string) => Promise<Sheet>;
   readonly close: () => Promise<void>;
 }
 
-const drawRow = async (easel: Easel, state: StateName, schemes: readonly ('light' | 'dark')[], suffix = ''): Promise<Cell[][]> => {
-  await easel.show(state);
+const drawRow = async (
+  easel: Easel,
+  state: StateName,
+  styles: string,
+  schemes: readonly ('light' | 'dark')[],
+  suffix = '',
+): Promise<Cell[][]> => {
+  await easel.show(state, styles);
   const rows: Cell[][] = schemes.map(() => []);
   for (const size of sizes.toReversed()) {
     for (const [index, scheme] of schemes.entries()) {
@@ -196,15 +203,15 @@ export const openStudio = async (): Promise<Studio> => {
   });
   const idle = [await open(), await open()];
   const waiting: (() => void)[] = [];
-  const draw = async (state: StateName): Promise<Sheet> => {
+  const draw = async (state: StateName, styles = ''): Promise<Sheet> => {
     while (idle.length === 0) {
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
     const easels = idle.pop() as {ltr: Easel; rtl: Easel};
     try {
       return composeSheet([
-        ...(await drawRow(easels.ltr, state, ['light', 'dark'])),
-        ...(await drawRow(easels.rtl, state, ['light'], ' from right to left')),
+        ...(await drawRow(easels.ltr, state, styles, ['light', 'dark'])),
+        ...(await drawRow(easels.rtl, state, styles, ['light'], ' from right to left')),
       ]);
     } finally {
       idle.push(easels);

@@ -10,40 +10,53 @@ declare global {
 
 const QUIET_MS = 50;
 
-const withoutCaret = new CSSStyleSheet();
-withoutCaret.replaceSync('* { caret-color: transparent !important; }');
+const NO_CARET = '* { caret-color: transparent !important; }';
+const ours = new CSSStyleSheet();
 
 let container: HTMLElement | undefined;
 
 const shadowRootsIn = (root: ParentNode): ShadowRoot[] =>
   [...root.querySelectorAll('*')].flatMap(({shadowRoot}) => (shadowRoot ? [shadowRoot, ...shadowRootsIn(shadowRoot)] : []));
 
-const hideCaret = (): void => {
+const style = (): void => {
   for (const root of shadowRootsIn(document)) {
-    if (!root.adoptedStyleSheets.includes(withoutCaret)) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, withoutCaret];
+    if (!root.adoptedStyleSheets.includes(ours)) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, ours];
     }
   }
 };
 
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
+/** What moves is drawn where it ends, or where it begins if it never does. */
+const stopAnimations = (): void => {
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY) {
+      animation.cancel();
+    } else {
+      animation.finish();
+    }
+  }
+};
+
 const stillness = async (): Promise<void> => {
   await document.fonts.ready;
   await settled(document.body);
   await nextFrame();
+  stopAnimations();
   await nextFrame();
 };
 
-const show = async ({tag, name}: StateName): Promise<void> => {
+const show = async ({tag, name}: StateName, styles = ''): Promise<void> => {
   container?.remove();
   repeatChance();
+  ours.replaceSync(NO_CARET + styles);
   scrollTo(0, 0);
   container = stage();
   container.className = 'picture';
   await allStates[tag]?.find((state) => state.name === name)?.mount(container);
   await new Promise((resolve) => setTimeout(resolve, QUIET_MS * 10));
-  hideCaret();
+  style();
   await stillness();
 };
 

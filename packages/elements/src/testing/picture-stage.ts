@@ -17,8 +17,8 @@ export interface Frame {
 export interface PictureStage {
   /** Every state there is. */
   readonly states: readonly StateName[];
-  /** Takes away what was shown and brings this state onto the page, ready to be drawn. */
-  readonly show: (state: StateName) => Promise<void>;
+  /** Takes away what was shown and brings this state onto the page, ready to be drawn; with more styles in every shadow root. */
+  readonly show: (state: StateName, styles?: string) => Promise<void>;
   /** Chooses a color scheme, waits until the page stands still, and says what to draw. */
   readonly frame: (scheme: 'light' | 'dark') => Promise<Frame>;
 }

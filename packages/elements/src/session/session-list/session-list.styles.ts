@@ -29,6 +29,10 @@ export const styles = [
       font-size: var(--_size-small);
     }
 
+    /* Where there is no room beside the text, at the end below it. */
+    .row > :is(.tag, .button) {
+      margin-inline-start: auto;
+    }
 
     .row + .row {
       border-block-start: 1px solid var(--_divider);

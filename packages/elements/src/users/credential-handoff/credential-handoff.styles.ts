@@ -66,14 +66,17 @@ export const styles = [
       grid-template-columns: auto minmax(0, 1fr);
       gap: 0.3125rem 1rem;
       padding: 0.875rem 1.125rem;
-      border-block-start: 1.5px dashed var(--_tear);
       font-size: var(--_size-small);
       line-height: 1.3846;
     }
 
+    * + .facts {
+      border-block-start: 1.5px dashed var(--_tear);
+    }
+
     /* The two holes that are punched where the slip tears. */
-    .facts::before,
-    .facts::after {
+    * + .facts::before,
+    * + .facts::after {
       content: '';
       position: absolute;
       inset-block-start: calc(-0.625rem - 0.75px);

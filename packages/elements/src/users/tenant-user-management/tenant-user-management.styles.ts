@@ -78,7 +78,7 @@ export const styles = [
     }
 
     .question > p {
-      flex: 1 1 15rem;
+      flex: 1 1 100%;
     }
 
     @media (width <= 40rem) {

@@ -61,6 +61,11 @@ export const cards = css`
 
     bdi {
       overflow-wrap: anywhere;
+      text-align: match-parent;
+    }
+
+    .foot {
+      padding-block: 0.5rem;
     }
   }
 `;
