@@ -8,6 +8,7 @@ export const poorFocus = (stage: Element): string[] =>
     .flatMap((control) => {
       (focused() as HTMLElement | null)?.blur(); // What has the focus already would not be scrolled to.
       control.focus({focusVisible: true} as FocusOptions);
+      control.scrollIntoView({block: 'nearest', inline: 'nearest'}); // Firefox leaves alone what can be seen in part.
       const problem = control.matches(':focus') ? (ringProblem(control) ?? coverOf(control)) : 'takes no focus';
       return problem ? [`focus: ${called(control)} ${problem}`] : [];
     });

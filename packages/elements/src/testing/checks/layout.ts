@@ -40,6 +40,7 @@ const sidewaysScrolls = (stage: Element): string[] => {
 
 /** A text that is cut by what is around it, or sticks out of a box that is drawn around it. */
 const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
+  const room = Math.max(1, heightOf(box) / 10); // A line's box is a little higher than its letters.
   let scrollsDown = false;
   let scrollsAcross = false;
   for (const each of [element, ...around(element)]) {
@@ -47,7 +48,7 @@ const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
     scrollsDown ||= ['auto', 'scroll'].includes(overflowY);
     const edge = each.getBoundingClientRect();
     const across = !scrollsAcross && Math.max(edge.left - box.left, box.right - edge.right) > 1;
-    const down = !scrollsDown && Math.max(edge.top - box.top, box.bottom - edge.bottom) > 1 && !isInline(each);
+    const down = !scrollsDown && Math.max(edge.top - box.top, box.bottom - edge.bottom) > room && !isInline(each);
     const isShortened = textOverflow === 'ellipsis' && isTold(element);
     if (across && ['hidden', 'clip'].includes(overflowX) && isShortened) {
       return []; // What is cut with an ellipsis and said in a title is meant to be.
