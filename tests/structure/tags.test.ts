@@ -40,6 +40,10 @@ for (const folder of folders) {
     assert.match(textOf(`${elements}/index.ts`), new RegExp(`\\b${name}\\b`));
   });
 
+  test(`<${tag}> keeps the promises of every element`, () => {
+    assert.match(textOf(`${folder}/${tag}.test.ts`), new RegExp(`^ {2}keepsPromises\\('${tag}'[,)]`, 'm'));
+  });
+
   test(`define/${tag}.ts registers the tags of its own template too`, () => {
     const templates = filesOf(`${folder}/!(*.test|*.states|*.samples).ts`).map((path) => textOf(path).replaceAll(comment, ''));
     const used = tags.filter((other) => other !== tag && templates.some((text) => new RegExp(`<${other}[\\s>]`).test(text)));
