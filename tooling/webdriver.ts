@@ -203,6 +203,7 @@ export class WebDriverWindow {
     }
   }
 
+  /** Ends the browser; once is enough. */
   async close(): Promise<void> {
     await this.command('DELETE', '').catch(() => undefined); // It may be gone.
     this.#processes.forEach((process) => process.kill());

@@ -1,6 +1,6 @@
-// Somebody in front of a browser: finds things by what they are called, with the mouse or with the keyboard alone.
-import assert from 'node:assert/strict';
-import {type Browser, type BrowserContext, type ElementHandle, launch, type Page} from 'puppeteer-core';
+// Somebody in front of Chromium, or of Firefox as far as it can be driven alike.
+import {type Browser, type BrowserContext, type ElementHandle, type KeyInput, launch, type Page} from 'puppeteer-core';
+import {Person} from './person.ts';
 
 const flags = [
   '--no-sandbox',
@@ -11,9 +11,6 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const PATIENCE_MS = 20_000;
-const GLANCE_MS = 30;
-const MOST_TABS = 120;
 
 const browserPath = async (): Promise<string> => {
   // The search is plain JavaScript, which has no types to import.
@@ -24,31 +21,17 @@ const browserPath = async (): Promise<string> => {
 /** Starts the browser that all visitors of a test file share. */
 export const startBrowser = async (): Promise<Browser> => launch({executablePath: await browserPath(), args: flags});
 
-/** Waits until a question has an answer. */
-export const eventually = async <Answer>(what: string, ask: () => Promise<Answer | null | undefined | false>): Promise<Answer> => {
-  const deadline = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== null && answer !== undefined && answer !== false) {
-      return answer;
-    }
-    if (performance.now() > deadline) {
-      throw new assert.AssertionError({message: `${what}: not after ${PATIENCE_MS} ms`});
-    }
-    await new Promise((done) => setTimeout(done, GLANCE_MS));
-  }
-};
+export {eventually} from './person.ts';
 
-export class Visitor {
+export class Visitor extends Person<ElementHandle> {
   readonly page: Page;
-  /** What a browser's console complains of, content security policy included. A refusal by the API is an answer, not a problem. */
-  readonly problems: string[] = [];
   /** Paths that were asked for, with their methods. */
   readonly requests: string[] = [];
   readonly #context: BrowserContext;
   readonly #url: string;
 
-  private constructor(context: BrowserContext, page: Page, url: string) {
+  protected constructor(context: BrowserContext, page: Page, url: string) {
+    super();
     this.#context = context;
     this.page = page;
     this.#url = url;
@@ -85,10 +68,12 @@ export class Visitor {
     await this.page.goto(this.#url + path);
   }
 
-  /** Leaves, having met no problem. */
-  async leave(): Promise<void> {
-    await this.#context.close();
-    assert.deepEqual(this.problems, []);
+  protected close(): Promise<void> {
+    return this.#context.close();
+  }
+
+  protected address(): Promise<string> {
+    return Promise.resolve(this.page.url());
   }
 
   get path(): string {
@@ -96,74 +81,30 @@ export class Visitor {
     return pathname + search;
   }
 
-  /** Waits until the window shows a page of this title at this path. */
-  async isAt(path: string, title: string): Promise<void> {
-    await eventually(`${title} at ${path}`, async () => this.path === path && (await this.page.title()) === `${title} · Halyard`);
-  }
-
-  /** What has this role and exactly this name in the accessibility tree. */
-  async find(role: string, name: string): Promise<ElementHandle> {
-    return eventually(`${role} "${name}"`, () => this.glimpse(role, name));
-  }
-
-  /** The same if it is there now. */
   glimpse(role: string, name: string): Promise<ElementHandle | null> {
-    return this.page.$(`::-p-aria([name=${JSON.stringify(name)}][role="${role}"])`);
+    return this.page.$(called(role, name));
   }
 
-  async click(role: string, name: string): Promise<void> {
-    await (await this.find(role, name)).click();
+  protected clickOn(thing: ElementHandle, times: number): Promise<void> {
+    return thing.click({count: times});
   }
 
-  /** Types into a field that the mouse points at. */
-  async fill(name: string, text: string, role = 'textbox'): Promise<void> {
-    await (await this.find(role, name)).click({count: 3});
-    await this.page.keyboard.type(text);
+  run<Answer>(ask: () => Answer): Promise<Answer> {
+    return this.page.evaluate(ask) as Promise<Answer>;
   }
 
-  async press(...keys: Parameters<Page['keyboard']['press']>[0][]): Promise<void> {
+  ask<Answer>(thing: ElementHandle, question: (element: Element) => Answer): Promise<Answer> {
+    return thing.evaluate(question) as Promise<Answer>;
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.keyboard.type(text);
+  }
+
+  async press(...keys: string[]): Promise<void> {
     for (const key of keys) {
-      await this.page.keyboard.press(key);
+      await this.page.keyboard.press(key as KeyInput);
     }
-  }
-
-  /** Moves the focus there by Tab alone. */
-  async tabTo(role: string, name: string): Promise<void> {
-    const target = await this.find(role, name);
-    for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-      if (await target.evaluate(hasFocus)) {
-        return;
-      }
-      await this.page.keyboard.press('Tab');
-    }
-    assert.fail(`The focus does not reach ${role} "${name}" by Tab.`);
-  }
-
-  /** Types into a field that Tab has led to. */
-  async tabAndType(name: string, text: string): Promise<void> {
-    await this.tabTo('textbox', name);
-    await this.page.keyboard.type(text);
-  }
-
-  /** Whether something has the focus. */
-  async isFocused(role: string, name: string): Promise<void> {
-    const target = await this.find(role, name);
-    await eventually(`focus on ${role} "${name}"`, () => target.evaluate(hasFocus));
-  }
-
-  /** Everything that can be read in the window now, shadow roots included. */
-  text(): Promise<string> {
-    return this.page.evaluate(readText);
-  }
-
-  /** Waits until this can be read in the window. */
-  async reads(text: string): Promise<void> {
-    await eventually(`"${text}"`, async () => (await this.text()).includes(text));
-  }
-
-  /** The rows of the table in the window: what can be read in each, and whether it is marked. */
-  rows(): Promise<{text: string; isMarked: boolean}[]> {
-    return this.page.evaluate(readRows);
   }
 
   /** By how many pixels the window scrolls sideways. */
@@ -172,49 +113,5 @@ export class Visitor {
   }
 }
 
-/** Runs in the page. */
-const hasFocus = (element: Element): boolean => {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) {
-    active = active.shadowRoot.activeElement;
-  }
-  return active === element;
-};
-
-/** Runs in the page, so it stands for itself. */
-const readText = (): string => {
-  const read = (node: Node): string => {
-    if (node instanceof Text) {
-      return node.data;
-    }
-    if (node instanceof Element) {
-      if (
-        ['STYLE', 'SCRIPT', 'TEMPLATE'].includes(node.tagName) ||
-        !(node.checkVisibility() || getComputedStyle(node).display === 'contents')
-      ) {
-        return '';
-      }
-      const children =
-        node instanceof HTMLSlotElement && node.assignedNodes().length > 0 ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes;
-      const inside = [...children].map(read).join('');
-      return getComputedStyle(node).display.startsWith('inline') ? inside : `\n${inside}\n`;
-    }
-    return '';
-  };
-  return read(document.body)
-    .replaceAll(/\s*\n\s*/g, '\n')
-    .replaceAll(/[^\S\n]+/g, ' ');
-};
-
-/** Runs in the page, so it stands for itself. */
-const readRows = (): {text: string; isMarked: boolean}[] => {
-  const rowsIn = (root: ParentNode): HTMLElement[] =>
-    [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
-      ...(element.matches('tbody tr') ? [element] : []),
-      ...(element.shadowRoot ? rowsIn(element.shadowRoot) : []),
-    ]);
-  return rowsIn(document).map((row) => ({
-    text: row.innerText,
-    isMarked: getComputedStyle(row.firstElementChild ?? row, '::before').content !== 'none',
-  }));
-};
+/** A selector of puppeteer's. */
+export const called = (role: string, name: string): string => `::-p-aria([name=${JSON.stringify(name)}][role="${role}"])`;

@@ -1,0 +1,88 @@
+// Somebody in front of each engine that the portal's path is walked in.
+import {type Browser, type ElementHandle, launch} from 'puppeteer-core';
+import type {Person} from './person.ts';
+import {called, startBrowser, Visitor} from './visitor.ts';
+import {WebKitVisitor} from './webkit-visitor.ts';
+
+/** An engine that can be visited with. */
+export interface Engine {
+  arrive(url: string): Promise<Person>;
+  stop(): Promise<void>;
+}
+
+// The search is plain JavaScript, which has no types to import.
+const {engines, wantedEngines} = (await import(new URL('../../tooling/engines.mjs', import.meta.url).href)) as {
+  engines: Record<string, {variable: string; find: () => string}>;
+  wantedEngines: () => string[];
+};
+
+const programOf = (name: string): string => engines[name]?.find() ?? '';
+
+const chromium = async (): Promise<Engine> => {
+  const browser = await startBrowser();
+  return {arrive: (url) => Visitor.arrive(browser, url), stop: () => browser.close()};
+};
+
+/** To Firefox a field for a password has a name and no role. */
+const passwordCalled = async (root: ElementHandle<Node> | null, name: string): Promise<ElementHandle | null> => {
+  const found = await root?.$(`::-p-aria([name=${JSON.stringify(name)}])`);
+  return found && (await found.evaluate((element) => element.matches('input[type=password]'))) ? found : null;
+};
+
+/** Firefox looks for names in one tree at a time, and a page in the background has no focus. */
+class FirefoxVisitor extends Visitor {
+  static async arriveInFirefox(browser: Browser, url: string): Promise<FirefoxVisitor> {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage({type: 'window'});
+    await page.setViewport({width: 1280, height: 800});
+    return new FirefoxVisitor(context, page, url);
+  }
+
+  override async open(path: string): Promise<void> {
+    await this.page.bringToFront();
+    await super.open(path);
+  }
+
+  override async glimpse(role: string, name: string): Promise<ElementHandle | null> {
+    const trees = await this.page.evaluateHandle(() => {
+      const treesIn = (root: ParentNode): ParentNode[] => [
+        root instanceof Document ? root.documentElement : root,
+        ...[...root.querySelectorAll('*')].flatMap(({shadowRoot}) => (shadowRoot ? treesIn(shadowRoot) : [])),
+      ];
+      return treesIn(document);
+    });
+    for (const tree of (await trees.getProperties()).values()) {
+      const root = tree.asElement();
+      const found = (await root?.$(called(role, name))) ?? (role === 'textbox' ? await passwordCalled(root, name) : null);
+      if (found) {
+        return found as ElementHandle;
+      }
+    }
+    return null;
+  }
+}
+
+const firefox = async (): Promise<Engine> => {
+  const browser = await launch({browser: 'firefox', executablePath: programOf('firefox'), headless: true});
+  return {arrive: (url) => FirefoxVisitor.arriveInFirefox(browser, url), stop: () => browser.close()};
+};
+
+const webkit = async (): Promise<Engine> => {
+  const program = programOf('webkit');
+  const visitors: WebKitVisitor[] = [];
+  return {
+    arrive: async (url) => {
+      const visitor = await WebKitVisitor.arrive(program, url);
+      visitors.push(visitor);
+      return visitor;
+    },
+    stop: async () => {
+      await Promise.all(visitors.map((visitor) => visitor.close()));
+    },
+  };
+};
+
+const starts: Readonly<Record<string, () => Promise<Engine>>> = {chromium, firefox, webkit};
+
+/** Every engine that is wanted, and how it starts. */
+export const journeyEngines = wantedEngines().flatMap((name) => (starts[name] ? [{name, start: starts[name]}] : []));
