@@ -36,7 +36,7 @@ export class RowWindow implements ReactiveController {
   readonly #pages: UserPages;
   readonly #onDraw: (row: Row) => void;
   readonly #onDrawn: (users: readonly User[]) => void;
-  readonly #sizes = new ResizeObserver(() => this.#later());
+  readonly #sizes = new ResizeObserver(() => this.#sizeOf(this.#table) !== this.#size && this.#later());
   readonly #gaps: HTMLTableRowElement[] = [];
   #rows = new Map<string, Row>();
   #table: Element | null = null;
@@ -45,7 +45,8 @@ export class RowWindow implements ReactiveController {
   #stretch = '';
   #height = 42;
   #width = 0;
-  #isLate = false;
+  #size = '';
+  #late = 0;
   /** The id of the user whose row has the focus. */
   #held: string | undefined;
   /** The row that the tab key leads to: where the focus was last, else the first one in view. */
@@ -107,6 +108,8 @@ export class RowWindow implements ReactiveController {
   hostDisconnected(): void {
     this.#listening?.abort();
     this.#sizes.disconnect();
+    cancelAnimationFrame(this.#late);
+    this.#late = 0;
     this.#table = null;
   }
 
@@ -153,6 +156,7 @@ export class RowWindow implements ReactiveController {
       return;
     }
     this.#onDrawn(planned.map(({user}) => user));
+    this.#size = this.#sizeOf(table);
     const goal = this.#goal;
     const reached = goal && [...this.#rows.values()].find(({index}) => index === goal.index);
     if (reached) {
@@ -352,14 +356,16 @@ export class RowWindow implements ReactiveController {
 
   /** Looks again when the page is laid out next. */
   #later(): void {
-    if (!this.#isLate) {
-      this.#isLate = true;
-      requestAnimationFrame(() => {
-        this.#isLate = false;
-        this.#stretch = '';
-        this.draw(false);
-      });
-    }
+    this.#late ||= requestAnimationFrame(() => {
+      this.#late = 0;
+      this.#stretch = '';
+      this.draw(false);
+    });
+  }
+
+  #sizeOf(table: Element | null): string {
+    const {width = 0, height = 0} = table?.getBoundingClientRect() ?? {};
+    return `${width} ${height}`;
   }
 
   readonly #onScroll = ({target}: Event): void => {

@@ -191,6 +191,7 @@ export const styles = [
 
     .mine {
       display: flex;
+      align-items: center;
       gap: 0.375rem;
     }
 
@@ -222,8 +223,10 @@ export const styles = [
     .badge {
       position: relative;
       display: inline-block;
+      max-inline-size: 100%;
       padding-inline-start: 1.3125rem;
       line-height: 1.25;
+      white-space: normal;
       vertical-align: middle;
     }
 
@@ -304,7 +307,7 @@ export const styles = [
 
       .also {
         display: inline;
-        margin-inline-start: 0.375rem;
+        margin-inline-start: 0.25rem;
       }
     }
 

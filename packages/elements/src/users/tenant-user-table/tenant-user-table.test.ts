@@ -249,9 +249,9 @@ describe('tenant-user-table', () => {
   describe('grows', () => {
     it('as one scrolls, until all are there (X11, S0-25)', async () => {
       const {table, rows, asked, foot} = await mountTable({[USERS]: paged(130)});
-      expect(rows().length).to.equal(50);
       const seen = new Set<string>();
-      await scrollUntil(() => {
+      await until(() => {
+        scrollBy(0, 150);
         rows().forEach((row) => seen.add(textOf(get(row, '.first'))));
         return foot() === '130 users' && rows().at(-1)?.getAttribute('aria-rowindex') === '131';
       }, 'all rows');
@@ -263,20 +263,6 @@ describe('tenant-user-table', () => {
         ['100', null],
       ]);
     });
-
-    for (const width of ['60rem', '20rem']) {
-      it(`with rows far away stood for by their height, ${width} wide, and back when one returns (T32)`, async () => {
-        const {table, rows, foot} = await mountTable({[USERS]: paged(500)});
-        table.style.setProperty('inline-size', width);
-        await scrollUntil(() => foot() === '500 users' && rows().length < 150, 'all rows, most of them not drawn');
-        const height = (): number => table.getBoundingClientRect().height;
-        const drawn = height();
-        expect(get(table, 'tbody').getAttribute('aria-hidden')).to.equal('true');
-        scrollTo(0, 0);
-        await until(() => rows()[0]?.getAttribute('aria-rowindex') === '2' && rows().length < 150, 'the first rows');
-        expect(height()).to.be.closeTo(drawn, 2);
-      });
-    }
 
     it('by keyboard; when nothing is left the place keeps the focus', async () => {
       let isHeld = true;
@@ -295,7 +281,7 @@ describe('tenant-user-table', () => {
 
     it('no further by itself when a page fails; what is there stays, and it tries again when asked', async () => {
       let fails = 0;
-      const {table, rows, foot} = await mountTable({
+      const {table, foot} = await mountTable({
         [USERS]: (request: Request) => {
           if (!request.url.includes('cursor') || fails > 0) {
             return paged(60)(request);
@@ -305,8 +291,10 @@ describe('tenant-user-table', () => {
         },
       });
       await scrollUntil(() => find(table, '[role=alert]'), 'the failure');
-      expect(rows().length).to.equal(50);
-      expect(foot()).to.contain('The server could not be reached. Check your connection.').and.to.contain('Try again');
+      expect(foot())
+        .to.contain('50 of 60 users')
+        .and.to.contain('The server could not be reached. Check your connection.')
+        .and.to.contain('Try again');
       get(table, '[part=footer] button').click();
       await scrollUntil(() => foot() === '60 users', 'all rows');
     });

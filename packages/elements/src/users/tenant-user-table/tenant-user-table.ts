@@ -1,14 +1,12 @@
 import {isApiError, type TenantClient, type User, type UserListOptions} from '@tenantry/sdk';
 import {html, LitElement, nothing, render, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
-import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {hearNetwork} from '../../controllers/network.ts';
 import {failureText} from '../../foundation/failure.ts';
 import {formatNumber} from '../../foundation/format.ts';
-import {close, icon, search, sortDown} from '../../foundation/icons.ts';
 import {staleNotice} from '../../foundation/stale-notice.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
@@ -18,7 +16,8 @@ import {RowWindow} from './row-window.ts';
 import {SelectionChangeEvent, UsersShownEvent, type UserView, ViewChangeEvent} from './tenant-user-table.events.ts';
 import {messages, type TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {styles} from './tenant-user-table.styles.ts';
-import {type CellContext, type ColumnName, isSortKey, parseColumns, rowOf, sortKeyOf} from './user-columns.ts';
+import {type Doings, renderBones, renderHeads, renderToolbar} from './table-parts.ts';
+import {type CellContext, isSortKey, parseColumns, rowOf} from './user-columns.ts';
 import {UserPages} from './user-pages.ts';
 
 const TYPING_PAUSE_MS = 250;
@@ -114,6 +113,13 @@ export class TenantUserTable extends LitElement {
     ({tr, user, index}) => this.#drawRow(tr, user, index),
     (users) => this.#onDrawn(users),
   );
+  readonly #doings: Doings = {
+    onType: () => this.#onType(),
+    onSearch: () => this.#onSearch(),
+    onClearSelection: () => this.#onClearSelection(),
+    onPickAll: (event) => void this.#onPickAll(event),
+    onSort: (key) => this.#onSort(key),
+  };
   readonly #onKey = moveByKeys(this.#pages, this.#rows);
   #context: CellContext | undefined;
   #drawn: readonly User[] = [];
@@ -190,7 +196,7 @@ export class TenantUserTable extends LitElement {
       slotted: new Set(this.slotted.split(/\s+/)),
     };
     return html`<div class="root" part="base">
-      ${this.#access === 'open' && (count !== 0 || isNarrow(filter)) ? this.#renderToolbar(this.#context) : nothing}
+      ${this.#access === 'open' && (count !== 0 || isNarrow(filter)) ? renderToolbar(this.#context, this.search, this.#doings) : nothing}
       ${
         answeredAt && !block && (stale || !navigator.onLine)
           ? staleNotice({error: stale, answeredAt, text, place, onRetry: () => void this.refresh()})
@@ -203,41 +209,9 @@ export class TenantUserTable extends LitElement {
     </div>`;
   }
 
-  #renderToolbar({text, place, selection}: CellContext): TemplateResult {
-    const count = selection?.size ?? 0;
-    const selected = count > 0 ? text.selected(count, formatNumber(count, place)) : '';
-    return html`<div class="toolbar" part="toolbar">
-      ${selection ? html`<span class="vh" role="status">${selected}</span>` : nothing}
-      ${
-        selected
-          ? html`<div class="selection">
-              <strong aria-hidden="true">${selected}</strong>
-              <slot name="bulk-actions"></slot>
-              <button class="button quiet small icon-only" type="button" aria-label=${text.clearSelection} @click=${this.#onClearSelection}>
-                ${icon(close)}
-              </button>
-            </div>`
-          : html`<div class="search" role="search">
-              ${icon(search)}
-              <input
-                type="search"
-                maxlength="100"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=${text.search}
-                placeholder=${text.search}
-                .value=${this.search}
-                @input=${this.#onType}
-                @change=${this.#onSearch}
-              />
-            </div>`
-      }
-    </div>`;
-  }
-
   #renderTable(context: CellContext): TemplateResult {
     const {count, total, isLoading, isRenewing} = this.#pages;
-    const {text, columns, selection, slotted} = context;
+    const {text, columns, selection} = context;
     // Roles by name, since small ones are laid out as blocks, which takes a table's own away.
     return html`<table
       class="table ${columns.length > 4 ? 'many' : ''} ${columns.length > 5 ? 'most' : ''}"
@@ -250,10 +224,7 @@ export class TenantUserTable extends LitElement {
         ${text.caption}
       </caption>
       <thead part="header" role="rowgroup">
-        <tr role="row">
-          ${selection ? this.#renderPickAll(text, selection) : nothing} ${columns.map((column) => this.#renderHead(column, text))}
-          ${slotted.has('row-actions') ? html`<th class="actions" scope="col" role="columnheader"><span class="vh">${text.actions}</span></th>` : nothing}
-        </tr>
+        ${renderHeads(context, this.#sort, selection ? selection.size >= (count ?? 0) && this.#pages.users.every(({id}) => selection.has(id)) : undefined, this.#doings)}
       </thead>
       ${
         count === undefined
@@ -269,34 +240,6 @@ export class TenantUserTable extends LitElement {
             ></tbody>`
       }
     </table>`;
-  }
-
-  #renderPickAll(text: TenantUserTableMessages, selection: ReadonlySet<string>): TemplateResult {
-    const isAll = selection.size >= (this.#pages.count ?? 0) && this.#pages.users.every(({id}) => selection.has(id));
-    return html`<th class="pick" role="columnheader">
-      <label>
-        <input
-          class="check"
-          type="checkbox"
-          aria-label=${text.selectAll}
-          .checked=${live(isAll)}
-          .indeterminate=${live(!isAll && selection.size > 0)}
-          @change=${this.#onPickAll}
-        />
-      </label>
-    </th>`;
-  }
-
-  #renderHead(column: ColumnName, text: TenantUserTableMessages): TemplateResult {
-    const key = sortKeyOf(column);
-    const sorted = this.#sort === key ? 'ascending' : this.#sort === `-${key}` ? 'descending' : undefined;
-    return html`<th class=${column} scope="col" role="columnheader" aria-sort=${sorted ?? nothing}>
-      ${
-        key
-          ? html`<button class="sort" part="sort" type="button" @click=${() => this.#onSort(key)}>${text[column]}${icon(sortDown)}</button>`
-          : text[column]
-      }
-    </th>`;
   }
 
   #drawRow(tr: HTMLTableRowElement, user: User, index: number): void {
@@ -465,16 +408,6 @@ export class TenantUserTable extends LitElement {
     }
   }
 }
-
-const renderBones = (columns: readonly ColumnName[]): TemplateResult =>
-  html`<tbody class="late" part="body" role="rowgroup" aria-hidden="true">
-    ${[1, 2, 3, 4, 5, 6, 7, 8].map(
-      () =>
-        html`<tr role="row">
-          ${columns.map((column) => html`<td class=${column} role="cell"><span class="bone"></span></td>`)}
-        </tr>`,
-    )}
-  </tbody>`;
 
 declare global {
   interface HTMLElementTagNameMap {

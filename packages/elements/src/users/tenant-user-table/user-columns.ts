@@ -73,9 +73,9 @@ export const rowOf = (user: User, context: CellContext): unknown => [
 const CELLS: Readonly<Record<ColumnName, (user: User, context: CellContext) => unknown>> = {
   username: (user, {text, columns, myId}) => {
     const person = columns.includes('name') ? nothing : html`<bdi class="second person">${fullName(user)}</bdi>`;
-    return html`<bdi class="first">${user.username}</bdi>${
+    return html`<bdi class="first">${user.username}</bdi> ${
       user.id === myId ? html`<span class="second mine">${person}<span class="tag">${text.you}</span></span>` : person
-    }${columns.includes('email') ? html`<bdi class="second mail">${user.email}</bdi>` : nothing}`;
+    } ${columns.includes('email') ? html`<bdi class="second mail">${user.email}</bdi>` : nothing}`;
   },
   name: (user) => html`<bdi>${fullName(user)}</bdi>`,
   // An address breaks at its @ where it has to, not in the middle of a word.
