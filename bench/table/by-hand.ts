@@ -1,34 +1,22 @@
 // Runs in the page. The limit: a table that scrolls 100,000 rows, written by hand for nothing but this. Nothing can be loaded, missed,
-// selected, translated or restyled; every user is in an array, every row is equally high, and every cell is a text.
-import type {User} from '@tenantry/sdk';
+// selected, translated or restyled; every user is in an array, and every row is equally high.
+import type {Cell, MakeCell} from './cells.ts';
 import type {Contestant} from './contestant.ts';
-import {COLUMNS, type Column, type Sort, type Users} from './users.ts';
+import {COLUMNS, type Sort, type Users} from './users.ts';
 
 /** Rows above and below what is seen, so that a turn of the wheel shows no gap before the next frame. */
 const AROUND = 4;
 
-const date = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', year: 'numeric'});
-
-const TEXT: Readonly<Record<Column, (user: User) => string>> = {
-  username: ({username}) => username,
-  name: ({firstName, lastName}) => `${firstName} ${lastName}`,
-  email: ({email}) => email,
-  role: ({role}) => role.name,
-  createdAt: ({createdAt}) => date.format(new Date(createdAt)),
-  lastSignInAt: ({activity}) => (activity?.lastSignInAt ? date.format(new Date(activity.lastSignInAt)) : 'Never'),
-  status: ({status, credential}) =>
-    status === 'deactivated' ? 'Deactivated' : credential === 'temporary' ? 'Active · must change password' : 'Active',
-};
 const HEADS = ['Username', 'Name', 'Email', 'Role', 'Created', 'Last sign-in', 'Status'];
 
-/** A row that is used again and again, and the texts in it. */
+/** A row that is used again and again. */
 interface Row {
   readonly element: HTMLTableRowElement;
-  readonly texts: readonly Text[];
+  readonly cells: readonly Cell[];
   place: number;
 }
 
-export const mountByHand = (users: Users, rowHeight: number): Contestant => {
+export const mountByHand = (users: Users, rowHeight: number, makeCell: MakeCell): Contestant => {
   let sort: Sort = '-createdAt';
   const element = document.createElement('div');
   element.className = 'by-hand';
@@ -52,12 +40,14 @@ export const mountByHand = (users: Users, rowHeight: number): Contestant => {
 
   const makeRow = (): Row => {
     const row = document.createElement('tr');
-    const texts = COLUMNS.map((_, index) => {
-      const cell = document.createElement(index === 0 ? 'th' : 'td');
-      row.append(cell);
-      return cell.appendChild(new Text());
+    const cells = COLUMNS.map((column, index) => {
+      const element = document.createElement(index === 0 ? 'th' : 'td');
+      const cell = makeCell(column, element);
+      element.append(cell.node);
+      row.append(element);
+      return cell;
     });
-    return {element: row, texts, place: -1};
+    return {element: row, cells, place: -1};
   };
 
   const fill = (row: Row, place: number): void => {
@@ -67,13 +57,7 @@ export const mountByHand = (users: Users, rowHeight: number): Contestant => {
     row.place = place;
     const user = users.at(sort, place);
     row.element.ariaRowIndex = String(place + 2);
-    COLUMNS.forEach((column, index) => {
-      const text = row.texts[index] as Text;
-      const value = TEXT[column](user);
-      if (text.data !== value) {
-        text.data = value;
-      }
-    });
+    row.cells.forEach(({show}) => show(user));
   };
 
   let top = 0;

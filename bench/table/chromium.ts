@@ -24,6 +24,10 @@ const STYLE = `
   .by-hand [colspan] { padding: 0; }
   .by-hand tr[aria-rowindex] { block-size: var(--row); }
   .by-hand thead th { position: sticky; inset-block-start: 0; block-size: 34px; background: #eef2f4; }
+  .by-hand .badge { display: inline-grid; grid-template-columns: 14px auto; column-gap: 7px; align-items: center; line-height: 1.25; vertical-align: middle; }
+  .by-hand .also { grid-column: 2; font-size: 12px; color: #56676f; }
+  .by-hand svg { inline-size: 14px; block-size: 14px; fill: none; stroke: currentColor; stroke-width: 1.75; }
+  .by-hand bdi { overflow: hidden; text-overflow: ellipsis; }
   .by-hand button { padding: 0; border: 0; background: none; font: inherit; }
 `;
 

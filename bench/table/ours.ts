@@ -3,13 +3,12 @@ import type {TenantClient} from '@tenantry/sdk';
 import type {Contestant} from './contestant.ts';
 import {COLUMNS} from './users.ts';
 
-/** How many users are asked for at a time: as many as a server allows. */
-const PAGE_SIZE = 200;
-
-export const mountOurs = (client: TenantClient): Contestant => {
+export const mountOurs = (client: TenantClient, pageSize?: number): Contestant => {
   const element: HTMLElement & {client?: TenantClient} = document.createElement('tenant-user-table');
   element.setAttribute('columns', COLUMNS.join(' '));
-  element.setAttribute('page-size', String(PAGE_SIZE));
+  if (pageSize) {
+    element.setAttribute('page-size', String(pageSize));
+  }
   element.client = client;
   document.body.append(element);
   const root = element.shadowRoot as ShadowRoot;

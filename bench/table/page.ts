@@ -1,11 +1,12 @@
 // Runs in the page: what the bench and the proof of scrolling tell it to do.
 import {mountByHand} from './by-hand.ts';
+import {plainCell, sameCell} from './cells.ts';
 import type {Contestant} from './contestant.ts';
 import {mountOurs} from './ours.ts';
 import {clientOf, makeUsers} from './users.ts';
 
-/** The two who are compared. */
-export type Name = 'by hand' | 'ours';
+/** Who is compared: the least that a table can be, the same with what ours shows in its cells, and ours. */
+export type Name = 'by hand' | 'same cells' | 'ours';
 
 /** What is in the page. */
 export interface Counts {
@@ -19,7 +20,7 @@ export interface TablePage {
   /** Makes the users. */
   readonly prepare: (count: number) => void;
   /** Milliseconds until the first rows are there. */
-  readonly mount: (name: Name, rowHeight: number) => Promise<number>;
+  readonly mount: (name: Name, rowHeight: number, pageSize?: number) => Promise<number>;
   /** Scrolls down until the last user has been loaded, and back to the top. Answers how many pages were asked for. */
   readonly loadAll: () => Promise<number>;
   /** Scrolls so many frames, a window's height each, down and then up again. */
@@ -75,10 +76,11 @@ window.tablePage = {
     users = makeUsers(count);
     served = clientOf(users);
   },
-  mount: async (name, rowHeight) => {
+  mount: async (name, rowHeight, pageSize) => {
     await painted();
     const start = performance.now();
-    const made = name === 'ours' ? mountOurs(served.client) : mountByHand(users, rowHeight);
+    const made =
+      name === 'ours' ? mountOurs(served.client, pageSize) : mountByHand(users, rowHeight, name === 'by hand' ? plainCell : sameCell);
     contestant = made;
     return shownSince(start, () => made.root.querySelector(made.row));
   },

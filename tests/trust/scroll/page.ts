@@ -101,7 +101,7 @@ window.scrollPage = {
     users = makeUsers(count);
     const served = clientOf(users);
     ({asked} = served);
-    table = mountOurs(served.client);
+    table = mountOurs(served.client, 200);
     await until(() => root().querySelector('[part~=row]'));
   },
   travel: async (direction, step) => {
