@@ -33,5 +33,6 @@ export type {RoleSelectMessages} from './users/role-select/role-select.messages.
 export {RoleSelect} from './users/role-select/role-select.ts';
 export type {TenantUserManagementMessages} from './users/tenant-user-management/tenant-user-management.messages.ts';
 export {TenantUserManagement} from './users/tenant-user-management/tenant-user-management.ts';
+export {SelectionChangeEvent, UsersShownEvent, type UserView, ViewChangeEvent} from './users/tenant-user-table/tenant-user-table.events.ts';
 export type {TenantUserTableMessages} from './users/tenant-user-table/tenant-user-table.messages.ts';
 export {TenantUserTable} from './users/tenant-user-table/tenant-user-table.ts';

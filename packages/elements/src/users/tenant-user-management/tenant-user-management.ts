@@ -25,6 +25,7 @@ import {styles} from './tenant-user-management.styles.ts';
  * @fires {UserCreatedEvent} user-created - A user was created.
  * @fires {UserCreateFailedEvent} user-create-failed - A user was not created, or nobody could see whether it was.
  * @fires {HandoffDoneEvent} handoff-done - A temporary password has been handed over.
+ * @fires {ViewChangeEvent} view-change - Somebody sorted, searched or cleared the filters of the table.
  * @fires {TenantErrorEvent} tenant-error - Users could not be loaded.
  *
  * @csspart base - Everything.
@@ -65,6 +66,9 @@ export class TenantUserManagement extends LitElement {
 
   /** How the table is sorted at first, as its `sort`. */
   @property({attribute: 'default-sort'}) defaultSort = '-createdAt';
+
+  /** What is typed into the search, as the table's `search`. */
+  @property() search = '';
 
   /** Which users to list. */
   @property({attribute: false}) filter: UserListOptions['filter'] = {};
@@ -130,6 +134,7 @@ export class TenantUserManagement extends LitElement {
         .client=${this.client}
         .pageSize=${this.pageSize}
         .sort=${this.defaultSort}
+        .search=${this.search}
         .filter=${this.filter}
         >${(['empty', 'error'] as const).map((name) => this.#renderInner(name))}</tenant-user-table
       >
