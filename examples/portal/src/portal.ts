@@ -6,7 +6,8 @@ import {AppearanceForm} from './appearance-form.ts';
 import {copyOf, get} from './dom.ts';
 import {Frame} from './frame.ts';
 import {entitle, speak, type Word} from './language.ts';
-import {HOME_PATH, landingPath, notFound, type Page, pageAt, returnPath, SIGN_IN_PATH, signInPath} from './routes.ts';
+import {HOME_PATH, landingPath, notFound, type Page, pageAt, returnPath, SIGN_IN_PATH, signInPath, USERS_PATH} from './routes.ts';
+import {UsersPage} from './users-page.ts';
 
 /**
  * Decides what the window shows: the way in while nobody is signed in, else the page of the address. When the session ends while somebody
@@ -24,6 +25,7 @@ export class Portal {
   #me: Me | undefined;
   #account: AccountPage | undefined;
   #appearance: AppearanceForm | undefined;
+  #users: UsersPage | undefined;
   #isLeaving = false;
 
   constructor(provider: TenantProvider, client: TenantClient) {
@@ -46,13 +48,22 @@ export class Portal {
       }
     });
     document.addEventListener('click', (event) => this.#onClick(event));
-    addEventListener('popstate', () => this.#show());
+    addEventListener('popstate', () => this.#onReturn());
     addEventListener('storage', () => this.#onKept());
   }
 
   /** Asks who is signed in and shows what they may see. */
   start(): void {
     this.#provider.client = this.#client;
+  }
+
+  /** The browser went back or on: to another page, or to another view of the list of users. */
+  #onReturn(): void {
+    if (this.#users && this.#me && location.pathname === USERS_PATH) {
+      this.#users.update();
+    } else {
+      this.#show();
+    }
   }
 
   /** Another window of this browser was given another appearance. */
@@ -141,6 +152,7 @@ export class Portal {
     const isAccount = page.template === 'account-page';
     this.#account = isAccount ? new AccountPage(place, this.#client, me) : undefined;
     this.#appearance = isAccount ? new AppearanceForm(get(place, '#appearance'), place) : undefined;
+    this.#users = page.path === USERS_PATH ? new UsersPage(place) : undefined;
     showDensity(place);
     if (page === notFound) {
       get(place, '#missing').textContent = location.pathname;

@@ -8,7 +8,8 @@ export interface Page {
   readonly template: string;
 }
 
-const users: Page = {path: '/users', title: 'User Management', template: 'users-page'};
+export const USERS_PATH = '/users';
+const users: Page = {path: USERS_PATH, title: 'User Management', template: 'users-page'};
 const account: Page = {path: '/account', title: 'My Account', template: 'account-page'};
 const pages: readonly Page[] = [users, account];
 
