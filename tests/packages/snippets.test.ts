@@ -73,6 +73,32 @@ test('the guide mounts the backend in Fastify', async () => {
   await close(mounted);
 });
 
+/** A page with a provider, for code that is about nothing else. */
+const onPage = async (info: string): Promise<Record<string, unknown>> => {
+  const provider: Record<string, unknown> = {};
+  const globals = globalThis as Record<string, unknown>;
+  globals.document = {querySelector: (selector: string) => (selector === 'tenant-provider' ? provider : null)};
+  await run(info.replace('ts ', 'languages-'), codeBlock('docs/guides/languages.md', info));
+  delete globals.document;
+  return provider;
+};
+
+test('the guide brings a language along, and replaces a text in it (T36)', async () => {
+  const {messages} = (await onPage('ts bring')) as {messages: {lang: string; 'tenant-user-table': {email: string}}};
+  assert.deepEqual([messages.lang, messages['tenant-user-table'].email], ['de', 'E-Mail-Adresse']);
+  const replaced = await onPage('ts replace');
+  assert.deepEqual(replaced.messages, {lang: 'de', 'tenant-user-table': {email: 'Dienstliche E-Mail'}});
+});
+
+test('the guide adds a language (T36)', async () => {
+  const {locale, messages} = (await onPage('ts add')) as {
+    locale: string;
+    messages: {'tenant-user-table': {users(count: number, number: string): string}};
+  };
+  const {users} = messages['tenant-user-table'];
+  assert.deepEqual([locale, users(1, '1'), users(1240, '1 240')], ['fr', '1 utilisateur', '1 240 utilisateurs']);
+});
+
 const databaseUrl = process.env.TENANTRY_TEST_DATABASE_URL;
 
 test('the guide opens a PostgreSQL', {skip: databaseUrl ? false : 'needs a PostgreSQL: set TENANTRY_TEST_DATABASE_URL'}, async () => {

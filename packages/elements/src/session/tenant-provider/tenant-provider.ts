@@ -57,6 +57,8 @@ export class TenantProvider extends LitElement {
   readonly #session = new ContextProvider(this, {context: sessionContext});
   readonly #locale = new ContextProvider(this, {context: localeContext});
   readonly #messages = new ContextProvider(this, {context: messagesContext});
+  /** Told of every `lang` that changes on the page itself or in here, so that the elements look again. */
+  readonly #lang = new MutationObserver(() => this.#localize());
   #made: TenantClient | undefined;
   #asking: AbortController | undefined;
   #hasFailed = false;
@@ -93,6 +95,8 @@ export class TenantProvider extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#lang.observe(this, {subtree: true, attributeFilter: ['lang']});
+    this.#lang.observe(document.documentElement, {attributeFilter: ['lang']});
     if (this.hasUpdated) {
       this.#use(this.#client.value);
     }
@@ -100,13 +104,14 @@ export class TenantProvider extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#lang.disconnect();
     this.#asking?.abort();
     this.#client.value?.changes.removeEventListener('change', this.#onChange);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') || changed.has('timeZone')) {
-      this.#locale.setValue({locale: this.locale, timeZone: this.timeZone});
+      this.#localize();
     }
     if (changed.has('messages')) {
       this.#messages.setValue(this.messages);
@@ -123,6 +128,10 @@ export class TenantProvider extends LitElement {
 
   protected override render(): unknown {
     return html`<slot></slot>`;
+  }
+
+  #localize(): void {
+    this.#locale.setValue({locale: this.locale, timeZone: this.timeZone});
   }
 
   #make(): TenantClient | undefined {
