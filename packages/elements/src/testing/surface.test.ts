@@ -9,6 +9,7 @@ import {readyForm, states as createUserForm} from '../users/create-user-form/cre
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {mounted, states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
+import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
 import {type ElementState, find, get, settled, show, stage, type, until} from './element-state.ts';
 import {refusal} from './fake-client.ts';
 import {pageOf} from './samples.ts';
@@ -40,6 +41,19 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   ],
   'credential-handoff': credentialHandoff,
   'role-select': roleSelect,
+  'tenant-user-table': [
+    ...tenantUserTable,
+    {
+      name: 'one selected',
+      mount: async (container) => {
+        await tenantUserTable.find(({name}) => name === 'filled')?.mount(container);
+        get(container, 'tenant-user-table').setAttribute('selectable', '');
+        await settled(container);
+        get(container, 'tbody input[type=checkbox]').click();
+        await settled(container);
+      },
+    },
+  ],
   'tenant-user-management': [
     ...tenantUserManagement,
     {name: 'no users', mount: (container) => without(container, pageOf([]), 'empty')},

@@ -12,7 +12,7 @@ export interface Surface {
   readonly states?: Readonly<Record<string, string>>;
 }
 
-/** The parts, slots and states of the elements, by tag. Those of the table stand in its own folder's tests. */
+/** The parts, slots and states of the elements, by tag. The table's slots for single cells and rows are tested beside it. */
 export const surfaces: Readonly<Record<string, Surface>> = {
   'tenant-provider': {contract: {slots: ['']}, parts: {}, slots: {'': 'there'}},
 
@@ -136,6 +136,26 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     ],
     slots: {'fields-end': 'empty'},
     states: {loading: 'nobody known yet', editing: 'filled, the username free'},
+  },
+
+  'tenant-user-table': {
+    contract: {slots: ['bulk-actions'], parts: ['table', 'row', 'cell', 'sort', 'status-badge']},
+    parts: {
+      base: ['filled'],
+      toolbar: ['filled', 'one selected'],
+      table: ['filled'],
+      header: ['filled'],
+      sort: ['filled'],
+      body: ['filled', 'loading'],
+      row: ['filled'],
+      cell: ['filled', 'one selected'],
+      'status-badge': ['filled'],
+      footer: ['filled'],
+      empty: ['empty', 'no result'],
+      error: ['error', 'forbidden', 'signed out'],
+    },
+    slots: {empty: 'empty', error: 'error', 'bulk-actions': 'one selected'},
+    states: {loading: 'loading', empty: 'empty', error: 'error'},
   },
 
   'tenant-user-management': {
