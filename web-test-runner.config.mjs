@@ -1,7 +1,6 @@
 // The elements' tests, in Chromium, Firefox and WebKitGTK. `npm test -- elements` runs them.
 import {globSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {parseArgs} from 'node:util';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {a11ySnapshotPlugin} from '@web/test-runner-commands/plugins';
 import puppeteer from 'puppeteer-core';
@@ -22,6 +21,27 @@ const chromeFlags = [
   '--disable-sync',
 ];
 
+/** Firefox gives the focus to a new window, which the page in it may lose when it goes elsewhere: each file gets a window. */
+function firefoxLauncher(executablePath) {
+  const launcher = chromeLauncher({
+    puppeteer,
+    concurrency: 1, // of two windows one has no focus
+    createPage: async ({context}) => {
+      const page = await context.newPage({type: 'window'});
+      await page.bringToFront();
+      return page;
+    },
+    launchOptions: {browser: 'firefox', executablePath, headless: true},
+  });
+  const start = launcher.startSession.bind(launcher);
+  launcher.startSession = async (id, url) => {
+    const used = launcher.inactivePages.splice(0);
+    await Promise.all(used.map(({puppeteerPage}) => puppeteerPage.close()));
+    await start(id, url);
+  };
+  return launcher;
+}
+
 const launchers = {
   chromium: (executablePath) =>
     chromeLauncher({
@@ -31,17 +51,7 @@ const launchers = {
       createPage: async ({browser}) => (await browser.createBrowserContext()).newPage({type: 'window'}),
       launchOptions: {executablePath, args: chromeFlags},
     }),
-  firefox: (executablePath) =>
-    chromeLauncher({
-      puppeteer,
-      concurrency: 1, // of two tabs one has no focus
-      createPage: async ({context}) => {
-        const page = await context.newPage({type: 'window'});
-        await page.bringToFront();
-        return page;
-      },
-      launchOptions: {browser: 'firefox', executablePath, headless: true},
-    }),
+  firefox: firefoxLauncher,
   webkit: (browser) => new WebKitLauncher(browser),
 };
 
@@ -52,8 +62,9 @@ const all = 'packages/elements/src/**/*.test.ts';
 const chromiumOnly = 'packages/elements/src/**/*.chromium.test.ts';
 
 // `--files` names what to run, in every engine that is wanted.
-const {values} = parseArgs({options: {files: {type: 'string', multiple: true}}, strict: false});
-const named = values.files ?? [];
+const [, ...afterFiles] = process.argv.slice(process.argv.indexOf('--files') >>> 0);
+const nextOption = afterFiles.findIndex((argument) => argument.startsWith('--'));
+const named = afterFiles.slice(0, nextOption < 0 ? undefined : nextOption);
 const groups =
   named.length === 0 && browsers.chromium && globSync(chromiumOnly).length > 0
     ? [{name: 'chromium', files: chromiumOnly, browsers: [browsers.chromium]}]
@@ -75,7 +86,7 @@ export default {
   concurrentBrowsers: 3,
   concurrency: 2,
   testsFinishTimeout: 600_000, // a file on a busy machine; each test has its own limit
-  testFramework: {config: {timeout: 15_000}}, // axe needs more than mocha's 2 s on a busy machine
+  testFramework: {config: {timeout: 30_000}}, // axe, and a first question to the real server, need more than mocha's 2 s on a busy machine
   // Lit says once a page that it is its development build; everything else on the console is a finding.
   testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">

@@ -25,8 +25,12 @@ const chromium = async (): Promise<Engine> => {
 
 /** To Firefox a field for a password has a name and no role. */
 const passwordCalled = async (root: ElementHandle<Node> | null, name: string): Promise<ElementHandle | null> => {
-  const found = await root?.$(`::-p-aria([name=${JSON.stringify(name)}])`);
-  return found && (await found.evaluate((element) => element.matches('input[type=password]'))) ? found : null;
+  for (const found of (await root?.$$(`::-p-aria([name=${JSON.stringify(name)}])`)) ?? []) {
+    if (await found.evaluate((element) => element.matches('input[type=password]'))) {
+      return found;
+    }
+  }
+  return null;
 };
 
 /** Firefox looks for names in one tree at a time, and a page in the background has no focus. */

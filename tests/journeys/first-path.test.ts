@@ -155,7 +155,7 @@ for (const {
       await keys.tabAndType('First Name', 'Omar');
       await keys.tabAndType('Last Name', 'Reyes');
       await keys.tabTo('checkbox', 'Let the server make a temporary password');
-      await keys.press('Space');
+      await keys.press(' ');
       await keys.tabTo('combobox', 'Role');
       await keys.type('Dev');
       await keys.tabTo('button', 'Submit');
