@@ -30,7 +30,9 @@ export const globalsOf = (page: Window & typeof globalThis): Map<string, unknown
       const {value, get, set} = Object.getOwnPropertyDescriptor(owner, key) ?? {};
       const name = `${path}.${String(key)}`;
       if (name !== LITS_SYMBOL) {
-        globals.set(name, get || set ? `${String(get)} ${String(set)}` : value);
+        // WebKit makes some lists anew each time they are asked for.
+        const held: unknown = Array.isArray(value) ? value.join() : value;
+        globals.set(name, get || set ? `${String(get)} ${String(set)}` : held);
       }
     }
   };
