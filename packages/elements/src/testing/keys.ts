@@ -8,7 +8,7 @@ export const press = async (...keys: readonly string[]): Promise<void> => {
       await sendKeys({press: key.slice(6)});
       await sendKeys({up: 'Shift'});
     } else {
-      await sendKeys({press: key});
+      await sendKeys({press: key === 'Space' ? ' ' : key}); // Firefox knows it by its character alone.
     }
   }
 };
