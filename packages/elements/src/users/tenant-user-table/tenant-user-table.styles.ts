@@ -202,7 +202,7 @@ export const styles = [
       background: var(--_pressed);
       font-size: calc(var(--_size) * 0.7858);
       font-weight: 500;
-      line-height: 1rem;
+      line-height: 1.4545;
     }
 
     .email {
