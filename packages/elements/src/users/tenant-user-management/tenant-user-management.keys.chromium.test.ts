@@ -1,4 +1,5 @@
 // The rows of the key table for modal dialogs, https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/, and what it asks of the focus.
+// In Chromium: how far Tab goes is each driver's own affair, and a key that leaves the page is never answered.
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {focused, holds} from '../../testing/checks/flat-tree.ts';
