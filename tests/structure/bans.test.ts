@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, suite, test} from 'node:test';
 import {ESLint} from 'eslint';
-import {root} from './project.ts';
+import {filesOf, root, textOf} from './project.ts';
 
 const eslint = new ESLint({cwd: root});
 
@@ -42,6 +42,34 @@ suite('T23, T27: an element must not have', () => {
 
   test('nothing is found in a template without them', async () => {
     assert.deepEqual(await findings('html`<p class="style" @click=${go}>a style, an onclick</p>`;'), []);
+  });
+});
+
+suite('T23: the portal has none of it either', () => {
+  const sinks =
+    /\b(?:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|document\.write|eval|new Function)\b|\.cssText|setAttribute\('(?:style|on)/;
+  const markup = /\sstyle\s*=|\son[a-z]+\s*=|<style[\s>]|<script(?![^>]*\ssrc=)|javascript:/i;
+
+  for (const path of filesOf('examples/portal/src/**/*.ts')) {
+    test(path, () => assert.doesNotMatch(textOf(path), sinks));
+  }
+  for (const path of filesOf('examples/portal/public/*.html')) {
+    test(path, () => assert.doesNotMatch(textOf(path), markup));
+  }
+
+  test('it would be found', () => {
+    for (const code of [
+      'place.innerHTML = text',
+      'eval(text)',
+      "place.setAttribute('style', text)",
+      "place.setAttribute('onclick', text)",
+    ]) {
+      assert.match(code, sinks);
+    }
+    for (const code of ['<p style="color: red">', '<p onclick="go()">', '<style>', '<script>go()</script>', '<a href="javascript:go()">']) {
+      assert.match(code, markup);
+    }
+    assert.doesNotMatch('<script type="module" src="/main.js"></script>', markup);
   });
 });
 
