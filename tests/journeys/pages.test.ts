@@ -82,6 +82,20 @@ suite('the pages of the portal', () => {
     await admin.leave();
   });
 
+  test('the order of the users stands in the address: a reload keeps it, and Back returns to the one before (X11)', async () => {
+    const admin = await arriveAsAdmin('/');
+    await admin.isAt('/users', usersTitle);
+    await admin.click('button', 'Username');
+    await eventually('the order in the address', async () => new URL(admin.page.url()).search === '?sort=username');
+    const isSorted = (head: string, direction: string) => async (): Promise<boolean> =>
+      (await admin.page.$(`tenant-user-management >>> thead .${head}[aria-sort=${direction}]`)) !== null;
+    await admin.page.reload();
+    await eventually('the same order', isSorted('username', 'ascending'));
+    await admin.page.goBack();
+    await eventually('the order before', isSorted('createdAt', 'descending'));
+    await admin.leave();
+  });
+
   test('an unknown address says that there is nothing, and leads on', async () => {
     const visitor = await arrive();
     await visitor.open('/nowhere');
