@@ -85,7 +85,10 @@ export default {
   browsers: Object.values(browsers),
   concurrentBrowsers: 3,
   concurrency: 2,
-  testsFinishTimeout: 600_000, // a file on a busy machine; each test has its own limit
+  // For a busy machine; each test has a limit of its own.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 600_000,
   testFramework: {config: {timeout: 30_000}}, // axe, and a first question to the real server, need more than mocha's 2 s on a busy machine
   // Lit says once a page that it is its development build; everything else on the console is a finding.
   testRunnerHtml: (testFramework) => `<!doctype html>

@@ -48,13 +48,16 @@ class FirefoxVisitor extends Visitor {
   }
 
   override async glimpse(role: string, name: string): Promise<ElementHandle | null> {
-    const trees = await this.page.evaluateHandle(() => {
+    const trees = await this.page.evaluateHandle((wanted) => {
       const treesIn = (root: ParentNode): ParentNode[] => [
         root instanceof Document ? root.documentElement : root,
         ...[...root.querySelectorAll('*')].flatMap(({shadowRoot}) => (shadowRoot ? treesIn(shadowRoot) : [])),
       ];
-      return treesIn(document);
-    });
+      // Each question takes a while: those trees first that hold the words.
+      const holds = (tree: ParentNode): boolean => tree.textContent?.includes(wanted) || tree.querySelector('[aria-label]') !== null;
+      const all = treesIn(document);
+      return [...all.filter(holds), ...all.filter((tree) => !holds(tree))];
+    }, name);
     for (const tree of (await trees.getProperties()).values()) {
       const root = tree.asElement();
       const found = (await root?.$(called(role, name))) ?? (role === 'textbox' ? await passwordCalled(root, name) : null);
