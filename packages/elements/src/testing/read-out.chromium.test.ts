@@ -112,7 +112,8 @@ describe('what is read out', () => {
       await settled(container);
       await new Promise((resolve) => setTimeout(resolve, 50)); // The tree of a page follows what is drawn.
       const said = (await readOut()).filter((line) => !UNNAMED.test(line));
-      expect(said.map((line, index) => line.slice(0, lines[index]?.length))).to.deep.equal(lines);
+      const first = tag === 'tenant-user-table' ? said.slice(0, lines.length) : said; // Its rows come after.
+      expect(first.map((line, index) => line.slice(0, lines[index]?.length))).to.deep.equal(lines);
     });
   }
 });

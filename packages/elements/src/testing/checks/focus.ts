@@ -36,7 +36,8 @@ export const coverOf = (control: Element): string | undefined => {
     [left + 2, top + 2],
     [right - 2, bottom - 2],
   ] as const) {
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
+    // What is higher than the window cannot be seen whole.
+    if (bottom - top < innerHeight / 2 && (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight)) {
       return `is out of the window at ${Math.round(x)}, ${Math.round(y)}`;
     }
     const hit = hitAt(x, y);

@@ -396,6 +396,13 @@ export const styles = [
       }
     }
 
+    /* In a low window, what stays would cover too much of what has the focus. */
+    @media (height <= 30rem) {
+      .foot {
+        position: static;
+      }
+    }
+
     @media (forced-colors: active) {
       .badge > .mark {
         color: CanvasText;
