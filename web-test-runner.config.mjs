@@ -46,9 +46,13 @@ const launchers = {
   chromium: (executablePath) =>
     chromeLauncher({
       puppeteer,
-      // A window for each page: one in a background tab has no focus, and keys and clicks sent to it are never answered.
+      // A window for each page: one in a background tab is never painted. Of several, each believes that it has the focus.
       // A context for each: its cookies are its own.
-      createPage: async ({browser}) => (await browser.createBrowserContext()).newPage({type: 'window'}),
+      createPage: async ({browser}) => {
+        const page = await (await browser.createBrowserContext()).newPage({type: 'window'});
+        await (await page.createCDPSession()).send('Emulation.setFocusEmulationEnabled', {enabled: true});
+        return page;
+      },
       launchOptions: {executablePath, args: chromeFlags},
     }),
   firefox: firefoxLauncher,

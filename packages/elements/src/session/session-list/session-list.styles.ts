@@ -94,7 +94,7 @@ export const styles = [
       background: var(--_pressed);
       font-size: calc(var(--_size) * 0.7858);
       font-weight: 500;
-      line-height: 1.125rem;
+      line-height: 1.6364;
       color: var(--_text-muted);
     }
 
