@@ -77,14 +77,9 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([length, body, sum]);
 };
 
-/**
- * Writes a picture with at most 256 colors. Where there are more, the rare ones (shades at the edges of letters) give way to the nearest
- * common one; colors of areas stay exact.
- */
-export const encodePalettePng = (picture: Picture): Buffer => {
-  const colors = colorsOf(picture);
-  const palette = paletteOf(colors);
-  const indexes = new Map(
+/** For each color, the index of the nearest in a palette. */
+const indexesIn = (palette: readonly number[], colors: readonly number[]): Map<number, number> =>
+  new Map(
     colors.map((color) => {
       let best = 0;
       palette.forEach((candidate, index) => {
@@ -93,14 +88,21 @@ export const encodePalettePng = (picture: Picture): Buffer => {
       return [color, best];
     }),
   );
+
+/**
+ * Writes a picture with at most 256 colors. Where there are more, the rare ones (shades at the edges of letters) give way to the nearest
+ * common one; colors of areas stay exact.
+ */
+export const encodePalettePng = (picture: Picture): Buffer => {
   const {width, height} = picture;
+  const colors = colorsOf(picture);
+  const palette = paletteOf(colors);
+  const indexes = indexesIn(palette, colors);
   const words = wordsOf(picture);
-  const rows = Buffer.alloc((width + 1) * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      rows[y * (width + 1) + 1 + x] = indexes.get(words[y * width + x] ?? 0) ?? 0;
-    }
-  }
+  const rows = Buffer.alloc((width + 1) * height); // each begins with its filter: none
+  words.forEach((color, pixel) => {
+    rows[pixel + 1 + Math.floor(pixel / width)] = indexes.get(color) ?? 0;
+  });
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);

@@ -1,4 +1,4 @@
-// All pictures of one state, side by side.
+// Pictures of one state, side by side.
 import type {Picture} from './palette-png.ts';
 
 /** One picture on a sheet, and what it shows: `dark, 320 px`. */
@@ -15,7 +15,11 @@ export interface Place {
   readonly height: number;
 }
 
+/** Light and dark are on sheets of their own: a palette is enough for one. */
+export type Theme = 'light' | 'dark';
+
 export interface Sheet extends Picture {
+  readonly theme: Theme;
   readonly places: readonly Place[];
 }
 
@@ -23,7 +27,7 @@ const GAP = 16;
 const BEHIND = 0xff_a0_a0_a0;
 
 /** Puts rows of pictures on one sheet. */
-export const composeSheet = (rows: readonly (readonly Cell[])[]): Sheet => {
+export const composeSheet = (theme: Theme, rows: readonly (readonly Cell[])[]): Sheet => {
   const heights = rows.map((row) => Math.max(...row.map(({height}) => height)));
   const width = Math.max(...rows.map((row) => row.reduce((sum, cell) => sum + cell.width + GAP, GAP)));
   const height = heights.reduce((sum, next) => sum + next + GAP, GAP);
@@ -42,5 +46,5 @@ export const composeSheet = (rows: readonly (readonly Cell[])[]): Sheet => {
     }
     y += (heights[index] ?? 0) + GAP;
   });
-  return {width, height, data: new Uint8Array(words.buffer), places};
+  return {theme, width, height, data: new Uint8Array(words.buffer), places};
 };

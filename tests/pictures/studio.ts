@@ -8,7 +8,7 @@ import {build} from 'esbuild';
 import {type Browser, type CDPSession, launch, type Page} from 'puppeteer-core';
 import type {Frame, PictureStage, StateName} from '../../packages/elements/src/testing/picture-stage.ts';
 import {decodePng} from './palette-png.ts';
-import {type Cell, composeSheet, type Sheet} from './sheet.ts';
+import {type Cell, composeSheet, type Sheet, type Theme} from './sheet.ts';
 
 declare global {
   var pictureStage: PictureStage;
@@ -139,7 +139,7 @@ class Easel {
     await this.#page.evaluate((wanted, more) => pictureStage.show(wanted, more), state, styles);
   }
 
-  async draw(label: string, size: {width: number; height: number}, scheme: 'light' | 'dark'): Promise<Cell> {
+  async draw(label: string, size: {width: number; height: number}, scheme: Theme): Promise<Cell> {
     const frame = await this.#frame(size, scheme);
     const {missing: _, ...clip} = frame;
     const {data} = await this.#session.send('Page.captureScreenshot', {
@@ -151,7 +151,7 @@ class Easel {
   }
 
   /** What to draw, in a window that is high enough for it. */
-  async #frame({width, height}: {width: number; height: number}, scheme: 'light' | 'dark'): Promise<Frame> {
+  async #frame({width, height}: {width: number; height: number}, scheme: Theme): Promise<Frame> {
     const viewport = this.#page.viewport();
     if (viewport?.width !== width || viewport.height < height) {
       await this.#page.setViewport({width, height});
@@ -162,21 +162,15 @@ class Easel {
   }
 }
 
-/** Draws sheets, two at a time. */
+/** Draws states, two at a time. */
 export interface Studio {
   readonly states: readonly StateName[];
-  /** Draws a state, with more styles in every shadow root. */
-  readonly draw: (state: StateName, styles?: string) => Promise<Sheet>;
+  /** Draws the sheets of a state, with more styles in every shadow root. */
+  readonly draw: (state: StateName, styles?: string) => Promise<Sheet[]>;
   readonly close: () => Promise<void>;
 }
 
-const drawRow = async (
-  easel: Easel,
-  state: StateName,
-  styles: string,
-  schemes: readonly ('light' | 'dark')[],
-  suffix = '',
-): Promise<Cell[][]> => {
+const drawRow = async (easel: Easel, state: StateName, styles: string, schemes: readonly Theme[], suffix = ''): Promise<Cell[][]> => {
   await easel.show(state, styles);
   const rows: Cell[][] = schemes.map(() => []);
   for (const size of sizes.toReversed()) {
@@ -203,16 +197,15 @@ export const openStudio = async (): Promise<Studio> => {
   });
   const idle = [await open(), await open()];
   const waiting: (() => void)[] = [];
-  const draw = async (state: StateName, styles = ''): Promise<Sheet> => {
+  const draw = async (state: StateName, styles = ''): Promise<Sheet[]> => {
     while (idle.length === 0) {
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
     const easels = idle.pop() as {ltr: Easel; rtl: Easel};
     try {
-      return composeSheet([
-        ...(await drawRow(easels.ltr, state, styles, ['light', 'dark'])),
-        ...(await drawRow(easels.rtl, state, styles, ['light'], ' from right to left')),
-      ]);
+      const [light = [], dark = []] = await drawRow(easels.ltr, state, styles, ['light', 'dark']);
+      const [mirrored = []] = await drawRow(easels.rtl, state, styles, ['light'], ' from right to left');
+      return [composeSheet('light', [light, mirrored]), composeSheet('dark', [dark])];
     } finally {
       idle.push(easels);
       waiting.shift()?.();

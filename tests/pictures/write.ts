@@ -16,12 +16,13 @@ const drawn = await Promise.allSettled(
   studio.states
     .filter(({tag}) => wanted.length === 0 || wanted.includes(tag))
     .map(async (state) => {
-      const sheet = await studio.draw(state);
-      const reference = readReference(state);
-      const difference = reference && compare(sheet, reference);
-      if (!reference || difference) {
-        writeReference(state, sheet);
-        say(`wrote ${sheetName(state)}${difference ? ` (${difference.words})` : ''}`);
+      for (const sheet of await studio.draw(state)) {
+        const reference = readReference(state, sheet);
+        const difference = reference && compare(sheet, reference);
+        if (!reference || difference) {
+          writeReference(state, sheet);
+          say(`wrote ${sheetName(state, sheet)}${difference ? ` (${difference.words})` : ''}`);
+        }
       }
     }),
 );

@@ -30,7 +30,7 @@ const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimat
 
 /** What moves is drawn where it ends, or where it begins if it never does. */
 const stopAnimations = (): void => {
-  for (const animation of document.getAnimations()) {
+  for (const animation of [document, ...shadowRootsIn(document)].flatMap((root) => root.getAnimations())) {
     if (animation.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY) {
       animation.cancel();
     } else {
