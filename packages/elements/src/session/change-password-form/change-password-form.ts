@@ -1,6 +1,5 @@
 import {isApiError, isProblem, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
@@ -34,26 +33,39 @@ import {styles} from './change-password-form.styles.ts';
  */
 export class ChangePasswordForm extends LitElement {
   static override styles = styles;
+  static override properties = {
+    forced: {type: Boolean, reflect: true},
+    client: {attribute: false},
+    owner: {attribute: false},
+    messages: {attribute: false},
+    _current: {state: true},
+    _currentError: {state: true},
+    _currentShown: {state: true},
+    _knowsCurrent: {state: true},
+    _isSending: {state: true},
+    _isChanged: {state: true},
+    _failure: {state: true},
+  };
 
   /** Whether a temporary password has to be replaced before anything else can be done. */
-  @property({type: Boolean, reflect: true}) forced = false;
+  forced = false;
 
   /** The client to ask. Falls back to the nearest provider's. */
-  @property({attribute: false}) client?: TenantClient | undefined;
+  client?: TenantClient | undefined;
 
   /** Whom the password must not give away. Falls back to the signed-in user. */
-  @property({attribute: false}) owner?: PasswordOwner | undefined;
+  owner?: PasswordOwner | undefined;
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<ChangePasswordFormMessages> = {};
+  messages: Partial<ChangePasswordFormMessages> = {};
 
-  @state() private _current = '';
-  @state() private _currentError = '';
-  @state() private _currentShown = false;
-  @state() private _knowsCurrent = false;
-  @state() private _isSending = false;
-  @state() private _isChanged = false;
-  @state() private _failure: string | undefined;
+  private _current = '';
+  private _currentError = '';
+  private _currentShown = false;
+  private _knowsCurrent = false;
+  private _isSending = false;
+  private _isChanged = false;
+  private _failure: string | undefined;
 
   readonly #connection = new Connection(this, {
     onOther: () => {

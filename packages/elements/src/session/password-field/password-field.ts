@@ -1,6 +1,5 @@
 import {generatePassword, type PasswordOwner, type PasswordPolicy} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
@@ -39,52 +38,73 @@ export class PasswordField extends LitElement {
   static readonly formAssociated = true;
   static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
   static override styles = styles;
+  static override properties = {
+    name: {},
+    required: {type: Boolean},
+    disabled: {type: Boolean},
+    confirm: {type: Boolean},
+    generate: {type: Boolean},
+    reveal: {type: Boolean},
+    label: {},
+    hint: {},
+    error: {},
+    policy: {attribute: false},
+    owner: {attribute: false},
+    refused: {attribute: false},
+    messages: {attribute: false},
+    value: {attribute: false},
+    _value: {state: true},
+    _confirmation: {state: true},
+    _shown: {state: true},
+    _left: {state: true},
+    _announced: {state: true},
+  };
 
   /** The name under which a form sends it. */
-  @property() name = '';
+  name = '';
 
   /** Whether it has to be filled in. */
-  @property({type: Boolean}) required = false;
+  required = false;
 
   /** Whether it cannot be used now. */
-  @property({type: Boolean}) disabled = false;
+  disabled = false;
 
   /** Whether it has to be typed a second time. */
-  @property({type: Boolean}) confirm = false;
+  confirm = false;
 
   /** Whether a button generates one. */
-  @property({type: Boolean}) generate = false;
+  generate = false;
 
   /** Whether a button shows the characters. */
-  @property({type: Boolean}) reveal = false;
+  reveal = false;
 
   /** Replaces the label. */
-  @property() label = '';
+  label = '';
 
   /** A text below the input. */
-  @property() hint = '';
+  hint = '';
 
   /** An error of the server about this field. Goes when another password is typed. */
-  @property() error = '';
+  error = '';
 
   /** The rules to keep. Without it there are only those that the server names. */
-  @property({attribute: false}) policy?: PasswordPolicy | undefined;
+  policy?: PasswordPolicy | undefined;
 
   /** Whom the password must not give away. */
-  @property({attribute: false}) owner: PasswordOwner = {};
+  owner: PasswordOwner = {};
 
   /** Rules that the server refused this password for. They go when another password is typed. */
-  @property({attribute: false}) refused: readonly string[] = [];
+  refused: readonly string[] = [];
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<PasswordFieldMessages> = {};
+  messages: Partial<PasswordFieldMessages> = {};
 
-  @state() private _value = '';
-  @state() private _confirmation = '';
-  @state() private _shown = false;
+  private _value = '';
+  private _confirmation = '';
+  private _shown = false;
   /** Which inputs are judged: those that were left, and all once the form was sent. */
-  @state() private _left: {readonly value: boolean; readonly confirmation: boolean} = {value: false, confirmation: false};
-  @state() private _announced = '';
+  private _left: {readonly value: boolean; readonly confirmation: boolean} = {value: false, confirmation: false};
+  private _announced = '';
 
   readonly #localization = new Localization(this, 'password-field', messages);
   readonly #internals = this.attachInternals();
@@ -97,7 +117,6 @@ export class PasswordField extends LitElement {
   }
 
   /** The password. Never an attribute. */
-  @property({attribute: false})
   get value(): string {
     return this._value;
   }

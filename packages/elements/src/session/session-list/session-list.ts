@@ -1,6 +1,5 @@
 import type {Page, Session, TenantClient, TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
@@ -45,16 +44,23 @@ import {styles} from './session-list.styles.ts';
  */
 export class SessionList extends LitElement {
   static override styles = styles;
+  static override properties = {
+    client: {attribute: false},
+    messages: {attribute: false},
+    _ending: {state: true},
+    _failures: {state: true},
+    _announced: {state: true},
+  };
 
   /** The client to ask. Falls back to the nearest provider's. */
-  @property({attribute: false}) client?: TenantClient | undefined;
+  client?: TenantClient | undefined;
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<SessionListMessages> = {};
+  messages: Partial<SessionListMessages> = {};
 
-  @state() private _ending: ReadonlySet<string> = new Set();
-  @state() private _failures: ReadonlyMap<string, TenantryError> = new Map();
-  @state() private _announced = '';
+  private _ending: ReadonlySet<string> = new Set();
+  private _failures: ReadonlyMap<string, TenantryError> = new Map();
+  private _announced = '';
 
   readonly #connection = new Connection(this, {
     onChange: ({subject, action}) => {

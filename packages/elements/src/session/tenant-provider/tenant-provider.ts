@@ -1,7 +1,6 @@
 import {ContextProvider} from '@lit/context';
 import {type ChangeEvent, isApiError, type Me, TenantClient, type TokenAuth} from '@tenantry/sdk';
 import {css, html, LitElement, type PropertyValues} from 'lit';
-import {property} from 'lit/decorators.js';
 import {clientContext} from '../../context/client-context.ts';
 import {localeContext} from '../../context/locale-context.ts';
 import {messagesContext} from '../../context/messages-context.ts';
@@ -25,6 +24,15 @@ import {SessionReadyEvent, SessionRequiredEvent} from './tenant-provider.events.
  * @fires {TenantErrorEvent} tenant-error - The session could not be asked for.
  */
 export class TenantProvider extends LitElement {
+  static override properties = {
+    baseUrl: {attribute: 'base-url'},
+    locale: {},
+    timeZone: {attribute: 'time-zone'},
+    client: {attribute: false},
+    getToken: {attribute: false},
+    messages: {attribute: false},
+  };
+
   static override styles = css`
     :host {
       display: contents;
@@ -36,22 +44,22 @@ export class TenantProvider extends LitElement {
   `;
 
   /** The root of the API, for example `/api`. Makes a client that signs in by cookie, or by `getToken`. */
-  @property({attribute: 'base-url'}) baseUrl?: string | undefined;
+  baseUrl?: string | undefined;
 
   /** A BCP 47 tag. An element, or anything around it in here, that has a `lang` speaks that. Without it all follow the nearest `lang`. */
-  @property() locale?: string | undefined;
+  locale?: string | undefined;
 
   /** An IANA name. Without it times are shown in the browser's zone. */
-  @property({attribute: 'time-zone'}) timeZone?: string | undefined;
+  timeZone?: string | undefined;
 
   /** A client of the host's own, used instead of `base-url`. */
-  @property({attribute: false}) client?: TenantClient | undefined;
+  client?: TenantClient | undefined;
 
   /** Gives the bearer token of a signed-in user. Never kept by the elements. */
-  @property({attribute: false}) getToken?: TokenAuth['getToken'] | undefined;
+  getToken?: TokenAuth['getToken'] | undefined;
 
   /** Replaces texts, by tag; with `lang`, in that language alone. A language that is not built in comes in here as well. */
-  @property({attribute: false}) messages?: TenantMessages | undefined;
+  messages?: TenantMessages | undefined;
 
   readonly #client = new ContextProvider(this, {context: clientContext});
   readonly #session = new ContextProvider(this, {context: sessionContext});

@@ -1,6 +1,5 @@
 import {isApiError, isProblem, type Me, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
@@ -43,29 +42,43 @@ const LONGEST_MS = 2 ** 31 - 1;
  */
 export class TenantSignIn extends LitElement {
   static override styles = styles;
+  static override properties = {
+    tenant: {},
+    username: {},
+    client: {attribute: false},
+    messages: {attribute: false},
+    _organization: {state: true},
+    _password: {state: true},
+    _isShown: {state: true},
+    _isSending: {state: true},
+    _missing: {state: true},
+    _failure: {state: true},
+    _restricted: {state: true},
+    _left: {state: true},
+  };
 
   /** Id or short name of the tenant. Without it the user is asked for the **Organization**. */
-  @property() tenant = '';
+  tenant = '';
 
   /** The username to start with. */
-  @property() username = '';
+  username = '';
 
   /** The client to ask. Falls back to the nearest provider's. */
-  @property({attribute: false}) client?: TenantClient | undefined;
+  client?: TenantClient | undefined;
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<TenantSignInMessages> = {};
+  messages: Partial<TenantSignInMessages> = {};
 
-  @state() private _organization = '';
-  @state() private _password = '';
-  @state() private _isShown = false;
-  @state() private _isSending = false;
-  @state() private _missing: readonly FieldName[] = [];
-  @state() private _failure: string | undefined;
+  private _organization = '';
+  private _password = '';
+  private _isShown = false;
+  private _isSending = false;
+  private _missing: readonly FieldName[] = [];
+  private _failure: string | undefined;
   /** Who has signed in with a temporary password. */
-  @state() private _restricted: Me | undefined;
+  private _restricted: Me | undefined;
   /** The session in whose place somebody else wants to sign in. */
-  @state() private _left: string | undefined;
+  private _left: string | undefined;
 
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'tenant-sign-in', messages);

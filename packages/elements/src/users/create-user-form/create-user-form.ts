@@ -1,6 +1,5 @@
 import {type CreatedUser, isApiError, isTenantryError, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
@@ -58,22 +57,31 @@ import {UsernameChecker} from './username-check.ts';
  */
 export class CreateUserForm extends LitElement {
   static override styles = styles;
+  static override properties = {
+    roles: {},
+    value: {attribute: false},
+    client: {attribute: false},
+    messages: {attribute: false},
+    _notice: {state: true},
+    _isSending: {state: true},
+    _isHandingOver: {state: true},
+  };
 
   /** Keys of the roles to offer, separated by spaces. All that may be assigned when empty. */
-  @property() roles = '';
+  roles = '';
 
   /** What the fields hold, all but the password. */
-  @property({attribute: false}) value: Partial<CreateUserValue> = EMPTY;
+  value: Partial<CreateUserValue> = EMPTY;
 
   /** The client to ask. Falls back to the nearest provider's. */
-  @property({attribute: false}) client?: TenantClient | undefined;
+  client?: TenantClient | undefined;
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<CreateUserFormMessages> = {};
+  messages: Partial<CreateUserFormMessages> = {};
 
-  @state() private _notice: Notice | undefined;
-  @state() private _isSending = false;
-  @state() private _isHandingOver = false;
+  private _notice: Notice | undefined;
+  private _isSending = false;
+  private _isHandingOver = false;
 
   readonly #connection = new Connection(this, {
     onOther: () => {

@@ -1,6 +1,5 @@
 import type {Handoff} from '@tenantry/sdk';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {SurroundingDialog} from '../../controllers/surrounding-dialog.ts';
@@ -34,18 +33,27 @@ const COPIED_MS = 2000;
  */
 export class CredentialHandoff extends LitElement {
   static override styles = styles;
+  static override properties = {
+    handoff: {attribute: false},
+    messages: {attribute: false},
+    _remaining: {state: true},
+    _isHidden: {state: true},
+    _isCopied: {state: true},
+    _isSelected: {state: true},
+    _announced: {state: true},
+  };
 
   /** What to hand over. Never an attribute. */
-  @property({attribute: false}) handoff?: Handoff | undefined;
+  handoff?: Handoff | undefined;
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<CredentialHandoffMessages> = {};
+  messages: Partial<CredentialHandoffMessages> = {};
 
-  @state() private _remaining = 0;
-  @state() private _isHidden = false;
-  @state() private _isCopied = false;
-  @state() private _isSelected = false;
-  @state() private _announced = '';
+  private _remaining = 0;
+  private _isHidden = false;
+  private _isCopied = false;
+  private _isSelected = false;
+  private _announced = '';
 
   readonly #localization = new Localization(this, 'credential-handoff', messages);
   readonly #dialog = new SurroundingDialog(this, () => this.#forget());

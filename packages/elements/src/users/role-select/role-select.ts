@@ -1,6 +1,5 @@
 import type {Role, TenantClient, TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
@@ -43,38 +42,51 @@ export class RoleSelect extends LitElement {
   static readonly formAssociated = true;
   static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, delegatesFocus: true};
   static override styles = styles;
+  static override properties = {
+    name: {},
+    value: {},
+    assignableOnly: {type: Boolean, attribute: 'assignable-only'},
+    roles: {},
+    required: {type: Boolean},
+    disabled: {type: Boolean},
+    hint: {},
+    error: {},
+    client: {attribute: false},
+    messages: {attribute: false},
+    _isJudged: {state: true},
+  };
 
   /** The name under which a form sends it. */
-  @property() name = '';
+  name = '';
 
   /** The id of the chosen role. When it is required and empty, the role with the fewest rights over others is chosen at first. */
-  @property() value = '';
+  value = '';
 
   /** Whether only roles are offered that the signed-in user may give. */
-  @property({type: Boolean, attribute: 'assignable-only'}) assignableOnly = false;
+  assignableOnly = false;
 
   /** Keys of the roles to offer, separated by spaces. All when empty. */
-  @property() roles = '';
+  roles = '';
 
   /** Whether one has to be chosen. */
-  @property({type: Boolean}) required = false;
+  required = false;
 
   /** Whether it cannot be used now. */
-  @property({type: Boolean}) disabled = false;
+  disabled = false;
 
   /** A text below the control. */
-  @property() hint = '';
+  hint = '';
 
   /** An error of the server about this field. Goes when another role is chosen. */
-  @property() error = '';
+  error = '';
 
   /** The client to ask. Falls back to the nearest provider's. */
-  @property({attribute: false}) client?: TenantClient | undefined;
+  client?: TenantClient | undefined;
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<RoleSelectMessages> = {};
+  messages: Partial<RoleSelectMessages> = {};
 
-  @state() private _isJudged = false;
+  private _isJudged = false;
 
   readonly #connection = new Connection(this, {onOther: () => this.#loaded.forget()});
   readonly #localization = new Localization(this, 'role-select', messages);

@@ -1,6 +1,5 @@
 import type {TenantClient, UserListOptions} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
@@ -51,6 +50,20 @@ import {styles} from './tenant-user-management.styles.ts';
  */
 export class TenantUserManagement extends LitElement {
   static override styles = styles;
+  static override properties = {
+    client: {attribute: false},
+    pageSize: {type: Number, attribute: 'page-size'},
+    defaultSort: {attribute: 'default-sort'},
+    search: {},
+    filter: {attribute: false},
+    density: {},
+    messages: {attribute: false},
+    _isCreating: {state: true},
+    _isHandingOver: {state: true},
+    _isGuarding: {state: true},
+    _told: {state: true},
+    _isUnsure: {state: true},
+  };
 
   /**
    * Registers `<create-user-form>`. It is called when somebody is about to press **Create User**, so that a page does not load the form
@@ -59,31 +72,31 @@ export class TenantUserManagement extends LitElement {
   static loadForm: () => Promise<unknown> = async () => {};
 
   /** The client to ask. Falls back to the nearest provider's. */
-  @property({attribute: false}) client?: TenantClient | undefined;
+  client?: TenantClient | undefined;
 
   /** How many users are loaded at a time, 1 to 200. */
-  @property({type: Number, attribute: 'page-size'}) pageSize = 50;
+  pageSize = 50;
 
   /** How the table is sorted at first, as its `sort`. */
-  @property({attribute: 'default-sort'}) defaultSort = '-createdAt';
+  defaultSort = '-createdAt';
 
   /** What is typed into the search, as the table's `search`. */
-  @property() search = '';
+  search = '';
 
   /** Which users to list. */
-  @property({attribute: false}) filter: UserListOptions['filter'] = {};
+  filter: UserListOptions['filter'] = {};
 
   /** `comfortable` or `compact`. */
-  @property() density?: string | undefined;
+  density?: string | undefined;
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<TenantUserManagementMessages> = {};
+  messages: Partial<TenantUserManagementMessages> = {};
 
-  @state() private _isCreating = false;
-  @state() private _isHandingOver = false;
-  @state() private _isGuarding = false;
-  @state() private _told: unknown = '';
-  @state() private _isUnsure = false;
+  private _isCreating = false;
+  private _isHandingOver = false;
+  private _isGuarding = false;
+  private _told: unknown = '';
+  private _isUnsure = false;
 
   readonly #connection = new Connection(this);
   readonly #localization = new Localization(this, 'tenant-user-management', messages);

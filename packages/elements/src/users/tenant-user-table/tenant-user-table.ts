@@ -1,6 +1,5 @@
 import {isApiError, type TenantClient, type User, type UserListOptions} from '@tenantry/sdk';
 import {html, LitElement, nothing, render, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
@@ -67,36 +66,48 @@ const MOST_PICKED = 1000;
  */
 export class TenantUserTable extends LitElement {
   static override styles = styles;
+  static override properties = {
+    client: {attribute: false},
+    columns: {},
+    pageSize: {type: Number, attribute: 'page-size'},
+    sort: {},
+    search: {},
+    selectable: {type: Boolean},
+    selection: {attribute: false},
+    slotted: {},
+    filter: {attribute: false},
+    messages: {attribute: false},
+  };
 
   /** The client to ask. Falls back to the nearest provider's. */
-  @property({attribute: false}) client?: TenantClient | undefined;
+  client?: TenantClient | undefined;
 
   /** Names of the columns in their order: `username` (with the person's name beneath), `name`, `email`, `role`, `createdAt`, `lastSignInAt`, `status`. */
-  @property() columns = 'username email role createdAt lastSignInAt status';
+  columns = 'username email role createdAt lastSignInAt status';
 
   /** How many users are loaded at a time, 1 to 200. */
-  @property({type: Number, attribute: 'page-size'}) pageSize = 50;
+  pageSize = 50;
 
   /** `username`, `email`, `lastName`, `createdAt`, `lastSignInAt` or `status`, descending with a leading `-`. */
-  @property() sort: string = DEFAULT_SORT;
+  sort: string = DEFAULT_SORT;
 
   /** What is typed into the search. */
-  @property() search = '';
+  search = '';
 
   /** Whether users can be selected. */
-  @property({type: Boolean}) selectable = false;
+  selectable = false;
 
   /** The ids of the users who are selected, wherever they are in the list. */
-  @property({attribute: false}) selection: readonly string[] = [];
+  selection: readonly string[] = [];
 
   /** Names of columns whose cells the host fills, and `row-actions` for a cell at the end of each row. */
-  @property() slotted = '';
+  slotted = '';
 
   /** Which users to list; what is typed into the search comes on top. */
-  @property({attribute: false}) filter: UserListOptions['filter'] = {};
+  filter: UserListOptions['filter'] = {};
 
   /** Replaces some or all of the texts. */
-  @property({attribute: false}) messages: Partial<TenantUserTableMessages> = {};
+  messages: Partial<TenantUserTableMessages> = {};
 
   readonly #connection = new Connection(this, {onChange: (event) => void this.#pages.hear(event)});
   readonly #localization = new Localization(this, 'tenant-user-table', messages);
@@ -159,6 +170,15 @@ export class TenantUserTable extends LitElement {
     } else {
       this.#pages.abandon();
     }
+    const {text, place} = this.#localization;
+    this.#context = {
+      text,
+      place,
+      columns: parseColumns(this.columns),
+      myId: me?.user.id,
+      selection: this.selectable ? new Set(this.selection) : undefined,
+      slotted: new Set(this.slotted.split(/\s+/)),
+    };
   }
 
   protected override updated(): void {
@@ -173,7 +193,11 @@ export class TenantUserTable extends LitElement {
   }
 
   protected override render(): unknown {
-    const {text, place} = this.#localization;
+    const context = this.#context;
+    if (!context) {
+      return nothing;
+    }
+    const {text, place} = context;
     const {count, filter, stale, answeredAt} = this.#pages;
     const {me} = this.#connection;
     const block = insteadOfRows(
@@ -187,23 +211,15 @@ export class TenantUserTable extends LitElement {
       },
       text,
     );
-    this.#context = {
-      text,
-      place,
-      columns: parseColumns(this.columns),
-      myId: me?.user.id,
-      selection: this.selectable ? new Set(this.selection) : undefined,
-      slotted: new Set(this.slotted.split(/\s+/)),
-    };
     return html`<div class="root" part="base">
-      ${this.#access === 'open' && (count !== 0 || isNarrow(filter)) ? renderToolbar(this.#context, this.search, this.#doings) : nothing}
+      ${this.#access === 'open' && (count !== 0 || isNarrow(filter)) ? renderToolbar(context, this.search, this.#doings) : nothing}
       ${
         answeredAt && !block && (stale || !navigator.onLine)
           ? staleNotice({error: stale, answeredAt, text, place, onRetry: () => void this.refresh()})
           : nothing
       }
       <div class="card">
-        ${block ?? this.#renderTable(this.#context)}
+        ${block ?? this.#renderTable(context)}
         <div class=${block ? 'vh' : 'foot'} part="footer">${this.#renderFoot(text)}</div>
       </div>
     </div>`;
