@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {globSync} from 'node:fs';
+import {basename} from 'node:path';
 import {after, suite, test} from 'node:test';
 import type {StateName} from '../../packages/elements/src/testing/picture-stage.ts';
 import {compare} from './compare.ts';
@@ -30,6 +32,11 @@ suite('every state looks as its reference: light, dark and from right to left, a
       }
     });
   }
+});
+
+test('every element with states is drawn', {skip}, () => {
+  const tags = globSync('packages/elements/src/**/*.states.ts').map((path) => basename(path, '.states.ts'));
+  assert.deepEqual([...new Set(studio?.states.map(({tag}) => tag))].toSorted(), tags.toSorted());
 });
 
 test('every reference belongs to a state', {skip}, () => {
