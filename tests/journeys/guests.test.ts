@@ -74,9 +74,11 @@ suite('every state of every element under the strict policy (T23, T24)', () => {
   });
 
   for (const [name, plant] of Object.entries({
-    'a style attribute': () => document.body.setAttribute('style', 'color: red'),
-    'an inline handler': () => document.body.setAttribute('onclick', 'go()'),
-    'text that becomes markup': () => (document.body.innerHTML = '<b>here</b>'),
+    'a style attribute': (): void => document.body.setAttribute('style', 'color: red'),
+    'an inline handler': (): void => document.body.setAttribute('onclick', 'go()'),
+    'text that becomes markup': (): void => {
+      document.body.innerHTML = '<b>here</b>';
+    },
   })) {
     test(`${name} would be reported`, async () => {
       const {page, reports} = await openGuestPage(browser, guests.url);

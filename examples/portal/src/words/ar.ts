@@ -1,7 +1,7 @@
-import type {Word} from '../language.ts';
+import type {words as german} from './de.ts';
 
 /** The portal in Arabic. */
-export const words: Readonly<Record<Word, string>> = {
+export const words: Readonly<Record<keyof typeof german, string>> = {
   'Halyard is loading…': 'جارٍ تحميل Halyard…',
   'Skip to the page': 'الانتقال إلى المحتوى',
   Portal: 'التنقل في البوابة',

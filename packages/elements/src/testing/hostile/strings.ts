@@ -167,14 +167,14 @@ const BIDI = [
 ] as const;
 
 const INVISIBLE = [
-  ...['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\ufe0f', '\u180e', '\u3164', '\u2800', '\u115f'],
-  ...['\u{e0041}', '\u{1d173}', '\ufff9', '\u034f'],
-] as unknown as readonly [string, ...string[]];
+  ['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\ufe0f', '\u180e', '\u3164', '\u2800', '\u115f'],
+  ['\u{e0041}', '\u{1d173}', '\ufff9', '\u034f'],
+].flat() as unknown as readonly [string, ...string[]];
 
 const CONTROLS = [
-  ...['\u0000', '\u0007', '\b', '\t', '\n', '\v', '\f', '\r', '\r\n', '\u001b[31m', '\u001b]0;x\u0007', '\u007f', '\u0085', '\u009b'],
-  ...['\u2028', '\u2029', '␀', '␇', '␛', '␡', '\ufffc', '\ufffd', '\uffff', '\ud800', '\udc00'],
-] as unknown as readonly [string, ...string[]];
+  ['\u0000', '\u0007', '\b', '\t', '\n', '\v', '\f', '\r', '\r\n', '\u001b[31m', '\u001b]0;x\u0007', '\u007f', '\u0085', '\u009b'],
+  ['\u2028', '\u2029', '␀', '␇', '␛', '␡', '\ufffc', '\ufffd', '\uffff', '\ud800', '\udc00'],
+].flat() as unknown as readonly [string, ...string[]];
 
 const EMOJI = ['👨‍👩‍👧‍👦', '🏳️‍🌈', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🇩🇪', '👩🏽‍🚀', '1️⃣', '🫱🏻‍🫲🏿', '❤️‍🔥', '🧑‍🤝‍🧑', '☺︎'] as const;
 

@@ -8,10 +8,10 @@ const FOCUSABLE = 'input:not([tabindex="-1"], [disabled]), button:not([disabled]
 
 // What other elements say, ours among them: composed or not, from beside it and from what the host has put into it.
 const OTHERS = [
-  ...['change', 'input', 'cancel', 'close', 'toggle', 'submit', 'reset', 'online', 'invalid'],
-  ...['user-create', 'user-created', 'user-create-failed', 'user-updated', 'user-deleted', 'handoff-done'],
-  ...['password-changed', 'password-checked', 'session-required', 'session-ready', 'session-ended', 'signed-in', 'tenant-error'],
-];
+  ['change', 'input', 'cancel', 'close', 'toggle', 'submit', 'reset', 'online', 'invalid'],
+  ['user-create', 'user-created', 'user-create-failed', 'user-updated', 'user-deleted', 'handoff-done'],
+  ['password-changed', 'password-checked', 'session-required', 'session-ready', 'session-ended', 'signed-in', 'tenant-error'],
+].flat();
 
 /** How a page treats its guests, and how they behave. */
 export const promisesOfManners = (subject: Subject): void => {

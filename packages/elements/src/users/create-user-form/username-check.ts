@@ -23,7 +23,7 @@ export class UsernameChecker {
       async (key, signal) => {
         await new Promise((resolve) => {
           const pause = setTimeout(resolve, PAUSE_MS);
-          signal.onabort = () => clearTimeout(pause);
+          signal.addEventListener('abort', () => clearTimeout(pause));
         });
         return (client() as TenantClient).users.checkUsername(key, {signal}); // There is one: without it nothing is asked.
       },
