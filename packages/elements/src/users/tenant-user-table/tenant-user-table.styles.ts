@@ -2,23 +2,25 @@ import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
 import {button} from '../../foundation/button.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
-import {check} from '../../foundation/check.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
+import {badges} from './user-badges.styles.ts';
 import {cards} from './user-cards.styles.ts';
-import {picks} from './user-picks.styles.ts';
 
 export const styles = [
   base,
   button,
   card,
-  check,
   notice,
   skeleton,
   stateBlockStyles,
   css`
     .notice {
+      margin-block-end: 0.75rem;
+    }
+
+    .toolbar {
       margin-block-end: 0.75rem;
     }
 
@@ -216,63 +218,13 @@ export const styles = [
       unicode-bidi: plaintext;
     }
 
+    .actions {
+      inline-size: 3.5rem;
+      text-align: end;
+    }
+
     .subtle {
       color: var(--_text-subtle);
-    }
-
-    .badge {
-      position: relative;
-      display: inline-block;
-      max-inline-size: 100%;
-      padding-inline-start: 1.3125rem;
-      line-height: 1.25;
-      white-space: normal;
-      vertical-align: middle;
-    }
-
-    .badge > .also {
-      display: block;
-      font-size: var(--_size-caption);
-      color: var(--_text-muted);
-    }
-
-    .mark {
-      position: absolute;
-      inset-block-start: 0.0625rem;
-      inset-inline-start: 0;
-      inline-size: 0.875rem;
-      block-size: 0.875rem;
-      fill: none;
-      stroke: currentColor;
-      stroke-width: 1.75;
-      stroke-linecap: round;
-      stroke-linejoin: round;
-      color: var(--_text-subtle);
-    }
-
-    :is(.good, .due) path {
-      stroke: var(--_surface);
-    }
-
-    :is(.good, .due) > .mark > .shape {
-      fill: currentColor;
-      stroke: none;
-    }
-
-    .new path {
-      stroke-dasharray: 2.1;
-    }
-
-    .good > .mark {
-      color: var(--_success-solid);
-    }
-
-    .due > .mark {
-      color: var(--_warning-solid);
-    }
-
-    .off {
-      color: var(--_text-muted);
     }
 
     .foot {
@@ -404,10 +356,6 @@ export const styles = [
     }
 
     @media (forced-colors: active) {
-      .badge > .mark {
-        color: CanvasText;
-      }
-
       .tag {
         border: 1px solid CanvasText;
       }
@@ -417,6 +365,6 @@ export const styles = [
       }
     }
   `,
-  picks,
+  badges,
   cards,
 ];

@@ -1,28 +1,26 @@
-import {isApiError, type TenantClient, type User, type UserListOptions} from '@tenantry/sdk';
+import {isApiError, type TenantClient, TenantryError, type User, type UserListOptions} from '@tenantry/sdk';
 import {html, LitElement, nothing, render, type TemplateResult} from 'lit';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {hearNetwork} from '../../controllers/network.ts';
-import {failureText} from '../../foundation/failure.ts';
-import {formatNumber} from '../../foundation/format.ts';
 import {staleNotice} from '../../foundation/stale-notice.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
 import {insteadOfRows, isNarrow} from './instead-of-rows.ts';
 import {moveByKeys} from './row-keys.ts';
 import {RowWindow} from './row-window.ts';
-import {SelectionChangeEvent, UsersShownEvent, type UserView, ViewChangeEvent} from './tenant-user-table.events.ts';
+import {UsersShownEvent, type UserView, ViewChangeEvent} from './tenant-user-table.events.ts';
 import {messages, type TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {styles} from './tenant-user-table.styles.ts';
+import {renderFoot} from './table-foot.ts';
 import {type Doings, renderBones, renderHeads, renderToolbar} from './table-parts.ts';
 import {type CellContext, isSortKey, parseColumns, rowOf} from './user-columns.ts';
 import {UserPages} from './user-pages.ts';
+import type {UserPicker} from './user-picker.ts';
 
 const TYPING_PAUSE_MS = 250;
 const DEFAULT_SORT = '-createdAt';
-// So many can be changed at once.
-const MOST_PICKED = 1000;
 
 /**
  * Lists the users of a tenant. It grows as one scrolls, sorts by its heads, searches as one types, and shows at once who was created on
@@ -127,8 +125,6 @@ export class TenantUserTable extends LitElement {
   readonly #doings: Doings = {
     onType: () => this.#onType(),
     onSearch: () => this.#onSearch(),
-    onClearSelection: () => this.#onClearSelection(),
-    onPickAll: (event) => void this.#onPickAll(event),
     onSort: (key) => this.#onSort(key),
   };
   readonly #onKey = moveByKeys(this.#pages, this.#rows);
@@ -136,8 +132,8 @@ export class TenantUserTable extends LitElement {
   #drawn: readonly User[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
   #revealed: User | undefined;
-  /** The row that was selected last. */
-  #picked = 0;
+  #picker: UserPicker | undefined;
+  #isPickerAsked = false;
 
   constructor() {
     super();
@@ -170,13 +166,17 @@ export class TenantUserTable extends LitElement {
     } else {
       this.#pages.abandon();
     }
+    if (this.selectable && !this.#isPickerAsked) {
+      void this.#loadPicker();
+    }
+    this.#picker?.update();
     const {text, place} = this.#localization;
     this.#context = {
       text,
       place,
       columns: parseColumns(this.columns),
       myId: me?.user.id,
-      selection: this.selectable ? new Set(this.selection) : undefined,
+      picker: this.selectable ? this.#picker : undefined,
       slotted: new Set(this.slotted.split(/\s+/)),
     };
   }
@@ -220,14 +220,14 @@ export class TenantUserTable extends LitElement {
       }
       <div class="card">
         ${block ?? this.#renderTable(context)}
-        <div class=${block ? 'vh' : 'foot'} part="footer">${this.#renderFoot(text)}</div>
+        <div class=${block ? 'vh' : 'foot'} part="footer">${renderFoot(context, this.#pages, this.#access === 'open', this.#rows.isFull, () => void this.#onMore())}</div>
       </div>
     </div>`;
   }
 
   #renderTable(context: CellContext): TemplateResult {
     const {count, total, isLoading, isRenewing} = this.#pages;
-    const {text, columns, selection} = context;
+    const {text, columns} = context;
     // Roles by name, since small ones are laid out as blocks, which takes a table's own away.
     return html`<table
       class="table ${columns.length > 4 ? 'many' : ''} ${columns.length > 5 ? 'most' : ''}"
@@ -240,7 +240,7 @@ export class TenantUserTable extends LitElement {
         ${text.caption}
       </caption>
       <thead part="header" role="rowgroup">
-        ${renderHeads(context, this.#sort, selection ? selection.size >= (count ?? 0) && this.#pages.users.every(({id}) => selection.has(id)) : undefined, this.#doings)}
+        ${renderHeads(context, this.#sort, this.#doings)}
       </thead>
       ${
         count === undefined
@@ -249,7 +249,6 @@ export class TenantUserTable extends LitElement {
               class="rows"
               part="body"
               role="rowgroup"
-              @click=${this.#onPick}
               @keydown=${this.#onKey}
               @focusin=${this.#rows.onFocus}
               @focusout=${this.#rows.onFocus}
@@ -261,57 +260,13 @@ export class TenantUserTable extends LitElement {
   #drawRow(tr: HTMLTableRowElement, user: User, index: number): void {
     const context = this.#context;
     if (context) {
-      const name = `${user === this.#pages.fresh ? 'fresh' : ''} ${context.selection?.has(user.id) ? 'selected' : ''}`;
+      const name = `${user === this.#pages.fresh ? 'fresh' : ''} ${context.picker?.has(user) ? 'selected' : ''}`;
       if (tr.className !== name) {
         tr.className = name;
       }
       tr.ariaRowIndex = String(index + 2);
       render(rowOf(user, context), tr, {host: this});
     }
-  }
-
-  #renderFoot(text: TenantUserTableMessages): TemplateResult {
-    const {isLoading, growthError, hasMore} = this.#pages;
-    return html`
-      <p class="count" role="status" tabindex="-1">${this.#summary(text)}</p>
-      ${growthError ? html`<p class="failure" role="alert">${failureText(growthError, text)}</p>` : nothing}
-      ${
-        this.#hasMore || growthError
-          ? html`<button class="button quiet small" type="button" @click=${this.#onMore}>
-              ${growthError ? text.tryAgain : isLoading ? text.loading : text.more}
-            </button>`
-          : hasMore && this.#rows.isFull
-            ? html`<p>${text.full}</p>`
-            : nothing
-      }
-    `;
-  }
-
-  /** "48 users", "50 of 1,240 users", "50 of 10,000+ users". */
-  #summary(text: TenantUserTableMessages): string {
-    const {count: loaded, total, hasMore, filter, error} = this.#pages;
-    if (error || this.#access !== 'open') {
-      return '';
-    }
-    if (loaded === undefined) {
-      return text.loading;
-    }
-    if (loaded === 0) {
-      return isNarrow(filter) ? text.noMatch : text.empty;
-    }
-    const {place} = this.#localization;
-    const shown = formatNumber(loaded, place);
-    if (!hasMore) {
-      return text.users(loaded, shown);
-    }
-    const count = Math.max(total?.value ?? 0, loaded);
-    const number = formatNumber(count, place);
-    return text.shown(shown, count, total?.relation === 'eq' ? number : `${number}+`);
-  }
-
-  /** Whether the rows in view go on. */
-  get #hasMore(): boolean {
-    return this.#pages.hasMore && !this.#rows.isFull && !this.#pages.error && this.#access === 'open';
   }
 
   /** Nothing is asked on behalf of somebody who is not signed in or may not see users. */
@@ -380,32 +335,16 @@ export class TenantUserTable extends LitElement {
     this.dispatchEvent(new ViewChangeEvent({sort, search, filter: filter ?? {}}));
   }
 
-  async #onPick(event: MouseEvent): Promise<void> {
-    const row = this.#rows.rowOf(event);
-    const box = event.target as HTMLInputElement;
-    if (row && box.matches('.pick input')) {
-      const ends = event.shiftKey ? [this.#picked, row.index] : [row.index, row.index];
-      const users = await this.#pages.between(Math.min(...ends), Math.max(...ends));
-      const picked = (users ?? [row.user]).map(({id}) => id);
-      this.#picked = row.index;
-      this.#select(box.checked ? [...this.selection, ...picked] : this.selection.filter((id) => !picked.includes(id)));
+  async #loadPicker(): Promise<void> {
+    this.#isPickerAsked = true;
+    try {
+      const {UserPicker} = await import('./user-picker.ts');
+      this.#picker = new UserPicker(this, this.#pages, this.#rows);
+      this.requestUpdate();
+    } catch (cause) {
+      this.#isPickerAsked = false;
+      this.dispatchEvent(new TenantErrorEvent(new TenantryError('network', 'The selection could not be loaded.', {cause})));
     }
-  }
-
-  async #onPickAll(event: Event): Promise<void> {
-    const {checked} = event.target as HTMLInputElement;
-    const users = checked ? await this.#pages.between(0, MOST_PICKED - 1) : [];
-    this.#select((users ?? []).map(({id}) => id));
-  }
-
-  #onClearSelection(): void {
-    this.#select([]);
-    this.renderRoot.querySelector<HTMLElement>('.pick input')?.focus();
-  }
-
-  #select(ids: readonly string[]): void {
-    this.selection = [...new Set(ids)];
-    this.dispatchEvent(new SelectionChangeEvent(this.selection));
   }
 
   #onDrawn(users: readonly User[]): void {

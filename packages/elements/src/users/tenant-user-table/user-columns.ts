@@ -2,6 +2,7 @@ import {USER_LIST, type User} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {formatDate, formatMoment, formatUtc, type Place} from '../../foundation/format.ts';
 import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
+import type {UserPicker} from './user-picker.ts';
 
 /** What a cell needs to know besides its user. */
 export interface CellContext {
@@ -11,8 +12,8 @@ export interface CellContext {
   readonly columns: readonly ColumnName[];
   /** The id of whoever is signed in. */
   readonly myId: string | undefined;
-  /** The ids of those who are selected; absent where nobody can be. */
-  readonly selection: ReadonlySet<string> | undefined;
+  /** By whom users are selected; absent where they cannot be. */
+  readonly picker: UserPicker | undefined;
   /** What the host shows itself: names of columns, and `row-actions`. */
   readonly slotted: ReadonlySet<string>;
 }
@@ -52,11 +53,7 @@ const titleOf = (column: ColumnName, user: User): string | undefined => {
 
 /** All cells of a row. */
 export const rowOf = (user: User, context: CellContext): unknown => [
-  context.selection
-    ? html`<td class="pick" role="cell">
-        <label><input class="check" type="checkbox" aria-label=${context.text.select(fullName(user))} .checked=${context.selection.has(user.id)} /></label>
-      </td>`
-    : nothing,
+  context.picker?.cell(user, context) ?? nothing,
   ...context.columns.map((column, place) => {
     const title = titleOf(column, user) ?? nothing;
     const own = cellOf(column, user, context);

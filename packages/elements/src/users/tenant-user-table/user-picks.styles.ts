@@ -1,11 +1,10 @@
 import {css} from 'lit';
+import {check} from '../../foundation/check.styles.ts';
 
 /** Rows that can be selected, and the bar that takes the place of the search meanwhile. */
-export const picks = css`
-  .toolbar {
-    margin-block-end: 0.75rem;
-  }
-
+export const picks = [
+  check,
+  css`
   .selection {
     display: flex;
     flex-wrap: wrap;
@@ -50,12 +49,8 @@ export const picks = css`
     cursor: pointer;
   }
 
-  .actions {
-    inline-size: 3.5rem;
-    text-align: end;
-  }
-
   .selected {
     background: var(--_accent-soft);
   }
-`;
+`,
+];

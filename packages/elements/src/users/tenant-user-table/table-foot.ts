@@ -1,0 +1,52 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {failureText} from '../../foundation/failure.ts';
+import {formatNumber} from '../../foundation/format.ts';
+import {isNarrow} from './instead-of-rows.ts';
+import type {CellContext} from './user-columns.ts';
+import type {UserPages} from './user-pages.ts';
+
+/**
+ * How many users there are, and how one comes to more of them.
+ * @param isOpen Whether users may be seen.
+ * @param isFull Whether there is no room for more rows.
+ */
+export const renderFoot = (
+  context: CellContext,
+  pages: UserPages,
+  isOpen: boolean,
+  isFull: boolean,
+  onMore: () => void,
+): TemplateResult => {
+  const {text} = context;
+  const {isLoading, growthError, hasMore, error} = pages;
+  return html`
+    <p class="count" role="status" tabindex="-1">${error || !isOpen ? '' : summaryOf(context, pages)}</p>
+    ${growthError ? html`<p class="failure" role="alert">${failureText(growthError, text)}</p>` : nothing}
+    ${
+      growthError || (hasMore && !isFull && !error && isOpen)
+        ? html`<button class="button quiet small" type="button" @click=${onMore}>
+            ${growthError ? text.tryAgain : isLoading ? text.loading : text.more}
+          </button>`
+        : hasMore && isFull
+          ? html`<p>${text.full}</p>`
+          : nothing
+    }
+  `;
+};
+
+/** "48 users", "50 of 1,240 users", "50 of 10,000+ users". */
+const summaryOf = ({text, place}: CellContext, {count: loaded, total, hasMore, filter}: UserPages): string => {
+  if (loaded === undefined) {
+    return text.loading;
+  }
+  if (loaded === 0) {
+    return isNarrow(filter) ? text.noMatch : text.empty;
+  }
+  const shown = formatNumber(loaded, place);
+  if (!hasMore) {
+    return text.users(loaded, shown);
+  }
+  const count = Math.max(total?.value ?? 0, loaded);
+  const number = formatNumber(count, place);
+  return text.shown(shown, count, total?.relation === 'eq' ? number : `${number}+`);
+};

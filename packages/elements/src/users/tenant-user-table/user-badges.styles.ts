@@ -1,0 +1,65 @@
+import {css} from 'lit';
+
+/** What stands for a status: a shape with its words. */
+export const badges = css`
+  .badge {
+    position: relative;
+    display: inline-block;
+    max-inline-size: 100%;
+    padding-inline-start: 1.3125rem;
+    line-height: 1.25;
+    white-space: normal;
+    vertical-align: middle;
+  }
+
+  .badge > .also {
+    display: block;
+    font-size: var(--_size-caption);
+    color: var(--_text-muted);
+  }
+
+  .mark {
+    position: absolute;
+    inset-block-start: 0.0625rem;
+    inset-inline-start: 0;
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    color: var(--_text-subtle);
+  }
+
+  :is(.good, .due) path {
+    stroke: var(--_surface);
+  }
+
+  :is(.good, .due) > .mark > .shape {
+    fill: currentColor;
+    stroke: none;
+  }
+
+  .new path {
+    stroke-dasharray: 2.1;
+  }
+
+  .good > .mark {
+    color: var(--_success-solid);
+  }
+
+  .due > .mark {
+    color: var(--_warning-solid);
+  }
+
+  .off {
+    color: var(--_text-muted);
+  }
+
+  @media (forced-colors: active) {
+    .badge > .mark {
+      color: CanvasText;
+    }
+  }
+`;

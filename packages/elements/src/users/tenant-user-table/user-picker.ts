@@ -1,0 +1,117 @@
+import type {User} from '@tenantry/sdk';
+import {html, type LitElement, type TemplateResult} from 'lit';
+import {live} from 'lit/directives/live.js';
+import {formatNumber} from '../../foundation/format.ts';
+import {close, icon} from '../../foundation/icons.ts';
+import type {RowWindow} from './row-window.ts';
+import {SelectionChangeEvent} from './tenant-user-table.events.ts';
+import type {CellContext} from './user-columns.ts';
+import type {UserPages} from './user-pages.ts';
+import {picks} from './user-picks.styles.ts';
+
+// So many can be changed at once.
+const MOST = 1000;
+
+/** Lets somebody select users. Loaded by a table that is `selectable`, so that the others do not carry it. */
+export class UserPicker {
+  readonly #host: LitElement & {selection: readonly string[]};
+  readonly #pages: UserPages;
+  readonly #rows: RowWindow;
+  #ids: ReadonlySet<string> = new Set();
+  /** The row that was selected last. */
+  #last = 0;
+
+  constructor(host: LitElement & {selection: readonly string[]}, pages: UserPages, rows: RowWindow) {
+    this.#host = host;
+    this.#pages = pages;
+    this.#rows = rows;
+    const {adoptedStyleSheets} = host.renderRoot as ShadowRoot;
+    adoptedStyleSheets.push(...picks.flatMap(({styleSheet}) => styleSheet ?? []));
+  }
+
+  /** Takes what is selected now, before the table renders. */
+  update(): void {
+    this.#ids = new Set(this.#host.selection);
+  }
+
+  has({id}: User): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** The box of a row. */
+  cell(user: User, {text}: CellContext): TemplateResult {
+    return html`<td class="pick" role="cell">
+      <label
+        ><input
+          class="check"
+          type="checkbox"
+          aria-label=${text.select(`${user.firstName} ${user.lastName}`)}
+          .checked=${live(this.has(user))}
+          @click=${this.#onPick}
+      /></label>
+    </td>`;
+  }
+
+  /** The box above all rows. */
+  head({text}: CellContext): TemplateResult {
+    const {size} = this.#ids;
+    const isAll = size >= (this.#pages.count ?? 0) && this.#pages.users.every((user) => this.has(user));
+    return html`<th class="pick" role="columnheader">
+      <label
+        ><input
+          class="check"
+          type="checkbox"
+          aria-label=${text.selectAll}
+          .checked=${live(isAll)}
+          .indeterminate=${live(!isAll && size > 0)}
+          @change=${this.#onPickAll}
+      /></label>
+    </th>`;
+  }
+
+  /** How many are selected and what can be done with them, in the place of the search; the search while nobody is. */
+  bar(search: TemplateResult, {text, place}: CellContext): TemplateResult {
+    const {size} = this.#ids;
+    const selected = size > 0 ? text.selected(size, formatNumber(size, place)) : '';
+    return html`<span class="vh" role="status">${selected}</span> ${
+      selected
+        ? html`<div class="selection">
+            <strong aria-hidden="true">${selected}</strong>
+            <slot name="bulk-actions"></slot>
+            <button class="button quiet small icon-only" type="button" aria-label=${text.clearSelection} @click=${this.#onClear}>
+              ${icon(close)}
+            </button>
+          </div>`
+        : search
+    }`;
+  }
+
+  readonly #onPick = async (event: MouseEvent): Promise<void> => {
+    const row = this.#rows.rowOf(event);
+    if (!row) {
+      return;
+    }
+    const {checked} = event.target as HTMLInputElement;
+    const ends = event.shiftKey ? [this.#last, row.index] : [row.index, row.index];
+    const users = await this.#pages.between(Math.min(...ends), Math.max(...ends));
+    const picked = (users ?? [row.user]).map(({id}) => id);
+    this.#last = row.index;
+    this.#select(checked ? [...this.#host.selection, ...picked] : this.#host.selection.filter((id) => !picked.includes(id)));
+  };
+
+  readonly #onPickAll = async (event: Event): Promise<void> => {
+    const {checked} = event.target as HTMLInputElement;
+    const users = checked ? await this.#pages.between(0, MOST - 1) : [];
+    this.#select((users ?? []).map(({id}) => id));
+  };
+
+  readonly #onClear = (): void => {
+    this.#select([]);
+    this.#host.renderRoot.querySelector<HTMLElement>('.pick input')?.focus();
+  };
+
+  #select(ids: readonly string[]): void {
+    this.#host.selection = [...new Set(ids)];
+    this.#host.dispatchEvent(new SelectionChangeEvent(this.#host.selection));
+  }
+}
