@@ -95,11 +95,24 @@ export default {
   testsFinishTimeout: 600_000,
   testFramework: {config: {timeout: 30_000}}, // axe, and a first question to the real server, need more than mocha's 2 s on a busy machine
   // Lit says once a page that it is its development build; everything else on the console is a finding.
+  // The runner copies what a failed test compared: of what cannot be copied, as an element, the name. Its result would never arrive.
   testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">
   <head><title>Tests</title></head>
   <body>
-    <script>globalThis.litIssuedWarnings = new Set(['dev-mode']);</script>
+    <script>
+      globalThis.litIssuedWarnings = new Set(['dev-mode']);
+      const clone = globalThis.structuredClone;
+      const isPlain = (each) => [Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(each));
+      const named = (_, each) => (typeof each === 'object' && each && !isPlain(each) ? String(each) : each);
+      globalThis.structuredClone = (...what) => {
+        try {
+          return clone(...what);
+        } catch {
+          return JSON.parse(JSON.stringify(what[0], named));
+        }
+      };
+    </script>
     <script type="module" src="${testFramework}"></script>
   </body>
 </html>`,

@@ -5,20 +5,28 @@ import {poorFocus} from './checks/focus.ts';
 import {brokenLayout} from './checks/layout.ts';
 import {smallTargets} from './checks/targets.ts';
 import {type ElementState, settled} from './element-state.ts';
+import {isChromium} from './engine.ts';
 
-const isChromium = navigator.userAgent.includes('Chrome/');
+type Check = (stage: HTMLElement) => string[] | Promise<string[]>;
 
-/** Its rules read the same tree in every engine; how it is drawn they ask of Chromium alone, as that takes them longest. */
-const axeDrawn = (stage: HTMLElement): Promise<string[]> | string[] => (isChromium ? axeFindings(stage, 'drawn') : []);
+const inChromium =
+  (check: Check): Check =>
+  (stage) =>
+    isChromium ? check(stage) : [];
+
+/** Rules and names read the same tree in every engine. */
+const axeDrawn = inChromium((stage) => axeFindings(stage, 'drawn'));
+const axeAll = inChromium((stage) => axeFindings(stage, 'all'));
+const names = inChromium(poorNames);
 
 const nothing: Condition = () => () => undefined;
 
 /** What is looked at under which condition. Rules that only read the tree need to read it once. */
-const conditions: Readonly<Record<string, readonly [Condition, ...((stage: HTMLElement) => string[] | Promise<string[]>)[]]>> = {
-  light: [nothing, (stage) => axeFindings(stage, 'all'), poorNames, (stage) => smallTargets(stage, 24), brokenLayout, poorFocus],
+const conditions: Readonly<Record<string, readonly [Condition, ...Check[]]>> = {
+  light: [nothing, axeAll, names, (stage) => smallTargets(stage, 24), brokenLayout, poorFocus],
   dark: [dark, axeDrawn, poorFocus],
   'right to left': [rightToLeft, axeDrawn, brokenLayout],
-  '320 px': [narrow, (stage) => (isChromium ? axeFindings(stage, 'all') : []), (stage) => smallTargets(stage, 24), brokenLayout, poorFocus],
+  '320 px': [narrow, axeAll, (stage) => smallTargets(stage, 24), brokenLayout, poorFocus],
   '200 % text': [doubleText, axeDrawn, brokenLayout],
   'tokens of 200 %': [doubleToken, brokenLayout],
   'text spacing': [spacedText, brokenLayout],

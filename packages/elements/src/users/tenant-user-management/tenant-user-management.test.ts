@@ -254,7 +254,7 @@ describe('tenant-user-management', () => {
     it('a new form is not closed by the end of the one before', async () => {
       const {container, dialog, answer, field} = await left(answers[CREATE]);
       get(dialog(), '.question button:last-child').click();
-      await until(() => !dialog().open, 'the dialog to close');
+      await until(() => !find(dialog(), '.question'), 'the dialog to have closed');
       await open(container);
       type(field('username'), 'somebody.else');
       answer.resolve();
