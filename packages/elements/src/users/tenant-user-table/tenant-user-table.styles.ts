@@ -339,6 +339,14 @@ export const styles = [
         .mail {
           display: block;
         }
+
+        .mine {
+          float: inline-end;
+        }
+      }
+
+      :host([density='compact']) .many .mail {
+        display: none;
       }
     }
 

@@ -61,6 +61,7 @@ export const cards = css`
 
     bdi {
       overflow-wrap: anywhere;
+      text-align: -webkit-match-parent;
       text-align: match-parent;
     }
 
