@@ -6,6 +6,7 @@ import {a11ySnapshotPlugin} from '@web/test-runner-commands/plugins';
 import puppeteer from 'puppeteer-core';
 import {browserReporter} from './tooling/browser-reporter.mjs';
 import {engines, wantedEngines} from './tooling/engines.mjs';
+import {startTwice} from './tooling/start-twice.ts';
 import {testBackend} from './tooling/test-backend.ts';
 import {testBundle} from './tooling/test-bundle.ts';
 import {testMedia} from './tooling/test-media.mjs';
@@ -31,12 +32,12 @@ function firefoxLauncher(executablePath) {
       await page.bringToFront();
       return page;
     },
-    launchOptions: {browser: 'firefox', executablePath, headless: true},
+    launchOptions: {browser: 'firefox', executablePath, headless: true, protocolTimeout: 45_000},
   });
   const start = launcher.startSession.bind(launcher);
   launcher.startSession = async (id, url) => {
     const used = launcher.inactivePages.splice(0);
-    await Promise.all(used.map(({puppeteerPage}) => puppeteerPage.close()));
+    await Promise.all(used.map(({puppeteerPage}) => puppeteerPage.close().catch(() => undefined))); // It may be gone.
     await start(id, url);
   };
   return launcher;
@@ -59,7 +60,13 @@ const launchers = {
   webkit: (browser) => new WebKitLauncher(browser),
 };
 
-const browsers = Object.fromEntries(wantedEngines().map((name) => [name, launchers[name](engines[name].find())]));
+const launch = (name) => {
+  const launcher = launchers[name](engines[name].find());
+  const start = launcher.startBrowser?.bind(launcher);
+  return start ? Object.assign(launcher, {startBrowser: (options) => startTwice(launcher.name, () => start(options))}) : launcher;
+};
+
+const browsers = Object.fromEntries(wantedEngines().map((name) => [name, launch(name)]));
 
 const all = 'packages/elements/src/**/*.test.ts';
 /** What only Chromium can do: media features, its own protocol, pictures. */
@@ -89,11 +96,11 @@ export default {
   browsers: Object.values(browsers),
   concurrentBrowsers: 3,
   concurrency: 2,
-  // For a busy machine; each test has a limit of its own.
+  // For a busy machine, and two tries of a browser. What hangs fails after two minutes at most, by its name.
   browserStartTimeout: 120_000,
-  testsStartTimeout: 120_000,
-  testsFinishTimeout: 600_000,
-  testFramework: {config: {timeout: 30_000}}, // axe, and a first question to the real server, need more than mocha's 2 s on a busy machine
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  testFramework: {config: {timeout: 20_000}}, // axe, and a first question to the real server, need more than mocha's 2 s on a busy machine
   // Lit says once a page that it is its development build; everything else on the console is a finding.
   // The runner copies what a failed test compared: of what cannot be copied, as an element, the name. Its result would never arrive.
   testRunnerHtml: (testFramework) => `<!doctype html>

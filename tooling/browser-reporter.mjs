@@ -6,6 +6,7 @@ import {noTests} from './tally.mjs';
  * What it sends.
  * @typedef {{kind: 'failure', place: string, title: string, details: string}
  *   | {kind: 'skip', what: string}
+ *   | {kind: 'note', text: string}
  *   | {kind: 'end', engines: {name: string, tally: import('./tally.mjs').Tally, milliseconds: number}[]}} Message
  */
 

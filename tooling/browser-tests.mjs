@@ -1,6 +1,6 @@
 import {stripVTControlCharacters} from 'node:util';
 import {fromSource, runNode} from './processes.mjs';
-import {reportEnd, reportFailure, reportSkip} from './report.mjs';
+import {reportEnd, reportFailure, reportLine, reportSkip} from './report.mjs';
 import {inWords, noTests, oneTest, sum} from './tally.mjs';
 
 const testRunner = 'node_modules/@web/test-runner/dist/bin.js';
@@ -18,6 +18,8 @@ export async function runBrowserTests(env) {
         return reportFailure(message.place, message.title, message.details);
       case 'skip':
         return reportSkip(message.what);
+      case 'note':
+        return reportLine(message.text);
       default:
         message.engines.forEach(({name, tally: ofEngine, milliseconds}) => reportEnd(name, inWords(ofEngine), milliseconds));
         tally = sum(message.engines.map(({tally: ofEngine}) => ofEngine));

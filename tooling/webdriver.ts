@@ -6,6 +6,8 @@ import type {Readable} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
 
 const PATIENCE_MS = 15_000;
+/** After which a browser is taken not to answer any more. */
+const ANSWER_MS = 30_000;
 const GLANCE_MS = 25;
 
 /** What WebDriver calls the keys that have no character. */
@@ -82,6 +84,7 @@ export class WebDriverWindow {
   private constructor(processes: readonly ChildProcess[], url: string) {
     this.#processes = processes;
     this.#url = url;
+    process.once('exit', this.#kill);
   }
 
   /**
@@ -102,17 +105,22 @@ export class WebDriverWindow {
       },
     });
     const window = new WebDriverWindow([driver, display.process], `http://127.0.0.1:${port}`);
-    await window.#isReady();
-    const {sessionId} = (await window.#call('POST', '/session', {
-      capabilities: {
-        alwaysMatch: {
-          pageLoadStrategy: waitsForLoad ? 'normal' : 'none',
-          'webkitgtk:browserOptions': {binary: browser, args: ['--automation']},
-        },
-      },
-    })) as {sessionId: string};
-    window.#session = sessionId;
-    return window;
+    try {
+      await window.#begin({
+        pageLoadStrategy: waitsForLoad ? 'normal' : 'none',
+        'webkitgtk:browserOptions': {binary: browser, args: ['--automation']},
+      });
+      return window;
+    } catch (error) {
+      await window.close();
+      throw error;
+    }
+  }
+
+  async #begin(capabilities: object): Promise<void> {
+    await this.#isReady();
+    const {sessionId} = (await this.#call('POST', '/session', {capabilities: {alwaysMatch: capabilities}})) as {sessionId: string};
+    this.#session = sessionId;
   }
 
   async #isReady(): Promise<void> {
@@ -134,6 +142,7 @@ export class WebDriverWindow {
     const response = await fetch(this.#url + path, {
       method,
       headers: {'content-type': 'application/json'},
+      signal: AbortSignal.timeout(ANSWER_MS),
       ...(body && {body: JSON.stringify(body)}),
     });
     const {value} = (await response.json()) as {value: {error?: string; message?: string} | null};
@@ -205,7 +214,14 @@ export class WebDriverWindow {
 
   /** Ends the browser; once is enough. */
   async close(): Promise<void> {
-    await this.command('DELETE', '').catch(() => undefined); // It may be gone.
-    this.#processes.forEach((process) => process.kill());
+    if (this.#session) {
+      await this.command('DELETE', '').catch(() => undefined); // It may be gone.
+    }
+    this.#kill();
   }
+
+  readonly #kill = (): void => {
+    process.off('exit', this.#kill);
+    this.#processes.forEach((each) => each.kill());
+  };
 }

@@ -1,4 +1,5 @@
 // Runs Web Test Runner in WebKitGTK.
+import {startTwice} from './start-twice.ts';
 import {WebDriverWindow} from './webdriver.ts';
 
 const viewport = {width: 800, height: 600}; // as the runner's launchers for other engines have it
@@ -27,7 +28,7 @@ export class WebKitLauncher {
   }
 
   async startSession(id: string, url: string): Promise<void> {
-    this.#starting ??= WebDriverWindow.start(this.#browser, {waitsForLoad: false});
+    this.#starting ??= startTwice(this.name, () => WebDriverWindow.start(this.#browser, {waitsForLoad: false}));
     this.#window = await this.#starting;
     if (this.#isResized) {
       await this.#window.setViewportSize(viewport);
@@ -45,9 +46,17 @@ export class WebKitLauncher {
     return this.#urls.get(id);
   }
 
+  /** Ends what runs in the page. A browser that no longer answers goes with it, and the next file gets another one. */
   async stopSession(id: string): Promise<object> {
     this.#urls.delete(id);
-    await this.#window?.release();
+    try {
+      await this.#window?.release();
+      await this.#window?.open('about:blank');
+    } catch {
+      await this.stop();
+      this.#starting = undefined;
+      this.#isResized = true;
+    }
     return {};
   }
 

@@ -48,7 +48,7 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
       mount: async (container) => {
         await tenantUserTable.find(({name}) => name === 'filled')?.mount(container);
         get(container, 'tenant-user-table').setAttribute('selectable', '');
-        await settled(container);
+        await until(() => find(container, 'tbody input[type=checkbox]'), 'the checkboxes');
         get(container, 'tbody input[type=checkbox]').click();
         await settled(container);
       },

@@ -140,7 +140,7 @@ describe('tenant-user-management', () => {
       expect([find(dialog(), '.question'), field('username').value]).to.deep.equal([undefined, 'nia']);
       await close();
       get(dialog(), '.question button:last-child').click();
-      await until(() => !dialog().open, 'the dialog to close');
+      await until(() => !find(dialog(), 'create-user-form'), 'the dialog to have closed');
       await open(container);
       expect(field('username').value).to.equal('');
     });

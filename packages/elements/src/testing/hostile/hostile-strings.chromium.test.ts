@@ -1,13 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {allStates} from '../all-states.ts';
-import {type ElementState, settled, stage} from '../element-state.ts';
-import {shareOf} from '../engine.ts';
+import {type ElementState, stage} from '../element-state.ts';
 import {rewriteAnswers} from '../fake-client.ts';
+import {quiet} from '../promises/subject.ts';
 import {rewriteTexts, type Slot} from './answers.ts';
 import {looksOf, unisolated} from './looks.ts';
 import {hostileStrings} from './strings.ts';
-
-const strings = shareOf(hostileStrings, 20);
 
 const MARK = /m\d+m/g;
 
@@ -32,18 +30,19 @@ class Marks {
 }
 
 /** What a field holds: all the strings in one text. In an item of a list, which is as tall as its texts, another one in each. */
-const stringsFor = ({index, count}: Slot): string => (count > 1 ? (strings[(index * 97) % strings.length] ?? '') : strings.join(' '));
+const stringsFor = ({index, count}: Slot): string =>
+  count > 1 ? (hostileStrings[(index * 97) % hostileStrings.length] ?? '') : hostileStrings.join(' ');
 
 const mounted = async (state: ElementState, textFor: (slot: Slot) => string): Promise<HTMLElement> => {
   const container = stage();
   container.style.setProperty('inline-size', '1280px'); // where a text does not make its row higher, so that as many are there
   rewriteAnswers(rewriteTexts(textFor, unknown, KEPT[state.name]));
   await state.mount(container);
-  await settled(container);
+  await quiet(container);
   return container;
 };
 
-describe(`${strings.length} hostile strings in every field that a server sends (X8, E30)`, () => {
+describe(`${hostileStrings.length} hostile strings in every field that a server sends (X8, E30)`, () => {
   afterEach(() => {
     rewriteAnswers();
     document.body.replaceChildren();
