@@ -92,7 +92,6 @@ export const styles = [
     }
 
     tbody tr {
-      position: relative;
       scroll-margin-block: 3rem;
     }
 
@@ -114,6 +113,11 @@ export const styles = [
       padding: 0;
       border: 0;
       background: repeating-linear-gradient(transparent 0 calc(var(--_row) - 1px), var(--_divider) 0 var(--_row));
+    }
+
+    /* No other row is positioned, and no cell scrolls: what is to be painted by itself costs more. */
+    :is(.fresh, .selected) {
+      position: relative;
     }
 
     :is(.fresh, .selected) > :first-child::before {
@@ -182,7 +186,7 @@ export const styles = [
     }
 
     bdi {
-      overflow: hidden;
+      overflow: clip;
       text-overflow: ellipsis;
     }
 
@@ -271,7 +275,7 @@ export const styles = [
       :is(th, td) {
         padding-inline: var(--_cell);
         border-block-end: 1px solid var(--_divider);
-        overflow: hidden;
+        overflow: clip;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
@@ -279,8 +283,8 @@ export const styles = [
       /* In a box of its own, so that what does not fit is its own end, whichever way the table runs. */
       :is(th, td) > bdi {
         display: block;
-        inline-size: fit-content;
-        max-inline-size: 100%;
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
       }
 
       :is(th, td):first-child {

@@ -3,7 +3,6 @@ import {css} from 'lit';
 /** What stands for a status: a shape with its words. */
 export const badges = css`
   .badge {
-    position: relative;
     display: inline-block;
     max-inline-size: 100%;
     padding-inline-start: 1.3125rem;
@@ -19,9 +18,9 @@ export const badges = css`
   }
 
   .mark {
-    position: absolute;
-    inset-block-start: 0.0625rem;
-    inset-inline-start: 0;
+    float: inline-start;
+    margin-block-start: 0.0625rem;
+    margin-inline: -1.3125rem 0.4375rem;
     inline-size: 0.875rem;
     block-size: 0.875rem;
     fill: none;

@@ -107,6 +107,6 @@ const renderStatus = ({status, credential, activity}: User, text: TenantUserTabl
           : ['good', DISC, 'M4.4 7.2 6.2 9l3.4-3.9'];
   return html`<span class="badge ${kind}" part="status-badge"
     ><svg class="mark" viewBox="0 0 14 14" aria-hidden="true" focusable="false"><path class="shape" d=${shape} /><path d=${line} /></svg
-    >${kind === 'off' ? text.deactivated : text.active}<span class="vh">${also && ' · '}</span><span class="also">${also}</span></span
+    >${kind === 'off' ? text.deactivated : text.active}${also ? html`<span class="vh"> · </span><span class="also">${also}</span>` : nothing}</span
   >`;
 };
