@@ -186,6 +186,7 @@ export const styles = [
     }
 
     bdi {
+      min-inline-size: 0;
       overflow: clip;
       text-overflow: ellipsis;
     }
