@@ -342,7 +342,7 @@ export const styles = [
         }
 
         .mail {
-          display: block;
+          display: flow-root;
         }
 
         .mine {
