@@ -141,15 +141,15 @@ export class RowWindow implements ReactiveController {
       return;
     }
     this.#stretch = stretch;
+    const scrolled = this.#scrolled;
     this.#fill(body, planned, rest, isAll);
     this.#stopAt(this.#rows.get(this.#stop?.id ?? '') ?? this.#rows.get(anchor?.id ?? '') ?? [...this.#rows.values()][0]);
     const hasOtherHeight = this.#measure(body, planned, box.width);
     const anchored = anchor && this.#rows.get(anchor.id);
-    if (anchored) {
-      const moved = anchored.tr.getBoundingClientRect().top - anchor.y;
-      if (Math.abs(moved) >= 1) {
-        this.#scroller?.scrollBy({top: moved, behavior: 'instant'});
-      }
+    // WebKit lays a table out in steps, between which it may be too short for where one is, and scrolls up.
+    const moved = anchored ? anchored.tr.getBoundingClientRect().top - anchor.y : scrolled - this.#scrolled;
+    if (Math.abs(moved) >= 1) {
+      this.#scroller?.scrollBy({top: moved, behavior: 'instant'});
     }
     if (hasOtherHeight && rounds > 0) {
       this.draw(true, rounds - 1);
@@ -180,6 +180,10 @@ export class RowWindow implements ReactiveController {
   /** Where what is seen begins. */
   get #edge(): number {
     return Math.max(0, this.#scroller?.getBoundingClientRect().top ?? 0);
+  }
+
+  get #scrolled(): number {
+    return this.#scroller?.scrollTop ?? 0;
   }
 
   get #total(): number {

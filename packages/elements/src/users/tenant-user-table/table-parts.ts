@@ -4,8 +4,8 @@ import {type CellContext, type ColumnName, sortKeyOf} from './user-columns.ts';
 
 /** What the controls above the rows do. */
 export interface Doings {
-  readonly onType: () => void;
-  readonly onSearch: () => void;
+  readonly onType: (typed: string) => void;
+  readonly onSearch: (typed: string) => void;
   readonly onSort: (key: string) => void;
 }
 
@@ -22,8 +22,8 @@ export const renderToolbar = (context: CellContext, typed: string, {onType, onSe
       aria-label=${text.search}
       placeholder=${text.search}
       .value=${typed}
-      @input=${onType}
-      @change=${onSearch}
+      @input=${({target}: Event) => onType((target as HTMLInputElement).value)}
+      @change=${({target}: Event) => onSearch((target as HTMLInputElement).value)}
     />
   </div>`;
   return html`<div class="toolbar" part="toolbar">${picker?.bar(box, context) ?? box}</div>`;

@@ -59,7 +59,8 @@ describe('tenant-user-table', () => {
       expect(textOf(table)).to.contain('What you typed is still here.');
       await get<HTMLElementTagNameMap['tenant-provider']>(document.body, 'tenant-provider').refresh();
       await until(() => rows().length === 12, 'the rows');
-      expect(get<HTMLInputElement>(table, 'input').value).to.equal('oskar');
+      await until(() => get<HTMLInputElement>(table, 'input').value === 'oskar', 'what was typed');
+      expect(table.search).to.equal('oskar');
     });
 
     it('asks for no further page of what is not shown: after a failure, and while nobody is signed in (X6, S1-02)', async () => {

@@ -123,8 +123,8 @@ export class TenantUserTable extends LitElement {
     (users) => this.#onDrawn(users),
   );
   readonly #doings: Doings = {
-    onType: () => this.#onType(),
-    onSearch: () => this.#onSearch(),
+    onType: (typed) => this.#onType(typed),
+    onSearch: (typed) => this.#onSearch(typed),
     onSort: (key) => this.#onSort(key),
   };
   readonly #onKey = moveByKeys(this.#pages, this.#rows);
@@ -308,13 +308,12 @@ export class TenantUserTable extends LitElement {
     return Math.min(200, Math.max(1, Math.trunc(this.pageSize) || 50));
   }
 
-  #onType(): void {
+  #onType(typed: string): void {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#onSearch(), TYPING_PAUSE_MS);
+    this.#typing = setTimeout(() => this.#onSearch(typed), TYPING_PAUSE_MS);
   }
 
-  #onSearch(): void {
-    const typed = this.renderRoot.querySelector<HTMLInputElement>('.search > input')?.value ?? '';
+  #onSearch(typed: string): void {
     clearTimeout(this.#typing);
     if (typed !== this.search) {
       this.#show({search: typed});

@@ -19,7 +19,10 @@ const mount = async (template = html`<tenant-user-table selectable sort="usernam
   const row = (name: string): HTMLElement | undefined => rows().find((tr) => textOf(tr).includes(name));
   const box = (name: string): HTMLInputElement => get<HTMLInputElement>(row(name) ?? document.createElement('i'), 'input');
   const all = (): HTMLInputElement => get<HTMLInputElement>(table, 'thead input');
-  const focused = (): string => textOf(get(table.shadowRoot?.activeElement?.closest('tr') ?? document.createElement('i'), '.first'));
+  const focused = (): string => {
+    const name = table.shadowRoot?.activeElement?.closest('tr')?.querySelector('.first');
+    return name ? textOf(name) : '';
+  };
   const press = (key: string): unknown =>
     table.shadowRoot?.activeElement?.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}));
   await until(() => rows().length > 0, 'the rows');
