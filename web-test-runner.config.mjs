@@ -100,7 +100,7 @@ export default {
   browserStartTimeout: 120_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,
-  testFramework: {config: {timeout: 20_000}}, // axe, and a first question to the real server, need more than mocha's 2 s on a busy machine
+  testFramework: {config: {timeout: 30_000}}, // axe, a first question to the real server, a long list in WebKit: they need more than mocha's 2 s on a busy machine
   // Lit says once a page that it is its development build; everything else on the console is a finding.
   // The runner copies what a failed test compared: of what cannot be copied, as an element, the name. Its result would never arrive.
   testRunnerHtml: (testFramework) => `<!doctype html>

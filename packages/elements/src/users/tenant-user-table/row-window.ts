@@ -88,6 +88,14 @@ export class RowWindow implements ReactiveController {
     this.draw(false);
   }
 
+  /** Says in full what is cut off under the pointer. */
+  readonly onPoint = ({target, type}: Event): void => {
+    const name = (target as Element).closest('bdi');
+    if (name && this.#host.renderRoot.contains(name)) {
+      name.title = type === 'mouseover' && name.scrollWidth > name.clientWidth ? name.textContent : '';
+    }
+  };
+
   readonly onFocus = (event: FocusEvent): void => {
     const row = event.type === 'focusin' ? this.rowOf(event) : undefined;
     this.#held = row?.user.id;
@@ -136,7 +144,7 @@ export class RowWindow implements ReactiveController {
     const top = body.firstElementChild?.getBoundingClientRect().top ?? box.bottom;
     const anchor = top < this.#edge ? this.#findAnchor(isAll) : undefined;
     const {planned, rest, seen} = this.#plan(anchor ? anchor.y - (anchor.offset ?? anchor.y - top) : top);
-    const stretch = String(seen);
+    const stretch = `${seen} ${planned.length}`;
     if (!isAll && stretch === this.#stretch && !this.#goal) {
       return;
     }
@@ -273,6 +281,7 @@ export class RowWindow implements ReactiveController {
 
   /** Brings the rows of the page into the order of the plan. Those that stay are not touched, the others become those that come. */
   #fill(body: HTMLElement, planned: readonly Planned[], rest: number, isAll: boolean): void {
+    body.querySelector('bdi[title]')?.removeAttribute('title'); // Its row becomes another.
     const ids = new Set(planned.map(({user}) => user.id));
     let before = this.#rows;
     let free = [...before.values()].filter(({user}) => !ids.has(user.id));
@@ -322,6 +331,7 @@ export class RowWindow implements ReactiveController {
 
   #gap(at: number, height: number, body: HTMLElement): HTMLTableRowElement {
     const tr = (this.#gaps[at] ??= makeGap());
+    tr.remove(); // A row that would have to move out of its way could lose the focus.
     const [td] = tr.cells;
     if (td) {
       td.height = String(height);

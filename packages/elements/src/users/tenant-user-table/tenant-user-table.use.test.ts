@@ -142,6 +142,9 @@ describe('tenant-user-table in use', () => {
         }, 'the last row');
         expect(focused()).to.equal('user.01');
         expect(rows().length).to.be.lessThan(45);
+        scrollTo(0, 0);
+        await until(() => rows()[0]?.ariaRowIndex === '2', 'the first row');
+        expect(focused()).to.equal('user.01');
       });
     });
   }
