@@ -36,10 +36,9 @@ export class Visitor extends Person<ElementHandle> {
     this.page = page;
     this.#url = url;
     page.on('console', (message) => {
-      const isRefusal =
-        message.text().startsWith('Failed to load resource') && new URL(message.location().url ?? url).pathname.startsWith('/api/');
-      if (['error', 'warn'].includes(message.type()) && !isRefusal) {
-        this.problems.push(`${message.type()}: ${message.text()}`);
+      const where = message.location().url ?? '';
+      if (['error', 'warn'].includes(message.type()) && !isNoProblem(message.text(), new URL(where || url).pathname)) {
+        this.problems.push(`${message.type()}: ${message.text()} ${where}`);
       }
     });
     page.on('pageerror', (error) => this.problems.push(`thrown: ${error instanceof Error ? error.message : String(error)}`));
@@ -115,3 +114,7 @@ export class Visitor extends Person<ElementHandle> {
 
 /** A selector of puppeteer's. */
 export const called = (role: string, name: string): string => `::-p-aria([name=${JSON.stringify(name)}][role="${role}"])`;
+
+/** A refusal by the API is an answer. The icon is the browser's own question, whenever the address changes: also while its line is cut. */
+const isNoProblem = (text: string, path: string): boolean =>
+  text.startsWith('Failed to load resource') && (path.startsWith('/api/') || (path === '/favicon.svg' && text.includes('net::')));
