@@ -68,8 +68,7 @@ export class RowWindow implements ReactiveController {
 
   /** The row that an event comes from. */
   rowOf(event: Event): Row | undefined {
-    const path = event.composedPath();
-    return [...this.#rows.values()].find(({tr}) => path.includes(tr));
+    return [...this.#rows.values()].find(({tr}) => event.composedPath().includes(tr));
   }
 
   /** How many rows are in view, less those that one wants to see again. */
@@ -87,14 +86,6 @@ export class RowWindow implements ReactiveController {
     this.#goal = {index, onReached};
     this.draw(false);
   }
-
-  /** Says in full what is cut off under the pointer. */
-  readonly onPoint = ({target, type}: Event): void => {
-    const name = (target as Element).closest('bdi');
-    if (name && this.#host.renderRoot.contains(name)) {
-      name.title = type === 'mouseover' && name.scrollWidth > name.clientWidth ? name.textContent : '';
-    }
-  };
 
   readonly onFocus = (event: FocusEvent): void => {
     const row = event.type === 'focusin' ? this.rowOf(event) : undefined;
@@ -125,6 +116,12 @@ export class RowWindow implements ReactiveController {
     this.draw();
   }
 
+  /** Draws rows whose users have come back; the others have not changed. */
+  fillIn(): void {
+    this.#stretch = '';
+    this.draw(false);
+  }
+
   /** @param isAll Whether rows that were there show something else, too. */
   draw(isAll = true, rounds = 3): void {
     const body = this.#host.renderRoot.querySelector<HTMLElement>('.rows');
@@ -144,7 +141,7 @@ export class RowWindow implements ReactiveController {
     const top = body.firstElementChild?.getBoundingClientRect().top ?? box.bottom;
     const anchor = top < this.#edge ? this.#findAnchor(isAll) : undefined;
     const {planned, rest, seen} = this.#plan(anchor ? anchor.y - (anchor.offset ?? anchor.y - top) : top);
-    const stretch = `${seen} ${planned.length}`;
+    const stretch = String(seen);
     if (!isAll && stretch === this.#stretch && !this.#goal) {
       return;
     }
@@ -205,16 +202,11 @@ export class RowWindow implements ReactiveController {
   /** The first row in view that stays, where it stands, and how far from the first row of all it is to stand. */
   #findAnchor(isAll: boolean): {id: string; y: number; offset: number | undefined} | undefined {
     const edge = this.#edge;
-    for (const {
-      tr,
-      user: {id},
-    } of this.#rows.values()) {
+    for (const [id, {tr}] of this.#rows) {
       const {top: y, bottom} = tr.getBoundingClientRect();
-      if (bottom > edge) {
-        const offset = isAll ? this.#offsetOf(id) : undefined;
-        if (!isAll || offset !== undefined) {
-          return {id, y, offset};
-        }
+      const offset = isAll && bottom > edge ? this.#offsetOf(id) : undefined;
+      if (bottom > edge && (!isAll || offset !== undefined)) {
+        return {id, y, offset};
       }
     }
     return undefined;
@@ -281,7 +273,6 @@ export class RowWindow implements ReactiveController {
 
   /** Brings the rows of the page into the order of the plan. Those that stay are not touched, the others become those that come. */
   #fill(body: HTMLElement, planned: readonly Planned[], rest: number, isAll: boolean): void {
-    body.querySelector('bdi[title]')?.removeAttribute('title'); // Its row becomes another.
     const ids = new Set(planned.map(({user}) => user.id));
     let before = this.#rows;
     let free = [...before.values()].filter(({user}) => !ids.has(user.id));

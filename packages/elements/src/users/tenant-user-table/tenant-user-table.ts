@@ -110,8 +110,12 @@ export class TenantUserTable extends LitElement {
   readonly #connection = new Connection(this, {onChange: (event) => void this.#pages.hear(event)});
   readonly #localization = new Localization(this, 'tenant-user-table', messages);
   readonly #internals = this.attachInternals();
-  readonly #pages = new UserPages((error) => {
-    this.requestUpdate();
+  readonly #pages = new UserPages((error, isBack) => {
+    if (isBack && !this.#internals.states.has('loading')) {
+      this.#rows.fillIn();
+    } else {
+      this.requestUpdate();
+    }
     if (error) {
       this.dispatchEvent(new TenantErrorEvent(error));
     }

@@ -53,7 +53,7 @@ export class UserPages {
   answeredAt: string | undefined;
   /** The filter of the question that has been answered. */
   filter: Question['filter'] = {};
-  readonly #onChange: (error?: TenantryError) => void;
+  readonly #onChange: (error?: TenantryError, isBack?: boolean) => void;
   #question: Question | undefined;
   #answered = '';
   #failure: TenantryError | undefined;
@@ -65,8 +65,8 @@ export class UserPages {
   #next: string | null | undefined = null;
   #seen: readonly Stretch[] = [[0, 0]];
 
-  /** @param onChange Called after each change, with what has just failed. */
-  constructor(onChange: (error?: TenantryError) => void) {
+  /** @param onChange Called after each change, with what has just failed, and whether there is nothing but users who were dropped. */
+  constructor(onChange: (error?: TenantryError, isBack?: boolean) => void) {
     this.#onChange = onChange;
   }
 
@@ -286,6 +286,7 @@ export class UserPages {
     if (isFirst) {
       this.#failure = undefined;
     }
+    const isQuiet = !isFirst && !this.growthError;
     this.growthError = undefined;
     if (isFirst || !block) {
       this.#onChange();
@@ -303,6 +304,8 @@ export class UserPages {
       if (call !== this.#call || call.signal.aborted) {
         return undefined;
       }
+      const {count} = this;
+      const size = block?.count;
       const users = this.#take(page, isNew ? undefined : at, block);
       if (isFirst) {
         this.#answered = contentOf(question);
@@ -311,7 +314,7 @@ export class UserPages {
       }
       this.total = page.total ?? this.total;
       this.isLoading = false;
-      this.#onChange();
+      this.#onChange(undefined, isQuiet && size === users.length && this.count === count);
       return users;
     } catch (error) {
       const failure = failureOf(error);
