@@ -2,7 +2,7 @@
 import {type Browser, type ElementHandle, launch} from 'puppeteer-core';
 import type {Person} from './person.ts';
 import {called, startBrowser, Visitor} from './visitor.ts';
-import {WebKitVisitor} from './webkit-visitor.ts';
+import {candidates, WebKitVisitor} from './webkit-visitor.ts';
 
 /** An engine that can be visited with. */
 export interface Engine {
@@ -48,18 +48,9 @@ class FirefoxVisitor extends Visitor {
   }
 
   override async glimpse(role: string, name: string): Promise<ElementHandle | null> {
-    const trees = await this.page.evaluateHandle((wanted) => {
-      const treesIn = (root: ParentNode): ParentNode[] => [
-        root instanceof Document ? root.documentElement : root,
-        ...[...root.querySelectorAll('*')].flatMap(({shadowRoot}) => (shadowRoot ? treesIn(shadowRoot) : [])),
-      ];
-      // Each question takes a while: those trees first that hold the words.
-      const holds = (tree: ParentNode): boolean => tree.textContent?.includes(wanted) || tree.querySelector('[aria-label]') !== null;
-      const all = treesIn(document);
-      return [...all.filter(holds), ...all.filter((tree) => !holds(tree))];
-    }, name);
+    const trees = await this.page.evaluateHandle(treesThatHold, candidates[role] ?? '*', name);
     for (const tree of (await trees.getProperties()).values()) {
-      const root = tree.asElement();
+      const root = tree.asElement() as ElementHandle<Node> | null;
       const found = (await root?.$(called(role, name))) ?? (role === 'textbox' ? await passwordCalled(root, name) : null);
       if (found) {
         return found as ElementHandle;
@@ -68,6 +59,20 @@ class FirefoxVisitor extends Visitor {
     return null;
   }
 }
+
+/** Runs in the page. Each question takes a while: only those trees are asked that hold what may have the role, and first those with the words. */
+const treesThatHold = (selector: string, name: string): ParentNode[] => {
+  const treesIn = (root: ParentNode): ParentNode[] => [
+    root instanceof Document ? root.documentElement : root,
+    ...[...root.querySelectorAll('*')].flatMap(({shadowRoot}) => (shadowRoot ? treesIn(shadowRoot) : [])),
+  ];
+  const isNamed = (element: Element): boolean => (element.getAttribute('aria-label') ?? element.textContent).includes(name);
+  return treesIn(document)
+    .filter((tree) => tree.querySelector(selector) !== null)
+    .map((tree) => ({tree, order: [...tree.querySelectorAll('*')].some(isNamed) ? 0 : 1}))
+    .toSorted((one, other) => one.order - other.order)
+    .map(({tree}) => tree);
+};
 
 const firefox = async (): Promise<Engine> => {
   const browser = await launch({browser: 'firefox', executablePath: programOf('firefox'), headless: true});

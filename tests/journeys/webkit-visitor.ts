@@ -5,8 +5,8 @@ import {Person} from './person.ts';
 /** How WebDriver hands over an element of the page. */
 type Reference = Readonly<Record<string, string>>;
 
-/** What may have a role: the browser is asked about each. */
-const candidates: Readonly<Record<string, string>> = {
+/** What may have a role: a browser is asked about each. */
+export const candidates: Readonly<Record<string, string>> = {
   button: 'button, [role=button], summary',
   checkbox: 'input[type=checkbox], [role=checkbox]',
   combobox: 'select, [role=combobox]',
