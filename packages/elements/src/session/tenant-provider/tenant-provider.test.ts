@@ -152,7 +152,7 @@ describe('tenant-provider', () => {
   });
 
   it('gives texts one by one, and the element has the last word (T36)', async () => {
-    const {consumer} = await mount({messages: {'test-consumer': {greeting: 'Hallo', farewell: 'Tschüss'}}});
+    const {consumer} = await mount({messages: {'test-consumer': {greeting: 'Hallo', farewell: 'Tschüss'}} as object});
     consumer.messages = {farewell: 'Servus'};
     await settled(document.body);
     expect(consumer.words.text).to.deep.equal({greeting: 'Hallo', farewell: 'Servus'});

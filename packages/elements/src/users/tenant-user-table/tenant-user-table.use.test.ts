@@ -4,6 +4,7 @@ import '../../define/tenant-provider.ts';
 import '../../define/tenant-user-table.ts';
 import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
 import {freshTenant} from '../../testing/tenant.ts';
+import type {SelectionChangeEvent, UsersShownEvent} from './tenant-user-table.events.ts';
 import type {TenantUserTable} from './tenant-user-table.ts';
 
 /** The table of a fresh tenant on the real server, with users `user.00` to `user.44` and the administrator. */
@@ -36,7 +37,7 @@ describe('tenant-user-table in use', () => {
     it('one, and says so; the toolbar keeps its height, and Clear leads back (T32)', async () => {
       const {table, box, all} = await mount();
       const height = get(table, '[part=toolbar]').offsetHeight;
-      const changed = oneEvent(table, 'selection-change') as Promise<HTMLElementEventMap['selection-change']>;
+      const changed = oneEvent(table, 'selection-change') as Promise<SelectionChangeEvent>;
       box('user.00').click();
       const {selection} = await changed;
       await settled(document.body);
@@ -187,7 +188,7 @@ describe('tenant-user-table in use', () => {
     };
     table.addEventListener('users-shown', fill);
     await table.refresh();
-    const shown = oneEvent(table, 'users-shown') as Promise<HTMLElementEventMap['users-shown']>;
+    const shown = oneEvent(table, 'users-shown') as Promise<UsersShownEvent>;
     get(table, 'thead .username button').click();
     await shown;
     await settled(document.body);
