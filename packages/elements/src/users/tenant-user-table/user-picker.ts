@@ -1,13 +1,19 @@
 import type {User} from '@tenantry/sdk';
 import {html, type LitElement, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
-import {formatNumber} from '../../foundation/format.ts';
+import {formatNumber, type Place} from '../../foundation/format.ts';
 import {close, icon} from '../../foundation/icons.ts';
 import type {RowWindow} from './row-window.ts';
 import {SelectionChangeEvent} from './tenant-user-table.events.ts';
-import type {CellContext} from './user-columns.ts';
+import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import type {UserPages} from './user-pages.ts';
 import {picks} from './user-picks.styles.ts';
+
+/** In what words and numbers it speaks. */
+interface Spoken {
+  readonly text: TenantUserTableMessages;
+  readonly place: Place;
+}
 
 // So many can be changed at once.
 const MOST = 1000;
@@ -39,7 +45,7 @@ export class UserPicker {
   }
 
   /** The box of a row. */
-  cell(user: User, {text}: CellContext): TemplateResult {
+  cell(user: User, {text}: Spoken): TemplateResult {
     return html`<td class="pick" role="cell">
       <label
         ><input
@@ -53,7 +59,7 @@ export class UserPicker {
   }
 
   /** The box above all rows. */
-  head({text}: CellContext): TemplateResult {
+  head({text}: Spoken): TemplateResult {
     const {size} = this.#ids;
     const isAll = size >= (this.#pages.count ?? 0) && this.#pages.users.every((user) => this.has(user));
     return html`<th class="pick" role="columnheader">
@@ -70,7 +76,7 @@ export class UserPicker {
   }
 
   /** How many are selected and what can be done with them, in the place of the search; the search while nobody is. */
-  bar(search: TemplateResult, {text, place}: CellContext): TemplateResult {
+  bar(search: TemplateResult, {text, place}: Spoken): TemplateResult {
     const {size} = this.#ids;
     const selected = size > 0 ? text.selected(size, formatNumber(size, place)) : '';
     return html`<span class="vh" role="status">${selected}</span> ${
