@@ -9,7 +9,7 @@ import {weave} from '../../foundation/weave.ts';
 import {PasswordCheckedEvent} from './password-field.events.ts';
 import {messages, type PasswordFieldMessages} from './password-field.messages.ts';
 import {styles} from './password-field.styles.ts';
-import {brokenRules, type Judged, type RuleState, ruleStates} from './password-rules.ts';
+import {brokenRules, type Judged, type RuleState, ruleStates, ruleText} from './password-rules.ts';
 
 /**
  * A new password: shows the rules of the tenant's policy as they are met, and can generate one, show it and have it confirmed.
@@ -380,29 +380,6 @@ interface Problem {
   readonly flag: 'valueMissing' | 'customError';
   readonly text: string;
 }
-
-const ruleText = (rule: string, limit: number | undefined, policy: PasswordPolicy | undefined, text: PasswordFieldMessages): string => {
-  switch (rule) {
-    case 'too-short':
-      return text.tooShort(limit);
-    case 'too-long':
-      return text.tooLong(limit);
-    case 'ill-formed':
-      return text.illFormed;
-    case 'contains-personal':
-      return text.containsPersonal;
-    case 'blocklisted':
-      return text.blocklisted;
-    case 'reused':
-      return text.reused;
-    case 'same-as-temporary':
-      return text.sameAsTemporary;
-    case 'composition':
-      return policy?.composition ? text.composition(policy.composition) : text.otherRule;
-    default:
-      return text.otherRule;
-  }
-};
 
 declare global {
   interface HTMLElementTagNameMap {

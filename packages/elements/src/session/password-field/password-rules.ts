@@ -1,4 +1,5 @@
 import {checkPassword, codePoints, type PasswordOwner, type PasswordPolicy, type PasswordRule} from '@tenantry/sdk';
+import type {PasswordFieldMessages} from './password-field.messages.ts';
 
 export interface RuleState {
   readonly rule: PasswordRule | (string & {});
@@ -40,4 +41,33 @@ export const ruleStates = (judged: Judged): RuleState[] => {
     ...(rule === 'too-short' && {limit: policy?.minLength, length}),
     ...(rule === 'too-long' && {limit: policy?.maxLength, length}),
   }));
+};
+
+/** What a rule asks for, in words. */
+export const ruleText = (
+  rule: string,
+  limit: number | undefined,
+  policy: PasswordPolicy | undefined,
+  text: PasswordFieldMessages,
+): string => {
+  switch (rule) {
+    case 'too-short':
+      return text.tooShort(limit);
+    case 'too-long':
+      return text.tooLong(limit);
+    case 'ill-formed':
+      return text.illFormed;
+    case 'contains-personal':
+      return text.containsPersonal;
+    case 'blocklisted':
+      return text.blocklisted;
+    case 'reused':
+      return text.reused;
+    case 'same-as-temporary':
+      return text.sameAsTemporary;
+    case 'composition':
+      return policy?.composition ? text.composition(policy.composition) : text.otherRule;
+    default:
+      return text.otherRule;
+  }
 };

@@ -13,7 +13,7 @@ import {type CreateUserFormMessages, messages} from './create-user-form.messages
 import {styles} from './create-user-form.styles.ts';
 import {credentialFields, mistakenInput} from './credential-fields.ts';
 import {explain} from './explanations.ts';
-import {type CreateUserValue, EMPTY, type Field, FIELDS, type Mistake, refusalsOf, TEXT_FIELDS, mistakeInText} from './fields.ts';
+import {type CreateUserValue, EMPTY, type Field, FIELDS, inputOf, type Mistake, refusalsOf, TEXT_FIELDS, mistakeInText} from './fields.ts';
 import {formNotice, type Notice} from './form-notice.ts';
 import {Mistakes} from './mistakes.ts';
 import {personFields} from './person-fields.ts';
@@ -94,11 +94,7 @@ export class CreateUserForm extends LitElement {
   readonly #dialog = new SurroundingDialog(this, () => this.reset());
   readonly #internals = this.attachInternals();
   // Without the rules the form works as well: the server's refusal names them.
-  readonly #policy = new Latest(
-    this,
-    () => this.#client,
-    (client, signal) => client.passwordPolicy.get({signal}),
-  );
+  readonly #policy = new Latest(this, () => this.#client, askPolicy);
   readonly #checker = new UsernameChecker(
     this,
     () => this.#client,
@@ -286,8 +282,7 @@ export class CreateUserForm extends LitElement {
   }
 
   #focusOn(field: Field, options?: FocusOptions): void {
-    const selector = field === 'role' ? 'role-select' : field === 'password' || field === 'confirm' ? 'password-field' : `#${field}`;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>(inputOf(field))?.focus(options);
   }
 
   #onEdit(field: Field, change: Partial<CreateUserValue> = {}): void {
@@ -362,10 +357,8 @@ export class CreateUserForm extends LitElement {
     this._isHandingOver = handoff.temporaryPassword !== null || handoff.secretWithheld;
     this.dispatchEvent(new UserCreatedEvent(created));
     await this.updateComplete;
-    if (this.#handoff) {
-      this.#handoff.handoff = handoff; // Given by hand, so that no template keeps it.
-      await this.#handoff.updateComplete;
-    }
+    Object.assign(this.#handoff ?? {}, {handoff}); // Given by hand, so that no template keeps it.
+    await this.#handoff?.updateComplete;
     this.focus();
   }
 
@@ -391,13 +384,11 @@ export class CreateUserForm extends LitElement {
     }
     this.dispatchEvent(new UserCreateFailedEvent(failure));
     await this.updateComplete;
-    if (isAboutFields) {
-      this.focus();
-    } else {
-      this.renderRoot.querySelector<HTMLElement>('[part=error]')?.focus();
-    }
+    (isAboutFields ? this : this.renderRoot.querySelector<HTMLElement>('[part=error]'))?.focus();
   }
 }
+
+const askPolicy = (client: TenantClient, signal: AbortSignal) => client.passwordPolicy.get({signal});
 
 declare global {
   interface HTMLElementTagNameMap {

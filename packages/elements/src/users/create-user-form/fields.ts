@@ -23,6 +23,10 @@ export type TextField = (typeof TEXT_FIELDS)[number];
 export const FIELDS = [...TEXT_FIELDS, 'password', 'confirm', 'role'] as const;
 export type Field = (typeof FIELDS)[number];
 
+/** The selector of the control that holds a field. */
+export const inputOf = (field: Field): string =>
+  field === 'role' ? 'role-select' : field === 'password' || field === 'confirm' ? 'password-field' : `#${field}`;
+
 const LONGEST_NAME = 100;
 
 /** What is wrong with a field: the name of the text that says so, or `rules` where the field says it itself. */
