@@ -22,23 +22,38 @@ const chromeFlags = [
   '--disable-sync',
 ];
 
+/** A window that has just been closed may be late in giving the focus up. */
+async function takeFocus(page) {
+  for (let tries = 0; tries < 20 && !(await page.evaluate(() => document.hasFocus())); tries++) {
+    await page.bringToFront();
+  }
+}
+
 /** Firefox gives the focus to a new window, which the page in it may lose when it goes elsewhere: each file gets a window. */
 function firefoxLauncher(executablePath) {
   const launcher = chromeLauncher({
     puppeteer,
     concurrency: 1, // of two windows one has no focus
-    createPage: async ({context}) => {
+    createPage: async ({browser, context}) => {
+      const others = await browser.pages();
       const page = await context.newPage({type: 'window'});
-      await page.bringToFront();
+      await Promise.all(others.map((other) => other.close().catch(() => undefined))); // The window that Firefox opens itself takes the focus when it likes.
+      await takeFocus(page);
       return page;
     },
-    launchOptions: {browser: 'firefox', executablePath, headless: true, protocolTimeout: 45_000},
+    launchOptions: {
+      browser: 'firefox',
+      executablePath,
+      headless: true,
+      protocolTimeout: 45_000,
+    },
   });
   const start = launcher.startSession.bind(launcher);
   launcher.startSession = async (id, url) => {
     const used = launcher.inactivePages.splice(0);
     await Promise.all(used.map(({puppeteerPage}) => puppeteerPage.close().catch(() => undefined))); // It may be gone.
     await start(id, url);
+    await takeFocus(launcher.getPage(id));
   };
   return launcher;
 }
