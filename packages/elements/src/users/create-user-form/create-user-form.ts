@@ -359,7 +359,9 @@ export class CreateUserForm extends LitElement {
     await this.updateComplete;
     Object.assign(this.#handoff ?? {}, {handoff}); // Given by hand, so that no template keeps it.
     await this.#handoff?.updateComplete;
-    this.focus();
+    if (this.checkVisibility()) {
+      this.focus(); // Its dialog may be closed by now, and WebKit would take the focus from where it went back to.
+    }
   }
 
   async #onFailure(failure: TenantryError, attempt: Attempt): Promise<void> {

@@ -59,6 +59,7 @@ describe('tenant-user-table in use', () => {
       await until(() => table.selection.length === 5, 'five of them');
       await settled(document.body);
       expect(['user.02', 'user.04', 'user.06', 'user.07'].map((name) => box(name).checked)).to.deep.equal([true, true, true, false]);
+      await until(() => !table.matches(':state(loading)'), 'the pages that the window has room for');
       all().click();
       await until(() => all().checked && !all().indeterminate && table.selection.length > 10, 'all of them');
       all().click();
