@@ -77,12 +77,14 @@ describe('create-user-form', () => {
     form.focus();
     const visited: string[] = [];
     for (let step = 0; step < 12; step++) {
+      if (step > 0) {
+        await sendKeys({press: 'Tab'}); // One more than these would leave the page for the browser's own controls.
+      }
       let active: Element | null | undefined = document.activeElement;
       while (active?.shadowRoot?.activeElement) {
         active = active.shadowRoot.activeElement;
       }
       visited.push(active?.id || textOf(active ?? form) || (active?.className ?? ''));
-      await sendKeys({press: 'Tab'});
     }
     expect(visited).to.deep.equal([
       'username',
