@@ -64,7 +64,7 @@ for (const direction of directions) {
 
     it('Esc closes it, and the focus is where it was', async () => {
       await press('Escape');
-      await until(() => !dialog().open, 'the dialog to close');
+      await until(() => !find(dialog(), 'create-user-form'), 'the dialog to close');
       await settled(container);
       expect(focused()).to.equal(button());
     });
