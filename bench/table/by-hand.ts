@@ -1,11 +1,15 @@
-// Runs in the page. The limit: a table that scrolls 100,000 rows, written by hand for nothing but this. Nothing can be loaded, missed,
-// selected, translated or restyled; every user is in an array, and every row is equally high.
+// Runs in the page. The limit: a table that scrolls 100,000 rows, written by hand for nothing but this. It asks the same client as ours for
+// the first page; from then on every user is in an array. Nothing can be missed, selected, translated or restyled, and every row is equally high.
+import type {TenantClient, User} from '@tenantry/sdk';
 import type {Cell, MakeCell} from './cells.ts';
 import type {Contestant} from './contestant.ts';
 import {COLUMNS, type Sort, type Users} from './users.ts';
 
 /** Rows above and below what is seen, so that a turn of the wheel shows no gap before the next frame. */
 const AROUND = 4;
+
+/** As many as ours asks for. */
+const FIRST_PAGE = 50;
 
 const HEADS = ['Username', 'Name', 'Email', 'Role', 'Created', 'Last sign-in', 'Status'];
 
@@ -16,8 +20,9 @@ interface Row {
   place: number;
 }
 
-export const mountByHand = (users: Users, rowHeight: number, makeCell: MakeCell): Contestant => {
+export const mountByHand = (users: Users, client: TenantClient, rowHeight: number, makeCell: MakeCell): Contestant => {
   let sort: Sort = '-createdAt';
+  let loaded: readonly User[] = [];
   const element = document.createElement('div');
   element.className = 'by-hand';
   element.style.setProperty('--row', `${rowHeight}px`);
@@ -40,6 +45,7 @@ export const mountByHand = (users: Users, rowHeight: number, makeCell: MakeCell)
 
   const makeRow = (): Row => {
     const row = document.createElement('tr');
+    row.className = 'row';
     const cells = COLUMNS.map((column, index) => {
       const element = document.createElement(index === 0 ? 'th' : 'td');
       const cell = makeCell(column, element);
@@ -55,7 +61,7 @@ export const mountByHand = (users: Users, rowHeight: number, makeCell: MakeCell)
       return;
     }
     row.place = place;
-    const user = users.at(sort, place);
+    const user = (sort === '-createdAt' && loaded[place]) || users.at(sort, place);
     row.element.ariaRowIndex = String(place + 2);
     row.cells.forEach(({show}) => show(user));
   };
@@ -105,13 +111,18 @@ export const mountByHand = (users: Users, rowHeight: number, makeCell: MakeCell)
     }
   });
 
+  const load = async (): Promise<void> => {
+    ({items: loaded} = await client.users.list({sort, limit: FIRST_PAGE, count: 'capped', include: ['activity']}));
+    measure();
+    draw();
+    window.addEventListener('scroll', onScroll, {passive: true});
+  };
+
   document.body.append(element);
-  measure();
-  draw();
-  window.addEventListener('scroll', onScroll, {passive: true});
+  void load();
   return {
     root: element,
-    row: 'tbody tr[aria-rowindex]',
+    row: '.row',
     sortByEmail: () => heads.cells[COLUMNS.indexOf('email')]?.querySelector('button') as HTMLElement,
     remove: () => {
       window.removeEventListener('scroll', onScroll);

@@ -22,7 +22,7 @@ const STYLE = `
   .by-hand :is(th, td) { padding: 0 10px; font-weight: 400; text-align: start; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .by-hand :is(th, td):not([colspan]) { border-block-end: 1px solid #e3e8eb; }
   .by-hand [colspan] { padding: 0; }
-  .by-hand tr[aria-rowindex] { block-size: var(--row); }
+  .by-hand .row { block-size: var(--row); }
   .by-hand thead th { position: sticky; inset-block-start: 0; block-size: 34px; background: #eef2f4; }
   .by-hand .badge { display: inline-grid; grid-template-columns: 14px auto; column-gap: 7px; align-items: center; line-height: 1.25; vertical-align: middle; }
   .by-hand .also { grid-column: 2; font-size: 12px; color: #56676f; }
@@ -42,7 +42,7 @@ const bundle = async (entry: string): Promise<string> => {
   const {outputFiles} = await build({
     stdin: {contents: entry, resolveDir: import.meta.dirname},
     bundle: true,
-    minify: true,
+    minify: !process.env.NOMIN,
     write: false,
     format: 'esm',
     target: 'es2022',

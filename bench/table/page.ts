@@ -80,7 +80,9 @@ window.tablePage = {
     await painted();
     const start = performance.now();
     const made =
-      name === 'ours' ? mountOurs(served.client, pageSize) : mountByHand(users, rowHeight, name === 'by hand' ? plainCell : sameCell);
+      name === 'ours'
+        ? mountOurs(served.client, pageSize)
+        : mountByHand(users, served.client, rowHeight, name === 'by hand' ? plainCell : sameCell);
     contestant = made;
     return shownSince(start, () => made.root.querySelector(made.row));
   },

@@ -85,7 +85,13 @@ const leave = async (container: HTMLElement): Promise<void> => {
 /** Every state of `<tenant-user-management>`. */
 export const states: readonly ElementState[] = [
   {name: 'filled', mount: (container) => filled(container)},
-  {name: 'loading', mount: (container) => mounted(container, {'GET /v1/session': never})},
+  {
+    name: 'loading',
+    mount: async (container) => {
+      await mounted(container, {'GET /v1/session': never});
+      await until(() => find(container, '.bone'), 'what stands for the rows');
+    },
+  },
   {
     name: 'without the permission to create',
     mount: (container) => filled(container, {'GET /v1/session': sampleMe({permissions: ['users.read']})}),

@@ -126,7 +126,8 @@ export class RowWindow implements ReactiveController {
   draw(isAll = true, rounds = 3): void {
     const body = this.#host.renderRoot.querySelector<HTMLElement>('.rows');
     const table = body?.parentElement ?? null;
-    if (table !== this.#table) {
+    const isNew = table !== this.#table;
+    if (isNew) {
       this.#rows.clear();
       this.#sizes.disconnect();
       if (table) {
@@ -134,25 +135,26 @@ export class RowWindow implements ReactiveController {
       }
       this.#table = table;
     }
-    const box = table?.getBoundingClientRect();
-    if (!body || !box || box.width === 0) {
+    // A new one is laid out once, with its rows: it may stand lower than the top, and then a few are drawn too many.
+    const box = isNew ? undefined : table?.getBoundingClientRect();
+    if (!body || !table || box?.width === 0) {
       return;
     }
-    const top = body.firstElementChild?.getBoundingClientRect().top ?? box.bottom;
-    const anchor = top < this.#edge ? this.#findAnchor(isAll) : undefined;
+    const top = box ? (body.firstElementChild?.getBoundingClientRect().top ?? box.bottom) : 0;
+    const anchor = box && top < this.#edge ? this.#findAnchor(isAll) : undefined;
     const {planned, rest, seen} = this.#plan(anchor ? anchor.y - (anchor.offset ?? anchor.y - top) : top);
     const stretch = String(seen);
     if (!isAll && stretch === this.#stretch && !this.#goal) {
       return;
     }
     this.#stretch = stretch;
-    const scrolled = this.#scrolled;
+    const scrolled = box && this.#scrolled;
     this.#fill(body, planned, rest, isAll);
     this.#stopAt(this.#rows.get(this.#stop?.id ?? '') ?? this.#rows.get(anchor?.id ?? '') ?? [...this.#rows.values()][0]);
-    const hasOtherHeight = this.#measure(body, planned, box.width);
+    const hasOtherHeight = this.#measure(body, planned, table);
     const anchored = anchor && this.#rows.get(anchor.id);
     // WebKit lays a table out in steps, between which it may be too short for where one is, and scrolls up.
-    const moved = anchored ? anchored.tr.getBoundingClientRect().top - anchor.y : scrolled - this.#scrolled;
+    const moved = anchored ? anchored.tr.getBoundingClientRect().top - anchor.y : (scrolled ?? this.#scrolled) - this.#scrolled;
     if (Math.abs(moved) >= 1) {
       this.#scroller?.scrollBy({top: moved, behavior: 'instant'});
     }
@@ -287,14 +289,14 @@ export class RowWindow implements ReactiveController {
     }
     this.#rows = new Map();
     const nodes: Element[] = [];
-    let gaps = 0;
-    const addGap = (height: number): void => {
+    let gaps = 1;
+    const addGap = (height: number, at: number): void => {
       if (height > 0) {
-        nodes.push(this.#gap(gaps++, height, body));
+        nodes.push(this.#gap(at, height, body));
       }
     };
     for (const {gap, user, index} of planned) {
-      addGap(gap);
+      addGap(gap, nodes.length && ++gaps);
       const known = before.get(user.id);
       const row = known ?? Object.assign(free.shift() ?? {tr: makeRow()}, {user, index});
       if (row !== known || isAll || row.user !== user || row.index !== index) {
@@ -303,7 +305,7 @@ export class RowWindow implements ReactiveController {
       this.#rows.set(user.id, row);
       nodes.push(row.tr);
     }
-    addGap(rest);
+    addGap(rest, 1);
     const there = new Set(nodes);
     [...body.children].forEach((node) => there.has(node) || node.remove());
     let next = body.firstElementChild;
@@ -322,7 +324,9 @@ export class RowWindow implements ReactiveController {
 
   #gap(at: number, height: number, body: HTMLElement): HTMLTableRowElement {
     const tr = (this.#gaps[at] ??= makeGap());
-    tr.remove(); // A row that would have to move out of its way could lose the focus.
+    if (at > 1) {
+      tr.remove(); // A row that would have to move out of its way could lose the focus.
+    }
     const [td] = tr.cells;
     if (td) {
       td.height = String(height);
@@ -332,9 +336,9 @@ export class RowWindow implements ReactiveController {
   }
 
   /** Looks how high the rows have become. Answers whether the height of most is another one than before. */
-  #measure(body: HTMLElement, planned: readonly Planned[], width: number): boolean {
-    const [first] = planned;
-    if (!first || Math.abs(body.getBoundingClientRect().height - this.#total) < 1) {
+  #measure(body: HTMLElement, planned: readonly Planned[], table: Element): boolean {
+    const {width} = table.getBoundingClientRect();
+    if (planned.length === 0 || width === 0 || Math.abs(body.getBoundingClientRect().height - this.#total) < 1) {
       return false;
     }
     const heights = planned.map(({user}) => this.#rows.get(user.id)?.tr.getBoundingClientRect().height ?? 0);

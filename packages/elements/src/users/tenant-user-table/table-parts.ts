@@ -51,7 +51,7 @@ export const renderHeads = (context: CellContext, sort: string, {onSort}: Doings
 
 /** Stands for the rows while the first ones are on their way. */
 export const renderBones = (columns: readonly ColumnName[]): TemplateResult =>
-  html`<tbody class="late" part="body" role="rowgroup" aria-hidden="true">
+  html`<tbody part="body" role="rowgroup" aria-hidden="true">
     ${[1, 2, 3, 4, 5, 6, 7, 8].map(
       () =>
         html`<tr role="row">

@@ -96,7 +96,7 @@ describe('tenant-user-table', () => {
       await get<HTMLElementTagNameMap['tenant-provider']>(document.body, 'tenant-provider').refresh();
       await settled(document.body);
       expect(rows().length).to.equal(0);
-      expect(find(table, '.bone')).not.to.equal(undefined);
+      await until(() => find(table, '.bone'), 'what stands for the rows');
     });
   });
 

@@ -54,7 +54,7 @@ export const mountTable = async (answers: Answers = {}, template: TemplateResult
   const container = stage();
   await show(container, html`<tenant-provider time-zone="Europe/Berlin" .client=${client}>${template}</tenant-provider>`);
   const element = get<TenantUserTable>(container, 'tenant-user-table');
-  await until(() => find(element, 'tbody:not(.late)') ?? find(element, '.state'), 'the table');
+  await until(() => find(element, '.rows') ?? find(element, '.state'), 'the table');
   return {
     table: element,
     client,
@@ -73,7 +73,7 @@ export const states: readonly ElementState[] = [
     name: 'loading',
     mount: async (container) => {
       await mounted(container, {[USERS]: never});
-      await new Promise((resolve) => setTimeout(resolve, 350));
+      await until(() => find(container, '.bone'), 'what stands for the rows');
     },
   },
   {name: 'filled', mount: (container) => filled(container, sampleTeam())},

@@ -276,9 +276,14 @@ export const styles = [
       :is(th, td) {
         padding-inline: var(--_cell);
         border-block-end: 1px solid var(--_divider);
+        white-space: nowrap;
+      }
+
+      /* What is in a box of its own is clipped by that alone. */
+      thead th,
+      td:not(.username, .name, .email, .role) {
         overflow: clip;
         text-overflow: ellipsis;
-        white-space: nowrap;
       }
 
       /* In a box of its own, so that what does not fit is its own end, whichever way the table runs. */

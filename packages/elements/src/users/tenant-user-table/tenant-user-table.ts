@@ -20,6 +20,8 @@ import {UserPages} from './user-pages.ts';
 import type {UserPicker} from './user-picker.ts';
 
 const TYPING_PAUSE_MS = 250;
+/** So long nothing stands where the first rows will be. */
+const PATIENCE_MS = 300;
 const DEFAULT_SORT = '-createdAt';
 
 /**
@@ -135,6 +137,8 @@ export class TenantUserTable extends LitElement {
   #context: CellContext | undefined;
   #drawn: readonly User[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #isLate = false;
   #revealed: User | undefined;
   #picker: UserPicker | undefined;
   #isPickerAsked = false;
@@ -155,11 +159,18 @@ export class TenantUserTable extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();
+    this.#patience = setTimeout(() => {
+      this.#isLate = true;
+      if (this.#pages.count === undefined) {
+        this.requestUpdate();
+      }
+    }, PATIENCE_MS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
+    clearTimeout(this.#patience);
     this.#pages.abandon();
   }
 
@@ -248,7 +259,9 @@ export class TenantUserTable extends LitElement {
       </thead>
       ${
         count === undefined
-          ? renderBones(columns)
+          ? this.#isLate
+            ? renderBones(columns)
+            : nothing
           : html`<tbody
               class="rows"
               part="body"

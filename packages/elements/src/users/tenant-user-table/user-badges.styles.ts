@@ -23,32 +23,26 @@ export const badges = css`
     margin-inline: -1.3125rem 0.4375rem;
     inline-size: 0.875rem;
     block-size: 0.875rem;
+    fill: currentColor;
+  }
+
+  .mark:is(.off, .new) {
     fill: none;
     stroke: currentColor;
     stroke-width: 1.75;
     stroke-linecap: round;
-    stroke-linejoin: round;
+  }
+
+  .new {
     color: var(--_text-subtle);
-  }
-
-  :is(.good, .due) path {
-    stroke: var(--_surface);
-  }
-
-  :is(.good, .due) > .mark > .shape {
-    fill: currentColor;
-    stroke: none;
-  }
-
-  .new path {
     stroke-dasharray: 2.1;
   }
 
-  .good > .mark {
+  .good {
     color: var(--_success-solid);
   }
 
-  .due > .mark {
+  .due {
     color: var(--_warning-solid);
   }
 

@@ -92,21 +92,21 @@ const time = (timestamp: string, shown: string): TemplateResult =>
   html`<time datetime=${timestamp} title=${formatUtc(timestamp)}>${shown}</time>`;
 
 const RING = 'M2 7a5 5 0 1 0 10 0 5 5 0 1 0-10 0';
-const DISC = 'M1 7a6 6 0 1 0 12 0 6 6 0 1 0-12 0';
+const DISC = 'M7 1a6 6 0 0 1 0 12A6 6 0 0 1 7 1Z';
 
-// Shape and words: disc with a check, disc with a mark of exclamation, dashed ring, ring with a stroke. One template for all, since a row
-// becomes that of another user.
+// Shape and words: disc with a check, disc with a mark of exclamation, dashed ring, ring with a stroke. One template and one path for all,
+// since a row becomes that of another user.
 const renderStatus = ({status, credential, activity}: User, text: TenantUserTableMessages): TemplateResult => {
-  const [kind, shape, line, also] =
+  const [kind, shape, also] =
     status === 'deactivated'
-      ? ['off', RING, 'm3.6 10.4 6.8-6.8']
+      ? ['off', `${RING}M3.6 10.4l6.8-6.8`]
       : credential === 'temporary'
-        ? ['due', DISC, 'M7 4v3.4M7 9.8v.1', text.mustChangePassword]
+        ? ['due', `${DISC}M6.1 4v3.4a.9.9 0 0 0 1.8 0V4a.9.9 0 0 0-1.8 0Zm0 5.9a.9.9 0 0 0 1.8 0 .9.9 0 0 0-1.8 0Z`, text.mustChangePassword]
         : activity?.lastSignInAt === null
-          ? ['new', RING, '', text.neverSignedIn]
-          : ['good', DISC, 'M4.4 7.2 6.2 9l3.4-3.9'];
-  return html`<span class="badge ${kind}" part="status-badge"
-    ><svg class="mark" viewBox="0 0 14 14" aria-hidden="true" focusable="false"><path class="shape" d=${shape} /><path d=${line} /></svg
+          ? ['new', RING, text.neverSignedIn]
+          : ['good', `${DISC}M3.8 7.8l1.8 1.8a.9.9 0 0 0 1.3 0l3.4-3.9a.9.9 0 0 0-1.4-1.2L6.2 7.7 5 6.6a.9.9 0 0 0-1.2 1.2Z`];
+  return html`<span class="badge ${kind === 'off' ? kind : ''}" part="status-badge"
+    ><svg class="mark ${kind}" viewBox="0 0 14 14" aria-hidden="true" focusable="false"><path d=${shape} /></svg
     >${kind === 'off' ? text.deactivated : text.active}${also ? html`<span class="vh"> · </span><span class="also">${also}</span>` : nothing}</span
   >`;
 };
