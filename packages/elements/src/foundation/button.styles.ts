@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** `.button` with `primary`, `quiet`, `small`, `icon-only`; `.link-button` inside a sentence. */
+/** `.button` with `primary`, `quiet`, `small`; `.link-button` inside a sentence. */
 export const button = css`
   .button {
     display: inline-flex;
@@ -69,33 +69,6 @@ export const button = css`
     padding-inline: 0.5625rem;
   }
 
-  .button.icon-only {
-    flex: none;
-    inline-size: var(--_control);
-    padding: 0;
-  }
-
-  .button.small.icon-only {
-    inline-size: 1.75rem;
-  }
-
-  .button:disabled {
-    border-color: var(--_border);
-    background: var(--_sunken);
-    box-shadow: none;
-    color: var(--_text-subtle);
-    cursor: not-allowed;
-  }
-
-  .button.quiet:disabled {
-    border-color: transparent;
-    background: none;
-  }
-
-  .button:disabled > .icon {
-    color: inherit;
-  }
-
   .link-button {
     padding: 0;
     border: 0;
@@ -115,10 +88,6 @@ export const button = css`
     .button.small {
       block-size: var(--_control);
     }
-
-    .button.small.icon-only {
-      inline-size: var(--_control);
-    }
   }
 
   @media (forced-colors: active) {
@@ -130,12 +99,6 @@ export const button = css`
       background: ButtonText;
       color: ButtonFace;
       forced-color-adjust: none;
-    }
-
-    .button:disabled {
-      border-color: GrayText;
-      background: ButtonFace;
-      color: GrayText;
     }
   }
 `;

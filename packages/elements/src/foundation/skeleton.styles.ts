@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** `.bone`, a grey bar in the place of a text that is on its way; `.late` around all of them shows nothing before 300 ms. */
+/** `.bone`, a grey bar in the place of a text that is on its way. */
 export const skeleton = css`
   .bone {
     display: block;
@@ -13,16 +13,6 @@ export const skeleton = css`
 
   .bone.wide {
     inline-size: 100%;
-  }
-
-  .late {
-    animation: appear 0s 300ms both;
-  }
-
-  @keyframes appear {
-    from {
-      visibility: hidden;
-    }
   }
 
   @keyframes breathe {

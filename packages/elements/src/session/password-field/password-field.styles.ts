@@ -1,11 +1,11 @@
 import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
-import {button} from '../../foundation/button.styles.ts';
+import {buttons} from '../../foundation/buttons.styles.ts';
 import {field} from '../../foundation/field.styles.ts';
 
 export const styles = [
   base,
-  button,
+  buttons,
   field,
   css`
     .note-row {

@@ -1,17 +1,19 @@
 import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
-import {button} from '../../foundation/button.styles.ts';
+import {buttons} from '../../foundation/buttons.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
+import {late} from '../../foundation/late.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 
 export const styles = [
   base,
-  button,
+  buttons,
   card,
   notice,
   skeleton,
+  late,
   stateBlockStyles,
   css`
     .notice {

@@ -1,13 +1,13 @@
 import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
-import {button} from '../../foundation/button.styles.ts';
+import {buttons} from '../../foundation/buttons.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
 import {field} from '../../foundation/field.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
 
 export const styles = [
   base,
-  button,
+  buttons,
   card,
   field,
   notice,

@@ -1,23 +1,25 @@
 import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
-import {button} from '../../foundation/button.styles.ts';
+import {buttons} from '../../foundation/buttons.styles.ts';
 import {check} from '../../foundation/check.styles.ts';
 import {dialog} from '../../foundation/dialog.styles.ts';
 import {field} from '../../foundation/field.styles.ts';
 import {frame} from '../../foundation/frame.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
+import {late} from '../../foundation/late.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 
 export const styles = [
   base,
-  button,
+  buttons,
   check,
   dialog,
   field,
   frame,
   notice,
   skeleton,
+  late,
   stateBlockStyles,
   css`
     /* As wide as the elements inside, so that all pairs break together. */

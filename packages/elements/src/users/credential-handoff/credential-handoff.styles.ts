@@ -1,13 +1,13 @@
 import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
-import {button} from '../../foundation/button.styles.ts';
+import {buttons} from '../../foundation/buttons.styles.ts';
 import {dialog} from '../../foundation/dialog.styles.ts';
 import {frame} from '../../foundation/frame.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
 
 export const styles = [
   base,
-  button,
+  buttons,
   dialog,
   frame,
   notice,

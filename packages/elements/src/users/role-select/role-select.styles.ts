@@ -1,12 +1,12 @@
 import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
-import {button} from '../../foundation/button.styles.ts';
+import {buttons} from '../../foundation/buttons.styles.ts';
 import {field} from '../../foundation/field.styles.ts';
 import {select} from '../../foundation/select.styles.ts';
 
 export const styles = [
   base,
-  button,
+  buttons,
   field,
   select,
   css`

@@ -3,9 +3,11 @@ import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {focused, holds} from '../../testing/checks/flat-tree.ts';
 import {find, get, settled, stage, until} from '../../testing/element-state.ts';
-import {isChromium} from '../../testing/engine.ts';
 import {directions, press} from '../../testing/keys.ts';
 import {mounted} from './tenant-user-management.states.ts';
+
+/** Of the form, in the order of reading. Before them comes the button that closes. */
+const controls = 'username email firstName lastName value button button confirmation input role cancel submit'.split(' ');
 
 for (const direction of directions) {
   describe(`the keys of the dialog that creates a user, ${direction} (T33)`, () => {
@@ -13,7 +15,6 @@ for (const direction of directions) {
     const dialog = (): HTMLDialogElement => get(container, 'dialog');
     const button = (): HTMLElement => get(container, '[part~=create-button]');
     const closer = (): HTMLElement => get(dialog(), '.dialog-head button');
-    const submit = (): HTMLElement => get(dialog(), '[part~=submit]');
 
     beforeEach(async () => {
       container = stage();
@@ -31,29 +32,24 @@ for (const direction of directions) {
       expect(focused()?.id).to.equal('username');
     });
 
-    // Firefox also halts at the box that scrolls, WebKit at the dialog itself.
-    if (isChromium) {
-      it('Tab goes to the next in the order of reading, and from the last to the first', async () => {
-        const seen: string[] = [];
-        closer().focus();
-        for (let tabs = 0; tabs < 20 && focused() !== submit(); tabs++) {
-          await press('Tab');
-          seen.push(focused()?.id || focused()?.getAttribute('part')?.split(' ')[0] || focused()?.localName || '');
-        }
-        expect(seen.join(' ')).to.equal('username email firstName lastName value button button confirmation input role cancel submit');
-        await press('Tab');
-        expect(focused()).to.equal(closer());
-      });
+    /** Where a key halts after the button that closes, until it is there again. */
+    const roundBy = async (key: string): Promise<readonly string[]> => {
+      const halts: string[] = [];
+      closer().focus();
+      do {
+        await press(key);
+        halts.push(focused()?.id || focused()?.getAttribute('part')?.split(' ')[0] || focused()?.localName || '');
+      } while (focused() !== closer() && halts.length < 20);
+      return halts.filter((halt) => halt !== 'body'); // Firefox halts at a box that scrolls as well.
+    };
 
-      it('Shift+Tab goes to the one before, and from the first to the last', async () => {
-        await press('Shift+Tab');
-        expect(focused()).to.equal(closer());
-        await press('Shift+Tab');
-        expect(focused()).to.equal(submit());
-        await press('Shift+Tab');
-        expect(focused()?.matches('[part~=cancel]')).to.equal(true);
-      });
-    }
+    it('Tab goes to the next in the order of reading, and from the last to the first', async () => {
+      expect(await roundBy('Tab')).to.deep.equal([...controls, 'button']);
+    });
+
+    it('Shift+Tab goes to the one before, and from the first to the last', async () => {
+      expect(await roundBy('Shift+Tab')).to.deep.equal([...controls.toReversed(), 'button']);
+    });
 
     it('nothing behind it can be reached', async () => {
       for (let tabs = 0; tabs < 14; tabs++) {

@@ -36,7 +36,7 @@ export class RowWindow implements ReactiveController {
   readonly #pages: UserPages;
   readonly #onDraw: (row: Row) => void;
   readonly #onDrawn: (users: readonly User[]) => void;
-  readonly #sizes = new ResizeObserver(() => this.#sizeOf(this.#table) !== this.#size && this.#later());
+  readonly #sizes = new ResizeObserver(() => this.#later());
   readonly #gaps: HTMLTableRowElement[] = [];
   #rows = new Map<string, Row>();
   #table: Element | null = null;
@@ -45,7 +45,6 @@ export class RowWindow implements ReactiveController {
   #stretch = '';
   #height = 42;
   #width = 0;
-  #size = '';
   #late = 0;
   /** The id of the user whose row has the focus. */
   #held: string | undefined;
@@ -141,8 +140,8 @@ export class RowWindow implements ReactiveController {
       return;
     }
     const top = box ? (body.firstElementChild?.getBoundingClientRect().top ?? box.bottom) : 0;
-    const anchor = box && top < this.#edge ? this.#findAnchor(isAll) : undefined;
-    const {planned, rest, seen} = this.#plan(anchor ? anchor.y - (anchor.offset ?? anchor.y - top) : top);
+    const anchor = box && top < this.#edge ? this.#findAnchor() : undefined;
+    const {planned, rest, seen} = this.#plan(anchor ? anchor.y - anchor.offset : top);
     const stretch = String(seen);
     if (!isAll && stretch === this.#stretch && !this.#goal) {
       return;
@@ -163,7 +162,6 @@ export class RowWindow implements ReactiveController {
       return;
     }
     this.#onDrawn(planned.map(({user}) => user));
-    this.#size = this.#sizeOf(table);
     const goal = this.#goal;
     const reached = goal && [...this.#rows.values()].find(({index}) => index === goal.index);
     if (reached) {
@@ -202,12 +200,12 @@ export class RowWindow implements ReactiveController {
   }
 
   /** The first row in view that stays, where it stands, and how far from the first row of all it is to stand. */
-  #findAnchor(isAll: boolean): {id: string; y: number; offset: number | undefined} | undefined {
+  #findAnchor(): {id: string; y: number; offset: number} | undefined {
     const edge = this.#edge;
     for (const [id, {tr}] of this.#rows) {
       const {top: y, bottom} = tr.getBoundingClientRect();
-      const offset = isAll && bottom > edge ? this.#offsetOf(id) : undefined;
-      if (bottom > edge && (!isAll || offset !== undefined)) {
+      const offset = bottom > edge ? this.#offsetOf(id) : undefined;
+      if (offset !== undefined) {
         return {id, y, offset};
       }
     }
@@ -370,11 +368,6 @@ export class RowWindow implements ReactiveController {
       this.#stretch = '';
       this.draw(false);
     });
-  }
-
-  #sizeOf(table: Element | null): string {
-    const {width = 0, height = 0} = table?.getBoundingClientRect() ?? {};
-    return `${width} ${height}`;
   }
 
   readonly #onScroll = ({target}: Event): void => {

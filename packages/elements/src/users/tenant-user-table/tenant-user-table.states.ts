@@ -1,7 +1,9 @@
 import type {Me, TenantClient, User} from '@tenantry/sdk';
-import {html, type TemplateResult} from 'lit';
+import {html, render, type TemplateResult} from 'lit';
 import '../../define/tenant-provider.ts';
 import '../../define/tenant-user-table.ts';
+import {base} from '../../foundation/base.styles.ts';
+import {button} from '../../foundation/button.styles.ts';
 import {type ElementState, find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
 import {manyUsers, pageOf, sampleId, sampleMe, sampleTeam, sampleUser} from '../../testing/samples.ts';
@@ -24,6 +26,32 @@ const mounted = (
 const filled = async (container: HTMLElement, users: User[], element?: TemplateResult): Promise<void> => {
   await mounted(container, {[USERS]: pageOf(users, {total: {value: users.length, relation: 'eq'}})}, element && {element});
   await until(() => find(container, '[part=row]'), 'the rows');
+};
+
+/** What a host may do with users who are selected, in a style of its own. */
+const bulkActions = (): HTMLElement => {
+  const actions = document.createElement('div');
+  actions.slot = 'bulk-actions';
+  const root = actions.attachShadow({mode: 'open'});
+  root.adoptedStyleSheets = [base, button].flatMap(({styleSheet}) => styleSheet ?? []);
+  const names = ['Change Role', 'Reset Password', 'Deactivate'];
+  render(
+    names.map((name) => html`<button class="button quiet small" type="button">${name}</button>`),
+    root,
+  );
+  return actions;
+};
+
+/** A table whose users can be selected, and these are. */
+const selected = async (container: HTMLElement, selection: readonly User[], density = 'comfortable'): Promise<void> => {
+  const ids = selection.map(({id}) => id);
+  await filled(
+    container,
+    sampleTeam(),
+    html`<tenant-user-table selectable density=${density} .selection=${ids}>${bulkActions()}</tenant-user-table>`,
+  );
+  await until(() => find(container, '[part=row] .check'), 'the boxes');
+  await settled(container);
 };
 
 /** A table under test. */
@@ -86,6 +114,10 @@ export const states: readonly ElementState[] = [
     mount: (container) =>
       filled(container, sampleTeam(), html`<tenant-user-table columns="name username status" sort="lastName"></tenant-user-table>`),
   },
+  {name: 'selectable', mount: (container) => selected(container, [])},
+  {name: 'one selected', mount: (container) => selected(container, sampleTeam().slice(2, 3))},
+  {name: 'some selected, compact', mount: (container) => selected(container, sampleTeam().slice(1, 4), 'compact')},
+  {name: 'all selected', mount: (container) => selected(container, sampleTeam())},
   {
     name: 'hostile and endless names',
     mount: (container) =>

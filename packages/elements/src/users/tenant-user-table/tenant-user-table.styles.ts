@@ -2,7 +2,7 @@ import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
 import {button} from '../../foundation/button.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
-import {notice} from '../../foundation/notice.styles.ts';
+import {warning} from '../../foundation/warning.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 import {badges} from './user-badges.styles.ts';
@@ -12,7 +12,7 @@ export const styles = [
   base,
   button,
   card,
-  notice,
+  warning,
   skeleton,
   stateBlockStyles,
   css`
