@@ -1,9 +1,9 @@
 import type {Me, TenantClient, User} from '@tenantry/sdk';
-import {html, render, type TemplateResult} from 'lit';
+import {adoptStyles, html, render, type TemplateResult} from 'lit';
 import '../../define/tenant-provider.ts';
 import '../../define/tenant-user-table.ts';
 import {base} from '../../foundation/base.styles.ts';
-import {button} from '../../foundation/button.styles.ts';
+import {buttons} from '../../foundation/buttons.styles.ts';
 import {type ElementState, find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
 import {manyUsers, pageOf, sampleId, sampleMe, sampleTeam, sampleUser} from '../../testing/samples.ts';
@@ -33,7 +33,7 @@ const bulkActions = (): HTMLElement => {
   const actions = document.createElement('div');
   actions.slot = 'bulk-actions';
   const root = actions.attachShadow({mode: 'open'});
-  root.adoptedStyleSheets = [base, button].flatMap(({styleSheet}) => styleSheet ?? []);
+  adoptStyles(root, [...base, ...buttons]);
   const names = ['Change Role', 'Reset Password', 'Deactivate'];
   render(
     names.map((name) => html`<button class="button quiet small" type="button">${name}</button>`),
