@@ -50,7 +50,8 @@ export class Modal implements ReactiveController {
       event.preventDefault();
       this.#options.onGuarded?.();
     }
-    if (event.key === 'Tab' && this.#dialog) {
+    // In WebKitGTK Shift+Tab has no name, only a place.
+    if ([event.key, event.code].includes('Tab') && this.#dialog) {
       const stops = stopsIn(this.#dialog);
       const ends = event.shiftKey ? stops.toReversed() : stops;
       if (event.composedPath()[0] === ends.at(-1)) {
