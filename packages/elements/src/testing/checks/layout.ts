@@ -44,7 +44,7 @@ const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
   let scrollsDown = false;
   let scrollsAcross = false;
   for (const each of [element, ...around(element)]) {
-    const {overflowX, overflowY, textOverflow} = getComputedStyle(each);
+    const {overflowX, overflowY, textOverflow, position} = getComputedStyle(each);
     scrollsDown ||= ['auto', 'scroll'].includes(overflowY);
     const edge = each.getBoundingClientRect();
     const across = !scrollsAcross && Math.max(edge.left - box.left, box.right - edge.right) > 1;
@@ -60,8 +60,8 @@ const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
       return [`leaves its box: "${words}" of ${called(each)}`];
     }
     scrollsAcross ||= ['auto', 'scroll'].includes(overflowX);
-    if (each === stage || each.matches('dialog:modal')) {
-      break;
+    if (each === stage || each.matches('dialog:modal') || position === 'sticky') {
+      break; // What stays while others scroll has left its place in what is around it.
     }
   }
   return [];

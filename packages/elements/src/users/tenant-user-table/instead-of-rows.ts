@@ -4,7 +4,10 @@ import {exit, icon, lock, search, users} from '../../foundation/icons.ts';
 import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
 import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
+import {isNarrow} from './table-foot.ts';
 import type {Question, UserPages} from './user-pages.ts';
+
+export {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 
 export interface InsteadOfRows {
   /** Whether users may be seen. */
@@ -52,5 +55,3 @@ export const insteadOfRows = (
     }
   </div>`;
 };
-
-export const isNarrow = (filter: object): boolean => Object.values(filter).some((value) => value !== undefined);

@@ -1,3 +1,4 @@
+import type {User} from '@tenantry/sdk';
 import type {RowWindow} from './row-window.ts';
 import type {UserPages} from './user-pages.ts';
 
@@ -35,7 +36,8 @@ export const moveByKeys = (pages: UserPages, rows: RowWindow): ((event: Keyboard
     if (key.length === 1 && key !== ' ') {
       typed = (event.timeStamp - typedAt < TYPING_PAUSE_MS ? typed : '') + key.toLowerCase();
       typedAt = event.timeStamp;
-      to = pages.indexOf(
+      to = nextOf(
+        pages,
         ({username, firstName, lastName}) => [username, firstName, lastName].some((name) => name.toLowerCase().startsWith(typed)),
         typed.length > 1 ? at - 1 : at,
       );
@@ -45,4 +47,14 @@ export const moveByKeys = (pages: UserPages, rows: RowWindow): ((event: Keyboard
       rows.reveal(to, (tr) => ((target.localName === 'input' && tr.querySelector('input')) || tr).focus());
     }
   };
+};
+
+/** The first row after this one, from the beginning again after the last, whose user is wanted. */
+const nextOf = ({blocks}: UserPages, isWanted: (user: User) => boolean, after: number): number | undefined => {
+  let start = 0;
+  const found = blocks.flatMap(({users = [], count}) => {
+    start += count;
+    return users.flatMap((user, place) => (isWanted(user) ? start - count + place : []));
+  });
+  return found.find((index) => index > after) ?? found[0];
 };

@@ -36,7 +36,7 @@ export class RowWindow implements ReactiveController {
   readonly #pages: UserPages;
   readonly #onDraw: (row: Row) => void;
   readonly #onDrawn: (users: readonly User[]) => void;
-  readonly #sizes = new ResizeObserver(() => this.#later());
+  readonly #sizes = new ResizeObserver(() => this.#sizeOf(this.#table) !== this.#size && this.#later());
   readonly #gaps: HTMLTableRowElement[] = [];
   #rows = new Map<string, Row>();
   #table: Element | null = null;
@@ -45,6 +45,7 @@ export class RowWindow implements ReactiveController {
   #stretch = '';
   #height = 42;
   #width = 0;
+  #size = '';
   #late = 0;
   /** The id of the user whose row has the focus. */
   #held: string | undefined;
@@ -162,6 +163,7 @@ export class RowWindow implements ReactiveController {
       return;
     }
     this.#onDrawn(planned.map(({user}) => user));
+    this.#size = this.#sizeOf(table);
     const goal = this.#goal;
     const reached = goal && [...this.#rows.values()].find(({index}) => index === goal.index);
     if (reached) {
@@ -368,6 +370,11 @@ export class RowWindow implements ReactiveController {
       this.#stretch = '';
       this.draw(false);
     });
+  }
+
+  #sizeOf(table: Element | null): string {
+    const {width = 0, height = 0} = table?.getBoundingClientRect() ?? {};
+    return `${width} ${height}`;
   }
 
   readonly #onScroll = ({target}: Event): void => {

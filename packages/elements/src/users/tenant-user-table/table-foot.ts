@@ -1,31 +1,31 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {failureText} from '../../foundation/failure.ts';
 import {formatNumber} from '../../foundation/format.ts';
-import {isNarrow} from './instead-of-rows.ts';
 import type {CellContext} from './user-columns.ts';
 import type {UserPages} from './user-pages.ts';
 
-/**
- * How many users there are, and how one comes to more of them.
- * @param isOpen Whether users may be seen.
- * @param isFull Whether there is no room for more rows.
- */
-export const renderFoot = (
-  context: CellContext,
-  pages: UserPages,
-  isOpen: boolean,
-  isFull: boolean,
-  onMore: () => void,
-): TemplateResult => {
+export interface Foot {
+  /** Whether users may be seen. */
+  readonly isOpen: boolean;
+  /** Whether what stands instead of rows could not be loaded. */
+  readonly isBare: boolean;
+  /** Whether there is no room for more rows. */
+  readonly isFull: boolean;
+  readonly onMore: () => void;
+}
+
+/** How many users there are, and how one comes to more of them. */
+export const renderFoot = (context: CellContext, pages: UserPages, {isOpen, isBare, isFull, onMore}: Foot): TemplateResult => {
   const {text} = context;
   const {isLoading, growthError, hasMore, error} = pages;
+  const failure = growthError ?? (isBare ? error : undefined);
   return html`
-    <p class="count" role="status" tabindex="-1">${error || !isOpen ? '' : summaryOf(context, pages)}</p>
-    ${growthError ? html`<p class="failure" role="alert">${failureText(growthError, text)}</p>` : nothing}
+    <p class="count" role="status" tabindex="-1">${isOpen && !error ? summaryOf(context, pages) : isBare && !failure ? text.failureShown : ''}</p>
+    ${failure ? html`<p class="failure" role="alert">${failureText(failure, text)}</p>` : nothing}
     ${
-      growthError || (hasMore && !isFull && !error && isOpen)
+      failure || (hasMore && !isFull && !error && isOpen)
         ? html`<button class="button quiet small" type="button" @click=${onMore}>
-            ${growthError ? text.tryAgain : isLoading ? text.loading : text.more}
+            ${failure ? text.tryAgain : isLoading ? text.loading : text.more}
           </button>`
         : hasMore && isFull
           ? html`<p>${text.full}</p>`
@@ -50,3 +50,5 @@ const summaryOf = ({text, place}: CellContext, {count: loaded, total, hasMore, f
   const number = formatNumber(count, place);
   return text.shown(shown, count, total?.relation === 'eq' ? number : `${number}+`);
 };
+
+export const isNarrow = (filter: object): boolean => Object.values(filter).some((value) => value !== undefined);

@@ -56,6 +56,8 @@ describe('tenant-user-table, when the network goes', () => {
     const {table, rows, server} = await mount();
     server.answer = refusal('permission-denied');
     await table.refresh();
+    expect(rows().length).to.equal(0);
+    await until(() => find(table, '.state'), 'why');
     expect([rows().length, textOf(get(table, '.state'))]).to.deep.equal([
       0,
       'You cannot see users This needs the permission to see users. Ask a Tenant Admin of Northlight.',

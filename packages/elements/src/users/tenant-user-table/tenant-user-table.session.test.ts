@@ -18,7 +18,7 @@ describe('tenant-user-table', () => {
       search('oskar');
       const {error} = await failed;
       expect(isApiError(error) && error.code).to.equal('internal-error');
-      await settled(document.body);
+      await until(() => find(table, '[role=alert]'), 'why');
       expect(textOf(get(table, '[role=alert]')))
         .to.contain('Users could not be loaded')
         .and.to.contain('Your filters are kept.')

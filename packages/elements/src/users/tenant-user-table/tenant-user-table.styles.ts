@@ -4,7 +4,6 @@ import {button} from '../../foundation/button.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
 import {warning} from '../../foundation/warning.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
-import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 import {badges} from './user-badges.styles.ts';
 import {cards} from './user-cards.styles.ts';
 
@@ -14,7 +13,6 @@ export const styles = [
   card,
   warning,
   skeleton,
-  stateBlockStyles,
   css`
     .notice {
       margin-block-end: 0.75rem;

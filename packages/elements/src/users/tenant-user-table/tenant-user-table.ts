@@ -1,23 +1,21 @@
-import {isApiError, type TenantClient, TenantryError, type User, type UserListOptions} from '@tenantry/sdk';
+import {isApiError, type TenantClient, type User, type UserListOptions} from '@tenantry/sdk';
 import {html, LitElement, nothing, render, type TemplateResult} from 'lit';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
+import {later} from '../../controllers/later.ts';
 import {hearNetwork} from '../../controllers/network.ts';
 import {staleNotice} from '../../foundation/stale-notice.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
-import {insteadOfRows, isNarrow} from './instead-of-rows.ts';
-import {moveByKeys} from './row-keys.ts';
 import {RowWindow} from './row-window.ts';
 import {UsersShownEvent, type UserView, ViewChangeEvent} from './tenant-user-table.events.ts';
 import {messages, type TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {styles} from './tenant-user-table.styles.ts';
-import {renderFoot} from './table-foot.ts';
+import {isNarrow, renderFoot} from './table-foot.ts';
 import {type Doings, renderBones, renderHeads, renderToolbar} from './table-parts.ts';
 import {type CellContext, isSortKey, parseColumns, rowOf} from './user-columns.ts';
 import {UserPages} from './user-pages.ts';
-import type {UserPicker} from './user-picker.ts';
 
 const TYPING_PAUSE_MS = 250;
 /** So long nothing stands where the first rows will be. */
@@ -133,15 +131,21 @@ export class TenantUserTable extends LitElement {
     onSearch: (typed) => this.#onSearch(typed),
     onSort: (key) => this.#onSort(key),
   };
-  readonly #onKey = moveByKeys(this.#pages, this.#rows);
+  readonly #keys = later(this, async () => ({part: (await import('./row-keys.ts')).moveByKeys(this.#pages, this.#rows)}));
+  readonly #instead = later(this, async () => {
+    const {insteadOfRows, stateBlockStyles} = await import('./instead-of-rows.ts');
+    return {part: insteadOfRows, styles: [stateBlockStyles]};
+  });
+  readonly #picker = later(this, async () => {
+    const {UserPicker, picks} = await import('./user-picker.ts');
+    return {part: new UserPicker(this, this.#pages, this.#rows), styles: picks};
+  });
   #context: CellContext | undefined;
   #drawn: readonly User[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #isLate = false;
   #revealed: User | undefined;
-  #picker: UserPicker | undefined;
-  #isPickerAsked = false;
 
   constructor() {
     super();
@@ -181,17 +185,15 @@ export class TenantUserTable extends LitElement {
     } else {
       this.#pages.abandon();
     }
-    if (this.selectable && !this.#isPickerAsked) {
-      void this.#loadPicker();
-    }
-    this.#picker?.update();
+    const picker = this.selectable ? this.#picker() : undefined;
+    picker?.update();
     const {text, place} = this.#localization;
     this.#context = {
       text,
       place,
       columns: parseColumns(this.columns),
       myId: me?.user.id,
-      picker: this.selectable ? this.#picker : undefined,
+      picker,
       slotted: new Set(this.slotted.split(/\s+/)),
     };
   }
@@ -213,29 +215,36 @@ export class TenantUserTable extends LitElement {
       return nothing;
     }
     const {text, place} = context;
-    const {count, filter, stale, answeredAt} = this.#pages;
-    const {me} = this.#connection;
-    const block = insteadOfRows(
+    const {count, filter, error, stale, answeredAt} = this.#pages;
+    const access = this.#access;
+    const isInstead = access !== 'open' || error !== undefined || count === 0;
+    const instead = isInstead ? this.#instead() : undefined;
+    const block = instead?.(
       {
-        access: this.#access,
+        access,
         pages: this.#pages,
         filter: this.#filter,
-        me,
+        me: this.#connection.me,
         onRetry: () => void this.refresh(),
         onClear: () => this.#onClear(),
       },
       text,
     );
-    return html`<div class="root" part="base">
-      ${this.#access === 'open' && (count !== 0 || isNarrow(filter)) ? renderToolbar(context, this.search, this.#doings) : nothing}
+    return html`<div class="root" part="base" @focusin=${this.#keys}>
+      ${access === 'open' && (count !== 0 || isNarrow(filter)) ? renderToolbar(context, this.search, this.#doings) : nothing}
       ${
-        answeredAt && !block && (stale || !navigator.onLine)
+        answeredAt && !isInstead && (stale || !navigator.onLine)
           ? staleNotice({error: stale, answeredAt, text, place, onRetry: () => void this.refresh()})
           : nothing
       }
       <div class="card">
-        ${block ?? this.#renderTable(context)}
-        <div class=${block ? 'vh' : 'foot'} part="footer">${renderFoot(context, this.#pages, this.#access === 'open', this.#rows.isFull, () => void this.#onMore())}</div>
+        ${isInstead ? block : this.#renderTable(context)}
+        <div class=${block ? 'vh' : 'foot'} part="footer">${renderFoot(context, this.#pages, {
+          isOpen: access === 'open',
+          isBare: instead === null,
+          isFull: this.#rows.isFull,
+          onMore: () => void this.#onMore(),
+        })}</div>
       </div>
     </div>`;
   }
@@ -273,6 +282,8 @@ export class TenantUserTable extends LitElement {
       }
     </table>`;
   }
+
+  readonly #onKey = (event: KeyboardEvent): void => this.#keys()?.(event);
 
   #drawRow(tr: HTMLTableRowElement, user: User, index: number): void {
     const context = this.#context;
@@ -351,18 +362,6 @@ export class TenantUserTable extends LitElement {
     this.dispatchEvent(new ViewChangeEvent({sort, search, filter: filter ?? {}}));
   }
 
-  async #loadPicker(): Promise<void> {
-    this.#isPickerAsked = true;
-    try {
-      const {UserPicker} = await import('./user-picker.ts');
-      this.#picker = new UserPicker(this, this.#pages, this.#rows);
-      this.requestUpdate();
-    } catch (cause) {
-      this.#isPickerAsked = false;
-      this.dispatchEvent(new TenantErrorEvent(new TenantryError('network', 'The selection could not be loaded.', {cause})));
-    }
-  }
-
   #onDrawn(users: readonly User[]): void {
     if (this.slotted && String(users.map(({id}) => id)) !== String(this.#drawn.map(({id}) => id))) {
       this.#drawn = users;
@@ -371,7 +370,7 @@ export class TenantUserTable extends LitElement {
   }
 
   async #onMore(): Promise<void> {
-    await this.#pages.grow();
+    await (this.#pages.error ? this.#pages.again() : this.#pages.grow());
     await this.updateComplete;
     // Its button gone, the place keeps the focus.
     if (!this.#pages.hasMore) {

@@ -27,6 +27,10 @@ const mount = async (template = html`<tenant-user-table selectable sort="usernam
   const press = (key: string): unknown =>
     table.shadowRoot?.activeElement?.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}));
   await until(() => rows().length > 0, 'the rows');
+  // The keys are loaded when the focus comes into the table.
+  table.shadowRoot?.querySelector('.root')?.dispatchEvent(new FocusEvent('focusin'));
+  await import('./row-keys.ts');
+  await settled(document.body);
   return {client, table, rows, row, box, all, focused, press};
 };
 

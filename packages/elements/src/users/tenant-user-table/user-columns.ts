@@ -13,7 +13,7 @@ export interface CellContext {
   /** The id of whoever is signed in. */
   readonly myId: string | undefined;
   /** By whom users are selected; absent where they cannot be. */
-  readonly picker: UserPicker | undefined;
+  readonly picker: UserPicker | null | undefined;
   /** What the host shows itself: names of columns, and `row-actions`. */
   readonly slotted: ReadonlySet<string>;
 }
@@ -101,7 +101,11 @@ const renderStatus = ({status, credential, activity}: User, text: TenantUserTabl
     status === 'deactivated'
       ? ['off', `${RING}M3.6 10.4l6.8-6.8`]
       : credential === 'temporary'
-        ? ['due', `${DISC}M6.1 4v3.4a.9.9 0 0 0 1.8 0V4a.9.9 0 0 0-1.8 0Zm0 5.9a.9.9 0 0 0 1.8 0 .9.9 0 0 0-1.8 0Z`, text.mustChangePassword]
+        ? [
+            'due',
+            `${DISC}M6.1 4v3.4a.9.9 0 0 0 1.8 0V4a.9.9 0 0 0-1.8 0Zm0 5.9a.9.9 0 0 0 1.8 0 .9.9 0 0 0-1.8 0Z`,
+            text.mustChangePassword,
+          ]
         : activity?.lastSignInAt === null
           ? ['new', RING, text.neverSignedIn]
           : ['good', `${DISC}M3.8 7.8l1.8 1.8a.9.9 0 0 0 1.3 0l3.4-3.9a.9.9 0 0 0-1.4-1.2L6.2 7.7 5 6.6a.9.9 0 0 0-1.2 1.2Z`];

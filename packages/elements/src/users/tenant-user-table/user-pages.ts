@@ -101,16 +101,6 @@ export class UserPages {
     return this.blocks.flatMap(({users = []}) => users);
   }
 
-  /** The first row after this one, from the beginning again after the last, whose user is wanted. */
-  indexOf(isWanted: (user: User) => boolean, after: number): number | undefined {
-    let start = 0;
-    const found = this.blocks.flatMap(({users = [], count}) => {
-      start += count;
-      return users.flatMap((user, place) => (isWanted(user) ? start - count + place : []));
-    });
-    return found.find((index) => index > after) ?? found[0];
-  }
-
   get hasMore(): boolean {
     return this.#next !== null;
   }

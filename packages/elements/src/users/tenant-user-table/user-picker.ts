@@ -7,7 +7,8 @@ import type {RowWindow} from './row-window.ts';
 import {SelectionChangeEvent} from './tenant-user-table.events.ts';
 import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import type {UserPages} from './user-pages.ts';
-import {picks} from './user-picks.styles.ts';
+
+export {picks} from './user-picks.styles.ts';
 
 /** In what words and numbers it speaks. */
 interface Spoken {
@@ -31,8 +32,6 @@ export class UserPicker {
     this.#host = host;
     this.#pages = pages;
     this.#rows = rows;
-    const {adoptedStyleSheets} = host.renderRoot as ShadowRoot;
-    adoptedStyleSheets.push(...picks.flatMap(({styleSheet}) => styleSheet ?? []));
   }
 
   /** Takes what is selected now, before the table renders. */

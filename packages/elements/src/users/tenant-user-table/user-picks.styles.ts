@@ -1,8 +1,10 @@
 import {css} from 'lit';
+import {otherButtons} from '../../foundation/buttons.styles.ts';
 import {check} from '../../foundation/check.styles.ts';
 
 /** Rows that can be selected, and the bar that takes the place of the search meanwhile. */
 export const picks = [
+  otherButtons,
   check,
   css`
   .selection {
@@ -37,15 +39,17 @@ export const picks = [
     );
   }
 
-  .pick {
+  .pick.pick {
     inline-size: 2.75rem;
+    padding-inline: 0;
     user-select: none;
   }
 
   .pick > label {
     display: grid;
     place-content: center;
-    min-block-size: 1.75rem;
+    min-inline-size: var(--_target);
+    min-block-size: max(1.75rem, var(--_target));
     cursor: pointer;
   }
 
