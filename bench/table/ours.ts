@@ -4,7 +4,7 @@ import type {Contestant} from './contestant.ts';
 import {COLUMNS} from './users.ts';
 
 export const mountOurs = (client: TenantClient, pageSize?: number): Contestant => {
-  const element: HTMLElement & {client?: TenantClient} = document.createElement('tenant-user-table');
+  const element = document.createElement('tenant-user-table');
   element.setAttribute('columns', COLUMNS.join(' '));
   if (pageSize) {
     element.setAttribute('page-size', String(pageSize));

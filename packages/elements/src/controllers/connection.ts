@@ -4,23 +4,23 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {clientContext} from '../context/client-context.ts';
 import {sessionContext, type TenantSession} from '../context/session-context.ts';
 
-type Host = ReactiveControllerHost & HTMLElement & {client?: TenantClient | undefined};
+type Host<Client> = ReactiveControllerHost & HTMLElement & {client?: Client | undefined};
 
 /**
  * An element's line to the server: the client (its own, else the nearest provider's), who is signed in, and every change that any
  * element on the same client makes.
  */
-export class Connection implements ReactiveController {
-  readonly #host: Host;
-  readonly #client: ContextConsumer<typeof clientContext, Host>;
-  readonly #session: ContextConsumer<typeof sessionContext, Host>;
+export class Connection<Client extends Pick<TenantClient, 'changes'> = TenantClient> implements ReactiveController {
+  readonly #host: Host<Client>;
+  readonly #client: ContextConsumer<typeof clientContext, Host<Client>>;
+  readonly #session: ContextConsumer<typeof sessionContext, Host<Client>>;
   readonly #onChange: ((event: ChangeEvent) => void) | undefined;
   readonly #onOther: (() => void) | undefined;
   #userId: string | undefined;
   #heard: EventTarget | undefined;
 
   /** @param onOther Called when somebody else is signed in than before: what one person typed or saw is not for another. */
-  constructor(host: Host, {onChange, onOther}: {onChange?: (event: ChangeEvent) => void; onOther?: () => void} = {}) {
+  constructor(host: Host<Client>, {onChange, onOther}: {onChange?: (event: ChangeEvent) => void; onOther?: () => void} = {}) {
     this.#host = host;
     this.#onChange = onChange;
     this.#onOther = onOther;
@@ -29,7 +29,7 @@ export class Connection implements ReactiveController {
     host.addController(this);
   }
 
-  get client(): TenantClient | undefined {
+  get client(): Client | TenantClient | undefined {
     return this.#host.client || this.#client.value; // NaN, which never equals itself, would be asked for ever.
   }
 

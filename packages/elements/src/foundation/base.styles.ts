@@ -80,11 +80,6 @@ export const base = [
       stroke-linejoin: round;
     }
 
-    .icon .dot {
-      fill: currentColor;
-      stroke: none;
-    }
-
     @media (forced-colors: active) {
       .icon {
         color: inherit !important;

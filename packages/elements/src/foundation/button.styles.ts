@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** `.button` with `primary`, `quiet`, `small`; `.link-button` inside a sentence. */
+/** `.button`, also `quiet` and `small`; `.link-button` inside a sentence. */
 export const button = css`
   .button {
     display: inline-flex;
@@ -28,30 +28,8 @@ export const button = css`
       border-color var(--_fast) var(--_ease);
   }
 
-  .button > .icon {
-    color: var(--_text-muted);
-  }
-
-  .button:where(:has(> .icon:first-child)) {
-    padding-inline-start: 0.5625rem;
-  }
-
   .button:hover {
     background: linear-gradient(var(--_hover) 0 0), var(--_surface);
-  }
-
-  .button.primary {
-    border-color: transparent;
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  .button.primary > .icon {
-    color: inherit;
-  }
-
-  .button.primary:hover {
-    background: var(--tenantry-accent-hover, color-mix(in oklab, var(--_accent) 86%, light-dark(#000, #fff)));
   }
 
   .button.quiet {
@@ -93,12 +71,6 @@ export const button = css`
   @media (forced-colors: active) {
     .button {
       border-color: ButtonBorder;
-    }
-
-    .button.primary {
-      background: ButtonText;
-      color: ButtonFace;
-      forced-color-adjust: none;
     }
   }
 `;

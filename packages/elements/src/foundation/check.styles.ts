@@ -1,7 +1,10 @@
 import {css} from 'lit';
+import {moreTheme} from './more-theme.styles.ts';
 
 /** `.check`, a drawn `<input type="checkbox">`; `.check-row`, the label around it. */
 export const check = css`
+  ${moreTheme}
+
   .check {
     appearance: none;
     flex: none;

@@ -1,10 +1,13 @@
 import {css} from 'lit';
+import {moreTheme} from './more-theme.styles.ts';
 
 /**
  * A native `<dialog class="dialog">` of `.dialog-head`, `.dialog-body` and `.dialog-footer`; a bottom sheet on a small screen.
  * A modal dialog is as wide as the window, so its width is asked of the window, not of a container.
  */
 export const dialog = css`
+  ${moreTheme}
+
   :host {
     --_raised: var(--tenantry-raised, light-dark(#fff, oklch(0.243 calc(var(--_tint) * 1.3) var(--_hue2))));
   }

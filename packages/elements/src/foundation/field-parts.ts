@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {error, icon} from './icons.ts';
+import {icon} from './icons.ts';
+import {error} from './more-icons.ts';
 
 /** What stands below a control: the error, else the hint, in the same place. Its id is for `aria-describedby`. */
 export const fieldNote = (id: string, problem: unknown, hint: unknown): TemplateResult | typeof nothing => {

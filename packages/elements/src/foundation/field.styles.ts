@@ -1,10 +1,13 @@
 import {css} from 'lit';
+import {moreTheme} from './more-theme.styles.ts';
 
 /**
  * `.form` of `.field`s: label, `.control` around an `<input>` (or `.select` around a `<select>`), then `.hint` or `.error-text`.
  * `.pair` puts two fields beside each other where the container is wide enough.
  */
 export const field = css`
+  ${moreTheme}
+
   .form {
     display: grid;
     gap: 1rem;

@@ -8,7 +8,6 @@ export interface Place {
 
 const DATE = {day: 'numeric', month: 'short', year: 'numeric', calendar: 'gregory'} as const;
 const TIME = {hour: '2-digit', minute: '2-digit'} as const;
-const DAY = {year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'gregory', numberingSystem: 'latn'} as const;
 const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -70,14 +69,9 @@ const dayWord = (days: number, locale: string): string => {
   return word.charAt(0).toLocaleUpperCase(supported(locale)) + word.slice(1);
 };
 
-const dayNumber = (date: Date, {timeZone}: Place): number => {
-  const parts = Object.fromEntries(
-    dateTime('day', DAY, {locale: 'en', timeZone})
-      .formatToParts(date)
-      .map(({type, value}) => [type, Number(value)]),
-  );
-  return Date.UTC(parts['year'] ?? 0, (parts['month'] ?? 1) - 1, parts['day']) / DAY_MS;
-};
+// Swedes write a day as ISO 8601 does.
+const dayNumber = (date: Date, {timeZone}: Place): number =>
+  Date.parse(dateTime('day', {dateStyle: 'short'}, {locale: 'sv', timeZone}).format(date)) / DAY_MS;
 
 const dateTime = (name: string, options: Intl.DateTimeFormatOptions, {locale, timeZone}: Place): Intl.DateTimeFormat => {
   const key = `${name} ${locale} ${timeZone ?? ''}`;

@@ -1,8 +1,10 @@
 import {css} from 'lit';
+import {moreTheme} from './more-theme.styles.ts';
 import {warning} from './warning.styles.ts';
 
 /** `.notice` with `danger`, `warning` or `success`. */
 export const notice = [
+  moreTheme,
   warning,
   css`
     .notice.danger {

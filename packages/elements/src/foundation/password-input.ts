@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
-import {eye, icon} from './icons.ts';
+import {icon} from './icons.ts';
+import {eye} from './more-icons.ts';
 
 export interface PasswordInput {
   readonly id: string;

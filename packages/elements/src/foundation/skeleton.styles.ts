@@ -11,10 +11,6 @@ export const skeleton = css`
     animation: breathe 1.6s var(--_ease) infinite alternate;
   }
 
-  .bone.wide {
-    inline-size: 100%;
-  }
-
   @keyframes breathe {
     to {
       opacity: 0.5;

@@ -1,7 +1,10 @@
 import {css} from 'lit';
+import {moreTheme} from './more-theme.styles.ts';
 
 /** Styles of {@link stateBlock}; it needs the button styles as well. */
 export const stateBlockStyles = css`
+  ${moreTheme}
+
   .state {
     display: grid;
     justify-items: center;

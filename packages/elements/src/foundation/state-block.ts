@@ -1,7 +1,8 @@
 import type {TenantryError} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {type FailureMessages, failureText} from './failure.ts';
-import {copy, error as errorIcon, icon, refresh} from './icons.ts';
+import {icon} from './icons.ts';
+import {copy, error as errorIcon, refresh} from './more-icons.ts';
 
 export interface StateBlock {
   /** An icon, or nothing in a small place. */

@@ -11,7 +11,6 @@ export const theme = css`
     --_tint: var(--tenantry-tint, 0.01);
     --_hue2: calc(var(--_hue) + 15);
     --_accent: var(--tenantry-accent, light-dark(#006d75, #59cecb));
-    --_on-accent: var(--tenantry-on-accent, light-dark(#fff, #03171d));
     --_accent-text: var(--tenantry-accent-text, color-mix(in oklab, var(--_accent) 92%, light-dark(#000, #fff)));
     --_focus: var(--tenantry-focus, var(--_accent));
 
@@ -47,15 +46,10 @@ export const theme = css`
     --_success-solid: var(--tenantry-success-solid, light-dark(#228a4e, #47b777));
     --_warning-solid: var(--tenantry-warning-solid, light-dark(#bd741a, #edad44));
     --_danger-text: var(--tenantry-danger-text, light-dark(#ac2123, #fa9b96));
-    --_danger-solid: var(--tenantry-danger-solid, light-dark(#c22026, #f46f6b));
-    --_danger-soft: var(--tenantry-danger-soft, light-dark(#fdf0ef, #3a1d1d));
 
-    --_font-mono: var(--tenantry-font-mono, ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace);
     --_size: var(--tenantry-font-size, 0.875rem);
     --_size-caption: var(--tenantry-size-caption, calc(var(--_size) * 0.8572));
     --_size-small: var(--tenantry-size-small, calc(var(--_size) * 0.9286));
-    --_size-title: var(--tenantry-size-title, calc(var(--_size) * 1.1429));
-    --_size-page: var(--tenantry-size-page, calc(var(--_size) * 1.4286));
 
     --_radius: var(--tenantry-radius, 0.375rem);
     --_radius-small: var(--tenantry-radius-small, calc(var(--_radius) * 0.667));
@@ -63,12 +57,10 @@ export const theme = css`
     --_shadow-1: var(--tenantry-shadow-1, 0 1px 2px light-dark(rgb(20 40 50 / 0.05), rgb(0 0 0 / 0.3)));
 
     --_control: var(--tenantry-control, 2rem);
-    --_control-form: var(--tenantry-control-form, 2.25rem);
     --_target: 1.5rem;
     --_row: var(--tenantry-row, 2.625rem);
     --_cell: var(--tenantry-cell, 0.625rem);
     --_fast: var(--tenantry-fast, 120ms);
-    --_slow: var(--tenantry-slow, 200ms);
     --_ease: var(--tenantry-ease, cubic-bezier(0.2, 0, 0, 1));
   }
 
@@ -83,7 +75,6 @@ export const theme = css`
   @media (pointer: coarse) {
     :host {
       --_control: 2.75rem;
-      --_control-form: 2.875rem;
       --_target: 2.75rem;
       --_row: 3.25rem;
     }
@@ -92,7 +83,6 @@ export const theme = css`
   @media (prefers-reduced-motion: reduce) {
     :host {
       --_fast: 0ms;
-      --_slow: 0ms;
     }
   }
 `;

@@ -63,7 +63,7 @@ const NAMES = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-v
 
 /** What can be read in the shadow trees of a place, or heard, and is neither ours in accents nor somebody else's. */
 export const untranslated = (place: ParentNode): string[] => {
-  const hosts = [...place.querySelectorAll('*')];
+  const hosts = [...place.querySelectorAll('*')].filter(({slot}) => !slot); // What a host puts into a slot it says itself.
   const given = new Set(hosts.flatMap((host) => [host.getAttribute('hint'), host.getAttribute('label'), (host as {error?: string}).error]));
   return hosts.flatMap((host) => (host.shadowRoot ? within(host.shadowRoot, given) : []));
 };

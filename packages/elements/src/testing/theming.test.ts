@@ -61,7 +61,7 @@ describe('theming', () => {
 
   beforeEach(() => {
     container = stage();
-    adopt(':root { color-scheme: light; --tenantry-fast: 0ms; --tenantry-slow: 0ms; }');
+    adopt(':root { color-scheme: light; --tenantry-fast: 0ms; }');
   });
 
   afterEach(() => {

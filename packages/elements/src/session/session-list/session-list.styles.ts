@@ -120,6 +120,10 @@ export const styles = [
       max-inline-size: 16rem;
     }
 
+    .bone.wide {
+      inline-size: 100%;
+    }
+
     @media (forced-colors: active) {
       .tag {
         border: 1px solid CanvasText;

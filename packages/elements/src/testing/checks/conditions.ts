@@ -8,7 +8,6 @@ export const makeStage = (): HTMLElement => {
   stage.style.setProperty('font-family', 'sans-serif');
   // A color that is half faded in is not the one to be judged.
   stage.style.setProperty('--tenantry-fast', '0ms');
-  stage.style.setProperty('--tenantry-slow', '0ms');
   document.body.append(stage);
   return stage;
 };

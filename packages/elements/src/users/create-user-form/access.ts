@@ -1,6 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import type {Connection} from '../../controllers/connection.ts';
-import {exit, icon, lock} from '../../foundation/icons.ts';
+import {icon} from '../../foundation/icons.ts';
+import {exit, lock} from '../../foundation/more-icons.ts';
 import {stateBlock} from '../../foundation/state-block.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {listed, type Place} from '../../foundation/format.ts';
-import {done, error, icon} from '../../foundation/icons.ts';
+import {icon} from '../../foundation/icons.ts';
+import {done, error} from '../../foundation/more-icons.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import {explainFailure, type FailedTry} from './explanations.ts';

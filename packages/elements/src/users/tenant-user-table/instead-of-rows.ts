@@ -1,13 +1,16 @@
+import {otherButtons} from '../../foundation/buttons.styles.ts';
 import type {Me} from '@tenantry/sdk';
 import {html, type TemplateResult} from 'lit';
-import {exit, icon, lock, search, users} from '../../foundation/icons.ts';
+import {icon, search} from '../../foundation/icons.ts';
+import {exit, lock, users} from '../../foundation/more-icons.ts';
+import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
 import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {isNarrow} from './table-foot.ts';
 import type {Question, UserPages} from './user-pages.ts';
 
-export {stateBlockStyles} from '../../foundation/state-block.styles.ts';
+export const styles = [otherButtons, stateBlockStyles];
 
 export interface InsteadOfRows {
   /** Whether users may be seen. */

@@ -71,11 +71,6 @@ export class RowWindow implements ReactiveController {
     return [...this.#rows.values()].find(({tr}) => event.composedPath().includes(tr));
   }
 
-  /** How many rows are in view, less those that one wants to see again. */
-  get page(): number {
-    return Math.max(1, Math.floor(innerHeight / this.#height) - 4);
-  }
-
   /** Whether there is no room for more rows. */
   get isFull(): boolean {
     return this.#total >= MAX_HEIGHT;

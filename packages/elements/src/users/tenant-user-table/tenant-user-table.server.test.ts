@@ -1,4 +1,6 @@
 import {expect} from '@open-wc/testing';
+import {Transport} from '@tenantry/sdk/transport';
+import {Users} from '@tenantry/sdk/users';
 import {html} from 'lit';
 import '../../define/tenant-provider.ts';
 import '../../define/tenant-user-table.ts';
@@ -48,6 +50,24 @@ describe('tenant-user-table on the real server', () => {
     ]);
     expect(cells(3).slice(1)).to.deep.equal(['priya.raghunathan@aurora.example', 'Tenant User', '8 May 2026', '9 May 2026', 'Active']);
     expect(textOf(get(table, '[part=footer]'))).to.equal('4 users');
+  });
+
+  it('needs no more of the SDK than the users, for a host that shows nothing else (S9)', async () => {
+    const {administrator} = await freshTenant(team);
+    const transport = new Transport({baseUrl: '/api', auth: {getToken: () => administrator.token}});
+    const client = {users: new Users(transport), changes: transport.changes};
+    await show(stage(), html`<tenant-user-table .client=${client}></tenant-user-table>`);
+    const table = get<TenantUserTable>(document.body, 'tenant-user-table');
+    const shown = (): number => table.shadowRoot?.querySelectorAll('[part=row]').length ?? 0;
+    await until(() => shown() === 4, 'the rows');
+    await client.users.create({
+      username: 'zoe.new',
+      email: 'zoe.new@aurora.example',
+      firstName: 'Zoe',
+      lastName: 'New',
+      credential: {type: 'temporary', delivery: 'show'},
+    });
+    await until(() => shown() === 5, 'who was created on the same client');
   });
 
   it('reaches every user, page by page (S0-25)', async () => {

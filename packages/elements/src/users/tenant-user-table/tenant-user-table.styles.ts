@@ -51,10 +51,6 @@ export const styles = [
       opacity: 1;
     }
 
-    .search > input::-webkit-search-cancel-button {
-      filter: grayscale(1);
-    }
-
     .search > input:focus-visible {
       outline-offset: -1px;
     }
@@ -183,10 +179,13 @@ export const styles = [
       font-weight: 500;
     }
 
-    bdi {
+    bdi,
+    :is(th, td) > slot {
       min-inline-size: 0;
       overflow: clip;
       text-overflow: ellipsis;
+      text-align: -webkit-match-parent;
+      text-align: match-parent;
     }
 
     .second {
@@ -285,10 +284,8 @@ export const styles = [
       }
 
       /* In a box of its own, so that what does not fit is its own end, whichever way the table runs. */
-      :is(th, td) > bdi {
+      :is(th, td) > :is(bdi, slot) {
         display: block;
-        text-align: -webkit-match-parent;
-        text-align: match-parent;
       }
 
       :is(th, td):first-child {

@@ -16,6 +16,7 @@ import {isNarrow, renderFoot} from './table-foot.ts';
 import {type Doings, renderBones, renderHeads, renderToolbar} from './table-parts.ts';
 import {type CellContext, isSortKey, parseColumns, rowOf} from './user-columns.ts';
 import {UserPages} from './user-pages.ts';
+import type {UserPicker} from './user-picker.ts';
 
 const TYPING_PAUSE_MS = 250;
 /** So long nothing stands where the first rows will be. */
@@ -77,8 +78,8 @@ export class TenantUserTable extends LitElement {
     messages: {attribute: false},
   };
 
-  /** The client to ask. Falls back to the nearest provider's. */
-  client?: TenantClient | undefined;
+  /** The client to ask; of it the table needs no more than this. Falls back to the nearest provider's. */
+  client?: Pick<TenantClient, 'users' | 'changes'> | undefined;
 
   /** Names of the columns in their order: `username` (with the person's name beneath), `name`, `email`, `role`, `createdAt`, `lastSignInAt`, `status`. */
   columns = 'username email role createdAt lastSignInAt status';
@@ -107,7 +108,7 @@ export class TenantUserTable extends LitElement {
   /** Replaces some or all of the texts. */
   messages: Partial<TenantUserTableMessages> = {};
 
-  readonly #connection = new Connection(this, {onChange: (event) => void this.#pages.hear(event)});
+  readonly #connection = new Connection<Pick<TenantClient, 'users' | 'changes'>>(this, {onChange: (event) => void this.#pages.hear(event)});
   readonly #localization = new Localization(this, 'tenant-user-table', messages);
   readonly #internals = this.attachInternals();
   readonly #pages = new UserPages((error, isBack) => {
@@ -131,16 +132,11 @@ export class TenantUserTable extends LitElement {
     onSearch: (typed) => this.#onSearch(typed),
     onSort: (key) => this.#onSort(key),
   };
-  readonly #keys = later(this, async () => ({part: (await import('./row-keys.ts')).moveByKeys(this.#pages, this.#rows)}));
-  readonly #instead = later(this, async () => {
-    const {insteadOfRows, stateBlockStyles} = await import('./instead-of-rows.ts');
-    return {part: insteadOfRows, styles: [stateBlockStyles]};
-  });
-  readonly #picker = later(this, async () => {
-    const {UserPicker, picks} = await import('./user-picker.ts');
-    return {part: new UserPicker(this, this.#pages, this.#rows), styles: picks};
-  });
+  readonly #keys = later(this, () => import('./row-keys.ts'));
+  readonly #instead = later(this, () => import('./instead-of-rows.ts'));
+  readonly #picking = later(this, () => import('./user-picker.ts'));
   #context: CellContext | undefined;
+  #picker: UserPicker | undefined;
   #drawn: readonly User[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
@@ -185,15 +181,18 @@ export class TenantUserTable extends LitElement {
     } else {
       this.#pages.abandon();
     }
-    const picker = this.selectable ? this.#picker() : undefined;
-    picker?.update();
+    const picking = this.selectable && this.#picking();
+    if (picking) {
+      this.#picker ??= new picking.UserPicker(this, this.#pages, this.#rows);
+      this.#picker.update();
+    }
     const {text, place} = this.#localization;
     this.#context = {
       text,
       place,
       columns: parseColumns(this.columns),
       myId: me?.user.id,
-      picker,
+      picker: picking ? this.#picker : undefined,
       slotted: new Set(this.slotted.split(/\s+/)),
     };
   }
@@ -219,7 +218,7 @@ export class TenantUserTable extends LitElement {
     const access = this.#access;
     const isInstead = access !== 'open' || error !== undefined || count === 0;
     const instead = isInstead ? this.#instead() : undefined;
-    const block = instead?.(
+    const block = instead?.insteadOfRows(
       {
         access,
         pages: this.#pages,
@@ -283,7 +282,7 @@ export class TenantUserTable extends LitElement {
     </table>`;
   }
 
-  readonly #onKey = (event: KeyboardEvent): void => this.#keys()?.(event);
+  readonly #onKey = (event: KeyboardEvent): void => this.#keys()?.moveByKeys(event, this.#pages, this.#rows);
 
   #drawRow(tr: HTMLTableRowElement, user: User, index: number): void {
     const context = this.#context;

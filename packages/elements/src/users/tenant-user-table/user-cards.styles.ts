@@ -61,8 +61,6 @@ export const cards = css`
 
     bdi {
       overflow-wrap: anywhere;
-      text-align: -webkit-match-parent;
-      text-align: match-parent;
     }
 
     .foot {

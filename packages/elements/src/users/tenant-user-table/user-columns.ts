@@ -13,7 +13,7 @@ export interface CellContext {
   /** The id of whoever is signed in. */
   readonly myId: string | undefined;
   /** By whom users are selected; absent where they cannot be. */
-  readonly picker: UserPicker | null | undefined;
+  readonly picker: UserPicker | undefined;
   /** What the host shows itself: names of columns, and `row-actions`. */
   readonly slotted: ReadonlySet<string>;
 }
@@ -110,7 +110,7 @@ const renderStatus = ({status, credential, activity}: User, text: TenantUserTabl
           ? ['new', RING, text.neverSignedIn]
           : ['good', `${DISC}M3.8 7.8l1.8 1.8a.9.9 0 0 0 1.3 0l3.4-3.9a.9.9 0 0 0-1.4-1.2L6.2 7.7 5 6.6a.9.9 0 0 0-1.2 1.2Z`];
   return html`<span class="badge ${kind === 'off' ? kind : ''}" part="status-badge"
-    ><svg class="mark ${kind}" viewBox="0 0 14 14" aria-hidden="true" focusable="false"><path d=${shape} /></svg
+    ><svg class="mark ${kind}" viewBox="0 0 14 14" aria-hidden="true"><path d=${shape} /></svg
     >${kind === 'off' ? text.deactivated : text.active}${also ? html`<span class="vh"> · </span><span class="also">${also}</span>` : nothing}</span
   >`;
 };

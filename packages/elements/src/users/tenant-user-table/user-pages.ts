@@ -13,7 +13,7 @@ import {failureOf} from '../../foundation/failure.ts';
 
 /** Who is asked, on whose behalf, for which users. */
 export interface Question {
-  readonly client: TenantClient;
+  readonly client: Pick<TenantClient, 'users'>;
   /** What one person saw is not shown to another. */
   readonly reader: string | undefined;
   readonly filter: NonNullable<UserListOptions['filter']>;
@@ -161,17 +161,10 @@ export class UserPages {
     }
   }
 
-  /** All users from one row to another, dropped ones included; `undefined` when they cannot be loaded. */
-  async between(first: number, last: number): Promise<readonly User[] | undefined> {
-    const users = this.fresh && first === 0 ? [this.fresh] : [];
-    for (const {at, block, start} of this.#find(([from, to]) => from <= last && to > first)) {
-      const all = block.users ?? (this.#reach(at) === at ? await this.#load(at) : undefined);
-      if (!all) {
-        return undefined;
-      }
-      users.push(...all.slice(Math.max(0, first - start), last + 1 - start));
-    }
-    return users;
+  /** The users of a block, asked for again where they were dropped; `undefined` when they cannot be loaded. */
+  async usersOf(block: Block): Promise<readonly User[] | undefined> {
+    const at = this.#blocks.indexOf(block);
+    return block.users ?? (this.#reach(at) === at ? this.#load(at) : undefined);
   }
 
   /** Gives up what is on its way; the next question is asked whatever it is. */

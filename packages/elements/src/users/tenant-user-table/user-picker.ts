@@ -2,13 +2,14 @@ import type {User} from '@tenantry/sdk';
 import {html, type LitElement, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {formatNumber, type Place} from '../../foundation/format.ts';
-import {close, icon} from '../../foundation/icons.ts';
+import {icon} from '../../foundation/icons.ts';
+import {close} from '../../foundation/more-icons.ts';
 import type {RowWindow} from './row-window.ts';
 import {SelectionChangeEvent} from './tenant-user-table.events.ts';
 import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import type {UserPages} from './user-pages.ts';
 
-export {picks} from './user-picks.styles.ts';
+export {picks as styles} from './user-picks.styles.ts';
 
 /** In what words and numbers it speaks. */
 interface Spoken {
@@ -98,7 +99,7 @@ export class UserPicker {
     }
     const {checked} = event.target as HTMLInputElement;
     const ends = event.shiftKey ? [this.#last, row.index] : [row.index, row.index];
-    const users = await this.#pages.between(Math.min(...ends), Math.max(...ends));
+    const users = await this.#between(Math.min(...ends), Math.max(...ends));
     const picked = (users ?? [row.user]).map(({id}) => id);
     this.#last = row.index;
     this.#select(checked ? [...this.#host.selection, ...picked] : this.#host.selection.filter((id) => !picked.includes(id)));
@@ -106,7 +107,7 @@ export class UserPicker {
 
   readonly #onPickAll = async (event: Event): Promise<void> => {
     const {checked} = event.target as HTMLInputElement;
-    const users = checked ? await this.#pages.between(0, MOST - 1) : [];
+    const users = checked ? await this.#between(0, MOST - 1) : [];
     this.#select((users ?? []).map(({id}) => id));
   };
 
@@ -114,6 +115,24 @@ export class UserPicker {
     this.#select([]);
     this.#host.renderRoot.querySelector<HTMLElement>('.pick input')?.focus();
   };
+
+  /** All users from one row to another, dropped ones included; `undefined` when they cannot be loaded. */
+  async #between(first: number, last: number): Promise<readonly User[] | undefined> {
+    const users: User[] = [];
+    let end = 0;
+    for (const block of this.#pages.blocks) {
+      const start = end;
+      end += block.count;
+      if (start <= last && end > first) {
+        const all = await this.#pages.usersOf(block);
+        if (!all) {
+          return undefined;
+        }
+        users.push(...all.slice(Math.max(0, first - start), last + 1 - start));
+      }
+    }
+    return users;
+  }
 
   #select(ids: readonly string[]): void {
     this.#host.selection = [...new Set(ids)];
