@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {allStates} from '../all-states.ts';
-import {type ElementState, find, stage} from '../element-state.ts';
+import {type ElementState, stage} from '../element-state.ts';
 import {rewriteAnswers} from '../fake-client.ts';
 import {quiet} from '../promises/subject.ts';
 import {rewriteTexts, type Slot} from './answers.ts';
@@ -8,7 +8,6 @@ import {looksOf, unisolated} from './looks.ts';
 import {hostileStrings} from './strings.ts';
 
 const MARK = /m\d+m/g;
-const TYPING_PAUSE_MS = 400;
 
 /** Fields without whose own text a state does not come about. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {'answer lost, and the name taken then': ['username']};
@@ -40,10 +39,6 @@ const mounted = async (state: ElementState, textFor: (slot: Slot) => string): Pr
   rewriteAnswers(rewriteTexts(textFor, unknown, KEPT[state.name]));
   await state.mount(container);
   await quiet(container);
-  if (find(container, 'create-user-form')) {
-    await new Promise((done) => setTimeout(done, TYPING_PAUSE_MS)); // Then the form asks about the username.
-    await quiet(container);
-  }
   return container;
 };
 
