@@ -34,8 +34,8 @@ suite('every state looks as its reference: light, dark and from right to left, a
   }
 });
 
-test('every element with states is drawn', {skip}, () => {
-  const tags = globSync('packages/elements/src/**/*.states.ts').map((path) => basename(path, '.states.ts'));
+test('every element with states is drawn, and the portal', {skip}, () => {
+  const tags = [...globSync('packages/elements/src/**/*.states.ts').map((path) => basename(path, '.states.ts')), 'portal'];
   assert.deepEqual([...new Set(studio?.states.map(({tag}) => tag))].toSorted(), tags.toSorted());
 });
 

@@ -1,7 +1,7 @@
-// Draws every state of every element, the same on every machine: fonts of its own, a clock that stands, one place, one language a page.
+// Draws every state of every element and of the portal, the same on every machine: fonts of its own, a clock that stands, one place, one language a page.
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {build} from 'esbuild';
@@ -45,15 +45,21 @@ const timeZone = 'Europe/Berlin';
 /** Of a longer page, this much is drawn. */
 const MOST_HEIGHT = 1280;
 
-const style = `
+/** What the pages of elements and the portal have in common. */
+const stillStyle = `
   ${['inter', 'noto-sans-arabic'].map((font) => `@import '/fonts/${font}/index.css';`).join('\n')}
   :root {
     --tenantry-fast: 0ms;
-    --tenantry-slow: 0ms;
     --tenantry-font-mono: 'Inter Variable', 'Noto Sans Arabic Variable';
+    font-family: 'Inter Variable', 'Noto Sans Arabic Variable';
+  }
+  * { caret-color: transparent !important; }
+`;
+
+const pageStyle = `
+  :root {
     background: light-dark(#f6f9fa, #0b1013);
     color: light-dark(#17222a, #e9eef0);
-    font-family: 'Inter Variable', 'Noto Sans Arabic Variable';
   }
   body { margin: 0; }
   .picture { box-sizing: border-box; padding: 1.5rem; }
@@ -66,6 +72,7 @@ const document = (language: string, direction: string, scripts: readonly string[
     <meta charset="utf-8">
     <title>Pictures</title>
     <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="/still.css">
     <link rel="stylesheet" href="/page.css">
     <script>globalThis.litIssuedWarnings = new Set(['dev-mode']);</script>
     ${scripts.map((script) => `<script type="module" src="/${script}.js"></script>`).join('\n')}
@@ -76,28 +83,54 @@ const document = (language: string, direction: string, scripts: readonly string[
 const bundle = async (): Promise<Map<string, string>> => {
   const {outputFiles} = await build({
     absWorkingDir: join(root, 'packages/elements'),
-    entryPoints: ['src/testing/picture-page.ts', 'src/testing/arabic-samples.ts'],
+    entryPoints: {
+      'picture-page': 'src/testing/picture-page.ts',
+      'arabic-samples': 'src/testing/arabic-samples.ts',
+      'first-paint': join(root, 'examples/portal/src/first-paint.ts'),
+      main: join(import.meta.dirname, 'portal-page.ts'),
+    },
     outdir: '/',
     bundle: true,
     write: false,
     format: 'esm',
     target: 'es2023',
     conditions: ['@tenantry/source', 'development', 'browser'],
+    ignoreAnnotations: true, // The pages of pictures do have side effects.
   });
   return new Map(outputFiles.map(({path, text}) => [path, text]));
 };
 
-const types: Readonly<Record<string, string>> = {css: 'text/css', js: 'text/javascript', woff2: 'font/woff2', html: 'text/html'};
+/** What the portal serves, its page with the fonts of here. */
+const portalFiles = async (): Promise<Map<string, string>> => {
+  const folder = join(root, 'examples/portal/public');
+  const files = new Map<string, string>();
+  for (const name of await readdir(folder)) {
+    files.set(`/${name}`, await readFile(join(folder, name), 'utf8'));
+  }
+  const page = files.get('/index.html') ?? '';
+  return files.set('/portal', page.replace('</head>', '<link rel="stylesheet" href="/still.css"></head>'));
+};
+
+const types: Readonly<Record<string, string>> = {
+  css: 'text/css',
+  js: 'text/javascript',
+  woff2: 'font/woff2',
+  svg: 'image/svg+xml',
+  html: 'text/html',
+  '/portal': 'text/html',
+};
 
 const serve = async (): Promise<Server> => {
   const files = new Map<string, string | Buffer>([
-    ['/page.css', style],
+    ['/still.css', stillStyle],
+    ['/page.css', pageStyle],
     ['/ltr.html', document('en', 'ltr', ['picture-page'])],
     ['/rtl.html', document('ar', 'rtl', ['arabic-samples', 'picture-page'])],
+    ...(await portalFiles()),
     ...(await bundle()),
   ]);
   const server = createServer((request, response) => {
-    const path = request.url ?? '/';
+    const [path = '/'] = (request.url ?? '/').split('?');
     const font = /^\/fonts\/([\w-]+\/.+)$/.exec(path)?.[1];
     const answer = async (): Promise<void> => {
       const file = font === undefined ? files.get(path) : await readFile(require.resolve(`@fontsource-variable/${font}`));
@@ -110,33 +143,59 @@ const serve = async (): Promise<Server> => {
   return server;
 };
 
+const languages = {ltr: 'en', rtl: 'ar'} as const;
+
 /** A window that shows states in one language. */
 class Easel {
   readonly #page: Page;
   readonly #session: CDPSession;
+  readonly #url: string;
+  readonly #direction: keyof typeof languages;
 
-  private constructor(page: Page, session: CDPSession) {
+  private constructor(page: Page, session: CDPSession, url: string, direction: keyof typeof languages) {
     this.#page = page;
     this.#session = session;
+    this.#url = url;
+    this.#direction = direction;
   }
 
-  static async open(browser: Browser, url: string): Promise<Easel> {
+  static async open(browser: Browser, url: string, direction: keyof typeof languages): Promise<Easel> {
     const page = await (await browser.createBrowserContext()).newPage();
     await page.emulateFocusedPage(true);
     await page.emulateTimezone(timeZone);
     await page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
-    await page.goto(url);
-    await page.waitForFunction(() => 'pictureStage' in globalThis);
-    return new Easel(page, await page.createCDPSession());
+    await page.evaluateOnNewDocument(
+      (language) => localStorage.setItem('halyard.appearance', JSON.stringify({language})),
+      languages[direction],
+    );
+    return new Easel(page, await page.createCDPSession(), url, direction);
   }
 
-  states(): Promise<readonly StateName[]> {
-    return this.#page.evaluate(() => pictureStage.states);
+  /** Every state of the elements and of the portal. */
+  async states(): Promise<StateName[]> {
+    const states: StateName[] = [];
+    for (const path of ['/portal', this.#elements]) {
+      await this.#goTo(path);
+      states.push(...(await this.#page.evaluate(() => pictureStage.states)));
+    }
+    return states;
   }
 
   async show(state: StateName, styles: string): Promise<void> {
     await this.#page.setViewport(sizes.at(-1) ?? null);
+    await this.#goTo(state.tag === 'portal' ? `/portal?${encodeURIComponent(state.name)}` : this.#elements);
     await this.#page.evaluate((wanted, more) => pictureStage.show(wanted, more), state, styles);
+  }
+
+  get #elements(): string {
+    return `/${this.#direction}.html`;
+  }
+
+  async #goTo(path: string): Promise<void> {
+    if (this.#page.url() !== this.#url + path) {
+      await this.#page.goto(this.#url + path);
+      await this.#page.waitForFunction(() => 'pictureStage' in globalThis);
+    }
   }
 
   async draw(label: string, size: {width: number; height: number}, scheme: Theme): Promise<Cell> {
@@ -150,15 +209,15 @@ class Easel {
     return {...decodePng(Buffer.from(data, 'base64')), label: `${label}, ${size.width} px`};
   }
 
-  /** What to draw, in a window that is high enough for it. */
-  async #frame({width, height}: {width: number; height: number}, scheme: Theme): Promise<Frame> {
+  /** What to draw, in a window that is high enough for it, unless it grows with its window. */
+  async #frame({width, height}: {width: number; height: number}, scheme: Theme, lacked = Infinity): Promise<Frame> {
     const viewport = this.#page.viewport();
     if (viewport?.width !== width || viewport.height < height) {
       await this.#page.setViewport({width, height});
     }
     const frame = await this.#page.evaluate((wanted) => pictureStage.frame(wanted), scheme);
     const needed = Math.min(height + frame.missing, MOST_HEIGHT);
-    return needed === height ? frame : this.#frame({width, height: needed}, scheme);
+    return needed === height || frame.missing >= lacked ? frame : this.#frame({width, height: needed}, scheme, frame.missing);
   }
 }
 
@@ -192,8 +251,8 @@ export const openStudio = async (): Promise<Studio> => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await launch({executablePath: await browserPath(), args: flags});
   const open = async (): Promise<{ltr: Easel; rtl: Easel}> => ({
-    ltr: await Easel.open(browser, `${url}/ltr.html`),
-    rtl: await Easel.open(browser, `${url}/rtl.html`),
+    ltr: await Easel.open(browser, url, 'ltr'),
+    rtl: await Easel.open(browser, url, 'rtl'),
   });
   const idle = [await open(), await open()];
   const waiting: (() => void)[] = [];

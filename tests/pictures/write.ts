@@ -1,5 +1,5 @@
-// Makes the references anew: `npm run pictures`, or `npm run pictures -- session-list` for those of one element. What looks the same keeps
-// its file.
+// Makes the references anew: `npm run pictures`, or `npm run pictures -- session-list` for those of one element, `-- portal` for those of
+// the portal. What looks the same keeps its file.
 import {compare} from './compare.ts';
 import {orphans, readReference, removeReference, sheetName, writeReference} from './references.ts';
 import {openStudio} from './studio.ts';
