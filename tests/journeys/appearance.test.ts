@@ -1,10 +1,10 @@
 // A user chooses how the portal looks: by mouse and by keyboard, kept in the browser, there before the first paint.
 import assert from 'node:assert/strict';
-import {after, before, suite, test} from 'node:test';
-import type {Browser} from 'puppeteer-core';
+import {suite, test} from 'node:test';
 import {findingsOf} from './axe.ts';
-import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
-import {eventually, startBrowser, Visitor} from './visitor.ts';
+import {portalForSuite} from './portal-for-suite.ts';
+import {adminPassword} from './portal-process.ts';
+import {eventually, type Visitor} from './visitor.ts';
 
 const accountTitle = 'My Account';
 
@@ -30,22 +30,10 @@ const isChecked = async (visitor: Visitor, role: string, name: string): Promise<
   (await visitor.find(role, name)).evaluate((input) => (input as HTMLInputElement).checked);
 
 suite('the appearance of the portal', () => {
-  let place: Place;
-  let portal: RunningPortal;
-  let browser: Browser;
-
-  before(async () => {
-    place = await folderPlace();
-    [portal, browser] = await Promise.all([startPortal(place.env), startBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await portal.stop();
-    await place.remove();
-  });
+  const portal = portalForSuite();
 
   const arriveAtAccount = async (size?: {width: number; height: number}): Promise<Visitor> => {
-    const visitor = await Visitor.arrive(browser, portal.url, size);
+    const visitor = await portal.arrive(size);
     await visitor.open('/account');
     await visitor.fill('Username', 'tenant.admin');
     await visitor.fill('Password', adminPassword);

@@ -1,10 +1,10 @@
 // The portal in German and in Arabic: chosen at its door or in My Account, kept, and spoken everywhere.
 import assert from 'node:assert/strict';
-import {after, before, suite, test} from 'node:test';
-import type {Browser} from 'puppeteer-core';
+import {suite, test} from 'node:test';
 import {findingsOf} from './axe.ts';
-import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
-import {eventually, startBrowser, Visitor} from './visitor.ts';
+import {portalForSuite} from './portal-for-suite.ts';
+import {adminPassword} from './portal-process.ts';
+import {eventually, type Visitor} from './visitor.ts';
 
 const languages = {
   de: {
@@ -68,24 +68,12 @@ const readOwnWords = (): string[] => {
 };
 
 suite('the languages of the portal (T36)', () => {
-  let place: Place;
-  let portal: RunningPortal;
-  let browser: Browser;
-
-  before(async () => {
-    place = await folderPlace();
-    [portal, browser] = await Promise.all([startPortal(place.env), startBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await portal.stop();
-    await place.remove();
-  });
+  const portal = portalForSuite();
 
   /** Somebody who has chosen a language at the door, and is in. */
   const arrive = async (language: keyof typeof languages, path = '/users'): Promise<Visitor> => {
     const {choice, signIn, username, password} = languages[language];
-    const visitor = await Visitor.arrive(browser, portal.url);
+    const visitor = await portal.arrive();
     await visitor.open(path);
     await (await visitor.find('radio', choice)).evaluate((radio) => (radio as HTMLElement).click());
     await visitor.find('heading', signIn);
@@ -175,7 +163,7 @@ suite('the languages of the portal (T36)', () => {
   }
 
   test('a page in English asks for no other language', async () => {
-    const visitor = await Visitor.arrive(browser, portal.url);
+    const visitor = await portal.arrive();
     await visitor.open('/');
     await visitor.find('heading', 'Sign in');
     assert.deepEqual(
@@ -186,7 +174,7 @@ suite('the languages of the portal (T36)', () => {
   });
 
   test('a language that cannot be loaded leaves English', async () => {
-    const visitor = await Visitor.arrive(browser, portal.url);
+    const visitor = await portal.arrive();
     await visitor.open('/');
     await visitor.page.setRequestInterception(true);
     visitor.page.on('request', (request) => {

@@ -1,10 +1,10 @@
 // The portal around the elements: addresses, sessions, who may see what, and small windows.
 import assert from 'node:assert/strict';
-import {after, before, suite, test} from 'node:test';
-import type {Browser} from 'puppeteer-core';
+import {suite, test} from 'node:test';
 import {findingsOf} from './axe.ts';
-import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
-import {eventually, startBrowser, Visitor} from './visitor.ts';
+import {portalForSuite} from './portal-for-suite.ts';
+import {adminPassword} from './portal-process.ts';
+import {eventually, type Visitor} from './visitor.ts';
 
 const usersTitle = 'User Management';
 const accountTitle = 'My Account';
@@ -18,24 +18,10 @@ const signIn = async (visitor: Visitor, username: string, password: string): Pro
 };
 
 suite('the pages of the portal', () => {
-  let place: Place;
-  let portal: RunningPortal;
-  let browser: Browser;
-
-  before(async () => {
-    place = await folderPlace();
-    [portal, browser] = await Promise.all([startPortal(place.env), startBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await portal.stop();
-    await place.remove();
-  });
-
-  const arrive = (size?: {width: number; height: number}): Promise<Visitor> => Visitor.arrive(browser, portal.url, size);
+  const portal = portalForSuite();
 
   const arriveAsAdmin = async (path: string, size?: {width: number; height: number}): Promise<Visitor> => {
-    const visitor = await arrive(size);
+    const visitor = await portal.arrive(size);
     await visitor.open(path);
     await signIn(visitor, 'tenant.admin', adminPassword);
     await eventually('being in', async () => !visitor.path.startsWith('/sign-in'));
@@ -54,7 +40,7 @@ suite('the pages of the portal', () => {
   };
 
   test('an address that was opened before signing in is returned to', async () => {
-    const admin = await arrive();
+    const admin = await portal.arrive();
     await admin.open('/account');
     await admin.isAt('/sign-in?return=%2Faccount', 'Sign in');
     await signIn(admin, 'tenant.admin', adminPassword);
@@ -97,7 +83,7 @@ suite('the pages of the portal', () => {
   });
 
   test('an unknown address says that there is nothing, and leads on', async () => {
-    const visitor = await arrive();
+    const visitor = await portal.arrive();
     await visitor.open('/nowhere');
     await visitor.isAt('/nowhere', 'Page not found');
     await visitor.reads('There is nothing at /nowhere.');
@@ -174,7 +160,7 @@ suite('the pages of the portal', () => {
     const admin = await arriveAsAdmin('/users');
     await createUser(admin, 'vera.lind');
     await admin.leave();
-    const vera = await arrive();
+    const vera = await portal.arrive();
     await vera.open('/users');
     await signIn(vera, 'vera.lind', firstPassword);
     await vera.fill('New password', plainPassword);
@@ -222,7 +208,7 @@ suite('the pages of the portal', () => {
   });
 
   test('axe finds nothing on any page, light or dark', async () => {
-    const visitor = await arrive();
+    const visitor = await portal.arrive();
     const look = async (path: string, shown: string): Promise<void> => {
       await visitor.open(path);
       await visitor.reads(shown);
@@ -240,7 +226,7 @@ suite('the pages of the portal', () => {
   });
 
   test('a server that is away is said to be, and found again', async () => {
-    const visitor = await arrive();
+    const visitor = await portal.arrive();
     await visitor.page.setRequestInterception(true);
     let isAway = true;
     visitor.page.on('request', (request) => {

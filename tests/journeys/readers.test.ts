@@ -1,32 +1,21 @@
 // The portal for readers who use no mouse, or who see a sixteenth of it at a time: every page by keys, the focus always in view.
 import assert from 'node:assert/strict';
-import {after, before, suite, test} from 'node:test';
-import type {Browser, KeyInput} from 'puppeteer-core';
+import {suite, test} from 'node:test';
+import type {KeyInput} from 'puppeteer-core';
 import {findingsOf} from './axe.ts';
-import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
-import {eventually, startBrowser, Visitor} from './visitor.ts';
+import {portalForSuite} from './portal-for-suite.ts';
+import {adminPassword} from './portal-process.ts';
+import {eventually, type Visitor} from './visitor.ts';
 
 const usersTitle = 'User Management';
 const accountTitle = 'My Account';
 const MOST_TABS = 60;
 
 suite('the portal by keys alone', () => {
-  let place: Place;
-  let portal: RunningPortal;
-  let browser: Browser;
-
-  before(async () => {
-    place = await folderPlace();
-    [portal, browser] = await Promise.all([startPortal(place.env), startBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await portal.stop();
-    await place.remove();
-  });
+  const portal = portalForSuite();
 
   const arrive = async (size?: {width: number; height: number}): Promise<Visitor> => {
-    const visitor = await Visitor.arrive(browser, portal.url, size);
+    const visitor = await portal.arrive(size);
     await visitor.open('/');
     await visitor.isFocused('textbox', 'Username');
     return visitor;

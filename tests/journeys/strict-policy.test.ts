@@ -1,33 +1,21 @@
 // The whole portal under the strict policy, Trusted Types enforced: every page and what can happen on it, and not one report.
 import assert from 'node:assert/strict';
-import {after, before, suite, test} from 'node:test';
-import type {Browser} from 'puppeteer-core';
+import {suite, test} from 'node:test';
 import {hostileStrings} from '../../packages/elements/src/testing/hostile/strings.ts';
 import {TenantClient} from '../../packages/sdk/src/index.ts';
 import {reportsOf} from './guest-page.ts';
 import {eventually} from './person.ts';
-import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
-import {startBrowser, Visitor} from './visitor.ts';
+import {portalForSuite} from './portal-for-suite.ts';
+import {adminPassword} from './portal-process.ts';
+import type {Visitor} from './visitor.ts';
 
 const ownPassword = 'a kettle sings at midnight';
 
 suite('the portal under the strict policy (T23, T24)', () => {
-  let place: Place;
-  let portal: RunningPortal;
-  let browser: Browser;
-
-  before(async () => {
-    place = await folderPlace();
-    [portal, browser] = await Promise.all([startPortal(place.env), startBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await portal.stop();
-    await place.remove();
-  });
+  const portal = portalForSuite();
 
   const arrive = async (): Promise<{visitor: Visitor; reports: readonly string[]}> => {
-    const visitor = await Visitor.arrive(browser, portal.url);
+    const visitor = await portal.arrive();
     return {visitor, reports: await reportsOf(visitor.page)};
   };
 
