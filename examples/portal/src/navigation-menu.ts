@@ -64,7 +64,8 @@ export class NavigationMenu {
     if (!this.#narrow.matches || event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
-    switch (event.key) {
+    // In WebKitGTK Shift+Tab has no name, only a place.
+    switch (event.code === 'Tab' ? 'Tab' : event.key) {
       case 'ArrowDown':
         items[(place + 1) % items.length]?.focus();
         break;
