@@ -51,6 +51,10 @@ export const styles = [
       opacity: 1;
     }
 
+    .search > input::-webkit-search-cancel-button {
+      filter: grayscale(1);
+    }
+
     .search > input:focus-visible {
       outline-offset: -1px;
     }
@@ -261,7 +265,7 @@ export const styles = [
 
       .also {
         display: inline;
-        margin-inline-start: 0.25rem;
+        margin-inline-start: 0.4375rem;
       }
     }
 
@@ -322,7 +326,7 @@ export const styles = [
       }
 
       :host([density='compact']) .status {
-        inline-size: 17.67em;
+        inline-size: 18.3em;
       }
 
       wbr,

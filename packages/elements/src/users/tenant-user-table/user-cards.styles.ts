@@ -42,6 +42,7 @@ export const cards = css`
 
     td {
       display: flex;
+      gap: 0.375rem;
       padding-block: 0.125rem;
     }
 
@@ -53,7 +54,7 @@ export const cards = css`
       content: attr(data-label);
       content: attr(data-label) / '';
       flex: none;
-      inline-size: 6.25rem;
+      inline-size: 5.875rem;
       color: var(--_text-muted);
       font-size: var(--_size-caption);
       line-height: calc(var(--_size-small) * 1.3846);

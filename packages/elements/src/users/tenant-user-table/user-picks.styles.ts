@@ -32,7 +32,7 @@ export const picks = [
     margin-inline-start: auto;
   }
 
-  .table {
+  .root {
     --_accent-soft: var(
       --tenantry-accent-soft,
       light-dark(oklch(from var(--_accent) 0.965 calc(c * 0.2) h), oklch(from var(--_accent) 0.275 calc(c * 0.36) h))
@@ -55,6 +55,35 @@ export const picks = [
 
   .selected {
     background: var(--_accent-soft);
+  }
+
+  @container (width <= 45.8em) {
+    .selection {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      padding-block: 0.25rem;
+    }
+
+    .selection > slot {
+      display: block;
+      grid-area: 2 / 1 / 3 / 3;
+      margin-inline-start: -0.5rem;
+    }
+
+    thead .pick.pick {
+      display: block;
+    }
+
+    .pick.pick {
+      float: inline-start;
+      inline-size: auto;
+      margin-inline: -0.25rem 0.5rem;
+      padding-block: 0;
+    }
+
+    .pick ~ td {
+      clear: inline-start;
+    }
   }
 `,
 ];
