@@ -152,7 +152,7 @@ export class UserPages {
     if (!this.#isAnswered || this.growthError) {
       return;
     }
-    for (const {block} of this.#find((stretch) => !seen.some((one) => isNear(stretch, one, FAR)))) {
+    for (const {block} of this.#find((start, end, {users}) => users && !seen.some((one) => isNear(start, end, one, FAR)))) {
       block.users = undefined;
     }
     const wanted = this.#wanted;
@@ -223,20 +223,26 @@ export class UserPages {
     }
   }
 
-  /** The blocks whose rows, from the first to behind the last, hold something. */
-  #find(holds: (stretch: Stretch) => boolean): {at: number; block: Block; start: number}[] {
-    let start = this.fresh ? 1 : 0;
-    return this.#blocks.flatMap((block, at) => {
-      const from = start;
-      start += block.count;
-      return holds([from, start]) ? {at, block, start: from} : [];
+  /** The blocks for which something holds, by their first row and the one behind their last. */
+  #find(holds: (start: number, end: number, block: Block) => unknown): {at: number; block: Block}[] {
+    const found: {at: number; block: Block}[] = [];
+    let end = this.fresh ? 1 : 0;
+    this.#blocks.forEach((block, at) => {
+      const start = end;
+      end += block.count;
+      if (holds(start, end, block)) {
+        found.push({at, block});
+      }
     });
+    return found;
   }
 
   /** The blocks near what is looked at that are to be asked for. */
   get #wanted(): readonly number[] {
     return this.#seen.flatMap((one) =>
-      this.#find((stretch) => isNear(stretch, one, NEAR)).flatMap(({at, block}) => (block.users && !block.isOld ? [] : this.#reach(at))),
+      this.#find((start, end) => isNear(start, end, one, NEAR)).flatMap(({at, block}) =>
+        block.users && !block.isOld ? [] : this.#reach(at),
+      ),
     );
   }
 
@@ -361,7 +367,8 @@ export class UserPages {
 /** From a row to another. */
 type Stretch = readonly [first: number, last: number];
 
-const isNear = ([start, end]: Stretch, [first, last]: Stretch, margin: number): boolean => start <= last + margin && end >= first - margin;
+const isNear = (start: number, end: number, [first, last]: Stretch, margin: number): boolean =>
+  start <= last + margin && end >= first - margin;
 
 const isPassing = (failure: TenantryError): boolean => !isApiError(failure) || failure.status >= 429;
 
