@@ -15,10 +15,11 @@ describe('times (X9, T36)', () => {
     ['2026-05-11T22:30:00.000Z', berlin, 'Today, 00:30'],
     ['2026-05-12T02:00:00.000Z', {locale: 'en', timeZone: 'America/New_York'}, 'Yesterday, 22:00'],
     ['2026-05-12T07:14:00.000Z', {locale: 'de', timeZone: 'Europe/Berlin'}, 'Heute, 09:14'],
-    ['2026-05-11T16:47:00.000Z', {locale: 'en-US', timeZone: 'Europe/Berlin'}, 'Yesterday, 06:47 PM'],
+    ['2026-05-11T16:47:00.000Z', {locale: 'en-US', timeZone: 'Europe/Berlin'}, 'Yesterday, 06:47\u00a0PM'],
   ] as const) {
     it(`${moment} in ${place.locale}, ${place.timeZone} reads ${shown}`, () => {
-      expect(formatMoment(moment, place, now).replace('\u202f', ' ')).to.equal(shown);
+      // Some engines have a narrow space there, which does not break either.
+      expect(formatMoment(moment, place, now).replace('\u202f', '\u00a0')).to.equal(shown);
     });
   }
 
@@ -98,6 +99,10 @@ describe('times (X9, T36)', () => {
     expect(formatCountdown(292_000, {locale: 'en'})).to.equal('4:52');
     expect(formatCountdown(65_000, egyptian)).to.equal('١:٠٥');
     expect(formatCountdown(-1, {locale: 'de'})).to.equal('0:00');
+  });
+
+  it('a time of two words stays on one line', () => {
+    expect(formatMoment('2026-05-12T07:14:00.000Z', {locale: 'ar', timeZone: 'Europe/Berlin'}, now)).to.match(/\p{N}[\u00a0\u202f]ص$/u);
   });
 
   it('a title has no doubt about the zone', () => {

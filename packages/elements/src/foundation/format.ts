@@ -25,6 +25,7 @@ export const formatMoment = (timestamp: string, place: Place, now: Date = new Da
     ? dateTime('moment', {...DATE, ...TIME}, place)
         .format(new Date(timestamp))
         .replace(date, dayWord(days, place.locale))
+        .replace(/(\p{N}) /u, '$1\u00a0') // "2:32 PM" stays on one line.
     : date;
 };
 

@@ -233,7 +233,7 @@ export const ar: TenantLanguage = {
     endFailed: 'لم تُنهَ الجلسة.',
     endUnseen: 'لم نتمكن من معرفة ما إذا انتهت الجلسة.',
     device: ({browser, system}) => (browser && system ? `${browser} على ${system}` : browser || system || 'جهاز غير معروف'),
-    signedIn: (time, address) => `تسجيل الدخول: ${time} من ${address}`,
+    signedIn: (time, address) => `تسجيل الدخول: ${time}\u00a0من ${address}`,
     active: (time) => `آخر نشاط: ${time}`,
   },
   'tenant-sign-in': {

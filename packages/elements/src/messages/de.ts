@@ -206,7 +206,7 @@ export const de: TenantLanguage = {
     endFailed: 'Die Sitzung wurde nicht beendet.',
     endUnseen: 'Es ist nicht bekannt, ob die Sitzung beendet wurde.',
     device: ({browser, system}) => (browser && system ? `${browser} unter ${system}` : browser || system || 'Unbekanntes Gerät'),
-    signedIn: (time, address) => `Angemeldet: ${time} von ${address}`,
+    signedIn: (time, address) => `Angemeldet: ${time}\u00a0von ${address}`,
     active: (time) => `Zuletzt aktiv: ${time}`,
   },
   'tenant-sign-in': {

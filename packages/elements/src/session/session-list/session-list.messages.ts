@@ -18,7 +18,7 @@ export const messages = {
   endFailed: 'The session was not ended.',
   endUnseen: 'We could not see whether the session was ended.',
   device: ({browser, system}: Device): string => (browser && system ? `${browser} on ${system}` : browser || system || 'Unknown device'),
-  signedIn: (time: string, address: string): string => `Signed in: ${time} from ${address}`,
+  signedIn: (time: string, address: string): string => `Signed in: ${time}\u00a0from ${address}`,
   active: (time: string): string => `Last active: ${time}`,
 };
 export type SessionListMessages = typeof messages;
