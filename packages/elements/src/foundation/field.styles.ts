@@ -39,6 +39,14 @@ export const field = css`
     color: var(--_text-muted);
   }
 
+  /* In a host's own words, maybe of another direction; they stay at the page's side. */
+  .hint,
+  .error-text > span {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+    unicode-bidi: plaintext;
+  }
+
   .error-text {
     display: flex;
     gap: 0.3125rem;
@@ -102,7 +110,7 @@ export const field = css`
   .control > .button {
     inline-size: auto;
     block-size: calc(100% - 0.375rem);
-    margin-inline-end: 0.1875rem;
+    margin-inline: -0.375rem 0.1875rem;
     padding: 0 0.4375rem;
     border-radius: var(--_radius-small);
     color: var(--_text-muted);
@@ -123,7 +131,7 @@ export const field = css`
   @media (pointer: coarse) {
     .control > .button {
       block-size: 100%;
-      margin: 0;
+      margin-inline-end: 0;
     }
   }
 

@@ -44,10 +44,19 @@ export const styles = [
       text-wrap: pretty;
     }
 
+    /* A long name leaves room for the word after it. */
     .error-text .link-button {
-      min-block-size: 1.5rem;
-      margin-block: -0.25rem;
+      max-inline-size: calc(100% - 1.5rem);
+      margin: -0.25rem -0.125rem;
+      padding: 0.25rem 0.125rem;
       text-align: start;
+    }
+
+    /* Of two long ones below each other, the upper one ends in the lower one's room. */
+    .error-text .link-button:focus-visible {
+      position: relative;
+      z-index: 1;
+      outline-offset: -2px;
     }
 
     :is(.notice, .error-text) > span {
