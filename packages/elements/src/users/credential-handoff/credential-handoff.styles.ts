@@ -41,6 +41,9 @@ export const styles = [
       font-weight: 500;
       letter-spacing: 0.03em;
       overflow-wrap: anywhere;
+      text-align: -webkit-match-parent;
+      text-align: match-parent;
+      text-wrap: balance;
     }
 
     output i {
