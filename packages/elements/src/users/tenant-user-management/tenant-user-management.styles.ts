@@ -45,6 +45,10 @@ export const styles = [
       margin-inline-start: auto;
     }
 
+    .actions[hidden] {
+      display: none;
+    }
+
     .head + .notice {
       align-items: center;
       margin-block-end: 0.75rem;

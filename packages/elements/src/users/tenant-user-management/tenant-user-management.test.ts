@@ -82,6 +82,18 @@ describe('tenant-user-management', () => {
     expect(textOf(out.tab)).to.contain('You are not signed in');
   });
 
+  it('the box of the buttons is there once there is something in it', async () => {
+    const {tab} = await mount({'GET /v1/session': sampleMe({permissions: ['users.read']})});
+    const isShown = () => get(tab, '[part=toolbar]').checkVisibility();
+    expect(isShown()).to.equal(false);
+    const own = Object.assign(document.createElement('button'), {slot: 'toolbar-end', textContent: 'Export'});
+    tab.append(own);
+    await until(isShown, 'the box');
+    own.remove();
+    await until(() => !isShown(), 'it to go');
+    expect((await mount()).button().checkVisibility()).to.equal(true);
+  });
+
   it('Create User opens the form with the focus in its first field (S0-08, S1-04)', async () => {
     const {container, button, dialog, field} = await mount();
     button().focus();

@@ -128,8 +128,8 @@ export class TenantUserManagement extends LitElement {
           <h1 tabindex="-1">${text.title}</h1>
           <p>${text.description}</p>
         </div>
-        <div class="actions" part="toolbar">
-          <slot name="toolbar-start"></slot>
+        <div class="actions" part="toolbar" ?hidden=${!this.#hasActions}>
+          <slot name="toolbar-start" @slotchange=${() => this.requestUpdate()}></slot>
           ${
             this.#mayCreate
               ? html`<button class="button primary" part="create-button" type="button" @click=${this.#onCreate} @pointerenter=${this.#onNear} @focus=${this.#onNear}>
@@ -137,7 +137,7 @@ export class TenantUserManagement extends LitElement {
                 </button>`
               : nothing
           }
-          <slot name="toolbar-end"></slot>
+          <slot name="toolbar-end" @slotchange=${() => this.requestUpdate()}></slot>
         </div>
       </div>
       ${this.#renderTold(text)}
@@ -231,6 +231,10 @@ export class TenantUserManagement extends LitElement {
   /** Without a provider nobody knows; the server decides. */
   get #mayCreate(): boolean {
     return !this.#connection.session || this.#connection.can('users.create') === true;
+  }
+
+  get #hasActions(): boolean {
+    return this.#mayCreate || this.querySelector(':scope > :is([slot=toolbar-start], [slot=toolbar-end])') !== null;
   }
 
   get #wouldLose(): boolean {
