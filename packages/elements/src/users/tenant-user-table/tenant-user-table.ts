@@ -19,7 +19,7 @@ import {UserPages} from './user-pages.ts';
 import type {UserPicker} from './user-picker.ts';
 
 const TYPING_PAUSE_MS = 250;
-/** So long nothing stands where the first rows will be. */
+/** So long nothing stands where the first rows will be, and nothing else is loaded. */
 const PATIENCE_MS = 300;
 const DEFAULT_SORT = '-createdAt';
 
@@ -161,9 +161,10 @@ export class TenantUserTable extends LitElement {
     this.requestUpdate();
     this.#patience = setTimeout(() => {
       this.#isLate = true;
-      if (this.#pages.count === undefined) {
-        this.requestUpdate();
-      }
+      // Before they are needed: the network may be gone by then.
+      this.#instead();
+      this.#keys();
+      this.requestUpdate();
     }, PATIENCE_MS);
   }
 
