@@ -1,7 +1,6 @@
 import type {Me} from '@tenantry/sdk/contract';
 import type {TenantTransaction} from '../db/database.ts';
 import type {TenantSettings} from '../db/schema.ts';
-import {userKeys, userWords} from '../users/keys.ts';
 import {selectUser, toUser, type UserRow} from '../users/queries.ts';
 import {type SessionRow, toSession} from './queries.ts';
 
@@ -57,26 +56,4 @@ export const selectOneself = async (transaction: TenantTransaction, tenantId: st
     throw new Error('A user has vanished within its own transaction');
   }
   return row;
-};
-
-/** Changes a person's names, and with them the words and keys that are made from them. */
-export const updateNames = async (
-  transaction: TenantTransaction,
-  tenantId: string,
-  row: UserRow,
-  {firstName, lastName, at}: {readonly firstName: string; readonly lastName: string; readonly at: Date},
-): Promise<void> => {
-  const named = {username: row.username, email: row.email, firstName, lastName};
-  const {last_name_key} = userKeys(named);
-  await transaction
-    .updateTable('users')
-    .set((eb) => ({first_name: firstName, last_name: lastName, last_name_key, updated_at: at, version: eb('version', '+', 1)}))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', row.id)
-    .execute();
-  await transaction.deleteFrom('user_words').where('tenant_id', '=', tenantId).where('user_id', '=', row.id).execute();
-  await transaction
-    .insertInto('user_words')
-    .values(userWords(named).map(({word, isUsername}) => ({tenant_id: tenantId, user_id: row.id, word, is_username: isUsername})))
-    .execute();
 };

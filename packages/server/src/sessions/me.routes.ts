@@ -3,8 +3,9 @@ import type {Dependencies} from '../dependencies.ts';
 import {checkVersion} from '../http/preconditions.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
 import {notFound} from '../refusal.ts';
+import {updateUser} from '../users/update.queries.ts';
 import {changePassword} from './change-password.ts';
-import {selectMe, selectOneself, updateNames} from './me.queries.ts';
+import {selectMe, selectOneself} from './me.queries.ts';
 import {deleteSession, listSessions} from './queries.ts';
 
 export const getMeRoute = defineRoute({
@@ -82,7 +83,7 @@ export const meEndpoints = (dependencies: Dependencies): Endpoint[] => {
         if (changes.length === 0) {
           return {body: await read()};
         }
-        await updateNames(transaction, tenantId, row, {...names, at: now()});
+        await updateUser(transaction, tenantId, row, {...names, at: now()});
         const me = await read();
         await audit({action: 'user.updated', target: {type: 'user', id: userId}, changes});
         return {body: me};
