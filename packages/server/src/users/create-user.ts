@@ -1,19 +1,19 @@
 import type {CreatedUser, CreateUser} from '@tenantry/sdk/contract';
-import {rightsOverOthers, usernameKey} from '@tenantry/sdk/contract';
+import {usernameKey} from '@tenantry/sdk/contract';
 import type * as z from 'zod/mini';
 import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import type {Principal} from '../http/principal.ts';
 import type {Effect} from '../http/route.ts';
 import {invalidField, Refusal} from '../refusal.ts';
+import {type AssignableRole, admitRole} from './assignment.ts';
 import {type CreationContext, insertUser, type NewUser, selectCreationContext, selectTakenKeys} from './create.queries.ts';
 import {selectUser, toUser} from './queries.ts';
+import {emailTaken, inUse} from './taken.ts';
 import {isReserved} from './usernames.ts';
 
 /** The body of endpoint 10, as its schema leaves it: trimmed, in NFC, the address normalized. */
 export type CreateUserBody = z.output<typeof CreateUser>;
-
-type Role = NonNullable<CreationContext['role']>;
 
 const HOUR_MS = 3_600_000;
 
@@ -23,36 +23,22 @@ const HOUR_MS = 3_600_000;
  *
  * @returns The role that the user gets.
  */
-export const admitUser = ({defaultRoleId, role}: CreationContext, body: CreateUserBody, principal: Principal): Role => {
+export const admitUser = ({defaultRoleId, role}: CreationContext, body: CreateUserBody, principal: Principal): AssignableRole => {
   const extra = body.extraPermissions ?? [];
   if ((body.roleId !== undefined && body.roleId !== defaultRoleId) || extra.length > 0) {
     requirePermission(principal, 'users.assignRole');
   }
-  if (!role) {
-    throw body.roleId === undefined
-      ? invalidField('#/roleId', 'required', 'The tenant has no default role, so one has to be named')
-      : invalidField('#/roleId', 'unknown-reference', 'There is no such role');
+  if (!role && body.roleId === undefined) {
+    throw invalidField('#/roleId', 'required', 'The tenant has no default role, so one has to be named');
   }
-  const given = [...new Set(rightsOverOthers([...role.permissions, ...extra]))];
-  const missing = given.filter((permission) => !principal.permissions.has(permission)).toSorted();
-  if (principal.type === 'user' && missing.length > 0) {
-    throw new Refusal('privilege-escalation', 'The new user would have rights over others that you do not have', {
-      members: {missing},
-      audited: {target: {type: 'user', id: null}},
-    });
-  }
-  if (role.status === 'disabled') {
-    throw new Refusal('role-not-assignable', 'The role is disabled', {
-      errors: [{pointer: '#/roleId', code: 'not-allowed', detail: 'The role is disabled'}],
-    });
-  }
+  const admitted = admitRole(principal, role, {extraPermissions: extra, userId: null});
   const key = usernameKey(body.username) ?? '';
   if (isReserved(key)) {
     throw new Refusal('username-reserved', 'Nobody may have this username', {
       errors: [{pointer: '#/username', code: 'not-allowed', detail: 'Reserved', params: {key}}],
     });
   }
-  return role;
+  return admitted;
 };
 
 /** The password that the user will sign in with first, and whether the server has to tell it. */
@@ -156,9 +142,5 @@ const taken = (user: NewUser, is: {readonly username: boolean; readonly email: b
     // Whoever had it is gone again: the same request may well succeed now.
     return new Refusal('temporarily-unavailable', 'Somebody else was faster, and is gone', {headers: {'Retry-After': '1'}});
   }
-  return is.username
-    ? new Refusal('username-taken', 'A user of this tenant already has this username', {errors})
-    : new Refusal('email-taken', 'A user of this tenant already has this e-mail address', {errors});
+  return is.username ? new Refusal('username-taken', 'A user of this tenant already has this username', {errors}) : emailTaken(user.email);
 };
-
-const inUse = (pointer: string, key: string) => ({pointer, code: 'not-allowed' as const, detail: 'Already in use', params: {key}});

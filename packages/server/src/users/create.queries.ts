@@ -1,6 +1,7 @@
 import {sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
 import type {TenantSettings} from '../db/schema.ts';
+import type {AssignableRole} from './assignment.ts';
 import {userKeys, userWords} from './keys.ts';
 
 /** What decides about a new user: the tenant's name and settings, its default role, and the role that is asked for. */
@@ -9,7 +10,7 @@ export interface CreationContext {
   readonly settings: TenantSettings;
   readonly defaultRoleId: string | null;
   /** `null` where the tenant has no such role. */
-  readonly role: {readonly id: string; readonly status: 'enabled' | 'disabled'; readonly permissions: readonly string[]} | null;
+  readonly role: AssignableRole | null;
 }
 
 /** @param roleId The role that is asked for; left out, the default one. */
