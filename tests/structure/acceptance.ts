@@ -73,9 +73,9 @@ export const acceptance: Readonly<Record<string, Coverage>> = {
 export const rules: readonly string[] = [
   'W1 W2 W3 W4 W5 W6 W7 W8 W9 W10 W11 W12 W13 W14 W15 W16 W17 W19',
   'A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A13',
-  'G1 G3 G5',
+  'G1 G2 G3 G4 G5',
   'D3 D7 D8 S3 S4 S5 S6',
   'T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16 T17 T18 T19 T20 T22 T23 T26 T27 T28 T29 T30 T31 T32 T33 T35',
   'X2 X12',
-  'E2 E3 E7 E8 E10 E11 E12 E16 E17 E19 E20 E27 E32 E38',
+  'E1 E2 E3 E4 E7 E8 E10 E11 E12 E13 E15 E16 E17 E19 E20 E27 E32 E38',
 ].flatMap((group) => group.split(' '));

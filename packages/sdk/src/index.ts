@@ -7,7 +7,7 @@ export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} f
 export type {PasswordPolicy} from './contract/password-policy.ts';
 export {PERMISSIONS, type Permission, rightsOverOthers} from './contract/permissions.ts';
 export type {FieldError, Problem} from './contract/problem.ts';
-export type {ChangePassword, CreateUser, NewCredential, SignIn, UpdateMe} from './contract/requests.ts';
+export type {ChangePassword, CreateUser, NewCredential, SignIn, UpdateMe, UpdateUser} from './contract/requests.ts';
 export type {Role} from './contract/roles.ts';
 export type {Me, Session} from './contract/session.ts';
 export {codePoints, textProblem} from './contract/text.ts';

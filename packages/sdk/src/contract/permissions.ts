@@ -2,6 +2,7 @@
 export const PERMISSIONS = [
   'users.read',
   'users.create',
+  'users.update',
   'users.assignRole',
   'users.export',
   'roles.read',

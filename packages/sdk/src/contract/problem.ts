@@ -22,7 +22,7 @@ export const Problem = z.object({
   errors: z.optional(z.array(FieldError)),
   /** With `permission-denied`: the permission that is lacking. */
   required: z.optional(z.string()),
-  /** With `privilege-escalation`: the rights that the giver lacks. */
+  /** With `privilege-escalation` and `insufficient-authority`: the rights over others that the caller lacks. */
   missing: z.optional(z.array(z.string())),
   /** With `password-policy`: every rule that was broken. */
   rules: z.optional(z.array(openEnum<PasswordRule>())),

@@ -91,6 +91,20 @@ export const CreateUser = z.strictObject({
 });
 export type CreateUser = z.input<typeof CreateUser>;
 
+/** A merge patch (RFC 7396): what is absent stays. */
+export const UpdateUser = z.strictObject({
+  email: z.optional(email()),
+  firstName: z.optional(text({max: 100})),
+  lastName: z.optional(text({max: 100})),
+  note: z.optional(z.nullable(text({min: 0, max: 1000, lines: true}))),
+  roleId: z.optional(reference()),
+  /** All of them: what is not in the list is taken away. */
+  extraPermissions: z.optional(z.array(z.enum(PERMISSIONS))),
+  /** Why. The audit trail records it, nothing else does. */
+  reason: z.optional(z.nullable(text({min: 0, max: 500}))),
+});
+export type UpdateUser = z.input<typeof UpdateUser>;
+
 export const SignIn = z.strictObject({
   /** The tenant's id or slug. */
   tenant: z.string(),

@@ -1,10 +1,10 @@
 import type {USER_LIST} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
-import type {CreateUser} from '../contract/requests.ts';
+import type {CreateUser, UpdateUser} from '../contract/requests.ts';
 import {CreatedUser, User, UsernameCheck, UserPage} from '../contract/users.ts';
 import {path} from '../transport/path.ts';
 import type {ListOptions} from '../transport/query.ts';
-import type {RequestOptions} from '../transport/request-options.ts';
+import type {RequestOptions, WriteOptions} from '../transport/request-options.ts';
 import type {Transport} from '../transport/transport.ts';
 import {type Iteration, iteration} from './pages.ts';
 
@@ -61,6 +61,23 @@ export class Users {
       body: user,
       answer: CreatedUser,
       change: (created) => ({subject: {type: 'user', id: created.user.id, version: created.user.version}, action: 'created'}),
+      ...options,
+    });
+  }
+
+  /**
+   * Changes a user: e-mail, names and note need `users.update`, role and extra permissions `users.assignRole`. `version` is that of the user.
+   * @throws {ApiError} `precondition-failed` with the user as it is now in `current`, `email-taken`, `role-not-assignable`,
+   *   `privilege-escalation`, `insufficient-authority`, `self-modification`, `last-administrator`, `validation-failed` with field errors.
+   */
+  async update(id: string, patch: UpdateUser, options: WriteOptions): Promise<User> {
+    return this.#transport.send({
+      operation: 'users.update',
+      method: 'patch',
+      path: `${this.#tenant}/users${path`/${id}`}`,
+      body: patch,
+      answer: User,
+      change: ({version}) => ({subject: {type: 'user', id, version}, action: 'updated'}),
       ...options,
     });
   }

@@ -7,6 +7,7 @@ const TABLES: Readonly<Record<keyof Schema | 'tenantry_migrations', true>> = {
   tenants: true,
   issuers: true,
   tenant_profiles: true,
+  tenant_locks: true,
   roles: true,
   users: true,
   credentials: true,
@@ -25,6 +26,6 @@ export const dropSchema = (database: Database): Promise<void> =>
   database.asOwner((owner: Kysely<Schema>) =>
     owner.transaction().execute(async (transaction) => {
       await sql`drop table if exists ${sql.join(Object.keys(TABLES).map((table) => sql.table(table)))} cascade`.execute(transaction);
-      await sql`drop function if exists refuse_change()`.execute(transaction);
+      await sql`drop function if exists refuse_change(), add_tenant_lock()`.execute(transaction);
     }),
   );

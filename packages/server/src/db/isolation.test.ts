@@ -17,6 +17,7 @@ const TENANT_TABLES = [
   'roles',
   'sessions',
   'sign_in_budgets',
+  'tenant_locks',
   'tenant_profiles',
   'user_activity',
   'user_words',
@@ -95,6 +96,8 @@ for (const engine of engines) {
         sql`update roles set permissions = '{users.read}'`,
         sql`insert into tenant_profiles values (${id}, 'again', '{}')`,
         sql`update tenant_profiles set name = 'changed'`,
+        sql`insert into tenant_locks values (${id})`,
+        sql`delete from tenant_locks`,
         sql`alter table users disable row level security`,
         sql`create table mine ()`,
       ]) {

@@ -17,6 +17,18 @@ const applied = (database: Database): Promise<unknown[]> =>
 
 const all = migrations.map(({number, name}) => ({number, name}));
 
+/** Roles as an earlier version wrote them; one has the permission already. */
+const TWO_TENANTS = `
+insert into tenants values ('ten_one', 'one', 'active'), ('ten_two', 'two', 'active');
+insert into roles (tenant_id, id, key, name, name_key, description, kind, status, permissions, created_at, updated_at)
+select tenant, 'rol_' || key, key, key, key, key, kind, 'enabled', permissions::text[], now(), now()
+from (values
+  ('ten_one', 'tenant-admin', 'builtIn', '{users.read}'),
+  ('ten_one', 'auditor', 'builtIn', '{users.read}'),
+  ('ten_two', 'tenant-admin', 'builtIn', '{users.update,users.read}'),
+  ('ten_two', 'mine', 'custom', '{users.read}')
+) as written (tenant, key, kind, permissions)`;
+
 for (const engine of engines) {
   describe(`migrations on ${engine.name}`, {skip: engine.skip}, () => {
     test('T22: run once, in order, however often the server starts', async () => {
@@ -42,6 +54,26 @@ for (const engine of engines) {
       const database = await engine.create({migrated: true});
       const changed = migrations.map((step) => ({...step, sql: `${step.sql} `}));
       await assert.rejects(migrate(database, changed), UnusableDatabase);
+      await database.close();
+    });
+
+    test('D5: tenants that are there get what new ones have: a row to lock, and administrators who may change users', async () => {
+      const database = await engine.create({migrated: false});
+      await migrate(database, migrations.slice(0, 3));
+      await database.asOwner((owner) => sql.raw(TWO_TENANTS).execute(owner));
+      await migrate(database);
+      await database.asOwner((owner) => sql`insert into tenants values ('ten_new', 'new', 'active')`.execute(owner));
+      const {rows: locks} = await database.asOwner((owner) => sql`select tenant_id from tenant_locks order by 1`.execute(owner));
+      assert.deepEqual(locks, [{tenant_id: 'ten_new'}, {tenant_id: 'ten_one'}, {tenant_id: 'ten_two'}]);
+      const {rows} = await database.asOwner((owner) =>
+        sql`select tenant_id, key, permissions, version from roles order by tenant_id, key`.execute(owner),
+      );
+      assert.deepEqual(rows, [
+        {tenant_id: 'ten_one', key: 'auditor', permissions: ['users.read'], version: 1},
+        {tenant_id: 'ten_one', key: 'tenant-admin', permissions: ['users.read', 'users.update'], version: 1},
+        {tenant_id: 'ten_two', key: 'mine', permissions: ['users.read'], version: 1},
+        {tenant_id: 'ten_two', key: 'tenant-admin', permissions: ['users.update', 'users.read'], version: 1},
+      ]);
       await database.close();
     });
 

@@ -39,6 +39,11 @@ export interface TenantProfileTable {
   created_at: Created;
 }
 
+/** One row a tenant, to be locked by whoever decides about more than one user (D3). It holds nothing. */
+export interface TenantLockTable {
+  tenant_id: string;
+}
+
 export interface RoleTable {
   tenant_id: string;
   id: string;
@@ -182,6 +187,7 @@ export interface Schema {
   tenants: TenantTable;
   issuers: IssuerTable;
   tenant_profiles: TenantProfileTable;
+  tenant_locks: TenantLockTable;
   roles: RoleTable;
   users: UserTable;
   credentials: CredentialTable;

@@ -65,6 +65,10 @@ type LookupTransaction = Transaction<Pick<Schema, 'tenants' | 'issuers'>>;
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
+/** Whether a statement was refused because another row has what has to be unique by this index. Its transaction can only end. */
+export const isTaken = (error: unknown, index: string): boolean =>
+  codeOf(error) === '23505' && (error as {readonly constraint?: unknown}).constraint === index;
+
 /** Whether a statement waited for a lock as long as it may. */
 export const isLockTimeout = (error: unknown): boolean => codeOf(error) === '55P03';
 

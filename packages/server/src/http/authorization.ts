@@ -2,7 +2,7 @@ import {notFound, Refusal} from '../refusal.ts';
 import type {Admitted, Credential} from './authentication.ts';
 import {isId} from '../ids.ts';
 import type {Principal} from './principal.ts';
-import type {Access} from './route.ts';
+import {type Access, permissionsOf} from './route.ts';
 
 /**
  * The tenant whose transaction a call needs (W1): the credential's own, or for an operator the one of the path. A tenant the caller is
@@ -40,10 +40,23 @@ export const authorize = (admitted: Admitted | undefined, access: Access, pathTe
   if (tenantStatus === 'suspended' && principal.type === 'user') {
     throw new Refusal('tenant-suspended', 'The tenant is suspended');
   }
-  if (access !== 'public' && access !== 'session' && access !== 'full') {
-    requirePermission(principal, access);
+  const needed = permissionsOf(access);
+  const [first] = needed;
+  if (first !== undefined && !needed.some((permission) => principal.permissions.has(permission))) {
+    requirePermission(principal, first);
   }
   return principal;
+};
+
+/** Decides whether somebody may send these members of a body, where each needs a permission of its own. */
+export const authorizeMembers = (principal: Principal, access: Access, body: unknown): void => {
+  if (typeof access === 'object' && typeof body === 'object' && body !== null) {
+    for (const [member, permission] of Object.entries(access.byMember)) {
+      if (Object.hasOwn(body, member)) {
+        requirePermission(principal, permission);
+      }
+    }
+  }
 };
 
 /** Refuses who lacks a permission (403, whether or not the target exists). */

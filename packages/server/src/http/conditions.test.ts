@@ -104,9 +104,13 @@ for (const engine of engines) {
     assert.deepEqual(ids(await ask(`${path}/users`)), [...both, made.id].toSorted());
     await ask('/v1/me', keyed);
     await ask('/v1/me', {method: 'PATCH', json: {firstName: 'Renamed'}, headers: {'If-Match': '*', 'Idempotency-Key': 'twice'}});
+    const other = {lastName: 'Changed', roleId: roleIds.developer, email: ONLY_TWIN.email.replace('only', 'no')};
+    const changed = await ask(`${path}/users/${user.id}`, {method: 'PATCH', json: other, headers: {'If-Match': '"1"'}});
+    assert.deepEqual([changed.tenantId, changed.version, changed.role.key], [tenant.id, 2, 'developer']);
+    assert.deepEqual(ids(await ask(`${path}/users?q=changed`)), [user.id]);
     const {items} = await ask('/v1/me/sessions');
-    const other = items.find(({current}: {current: boolean}) => !current);
-    await ask(`/v1/me/sessions/${other.id}`, {method: 'DELETE'});
+    const second = items.find(({current}: {current: boolean}) => !current);
+    await ask(`/v1/me/sessions/${second.id}`, {method: 'DELETE'});
     assert.equal((await phone.request('/v1/me')).status, 401);
     await ask('/v1/me/password', {json: {currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD}});
     await ask('/v1/session', {method: 'DELETE'});

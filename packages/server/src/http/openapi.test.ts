@@ -92,7 +92,7 @@ describe('W17: the OpenAPI document', () => {
 
   test('W10: what heeds an Idempotency-Key says so, with what it may answer because of one; nothing else does', () => {
     const keyed = operations().filter(({parameters}) => parameters.some(({name}: {name: string}) => name === 'Idempotency-Key'));
-    assert.deepEqual(keyed.map(({operationId}) => operationId).toSorted(), ['me.endSession', 'me.update', 'users.create']);
+    assert.deepEqual(keyed.map(({operationId}) => operationId).toSorted(), ['me.endSession', 'me.update', 'users.create', 'users.update']);
     for (const {responses} of keyed) {
       assert.match(responses['409'].description, /idempotency-in-progress/);
       assert.ok('Retry-After' in responses['409'].headers);
@@ -101,6 +101,16 @@ describe('W17: the OpenAPI document', () => {
     }
     const others = operations().filter((operation) => !keyed.includes(operation));
     assert.doesNotMatch(JSON.stringify(others), /[Ii]dempotency/);
+  });
+
+  test('an operation says which permission it needs, or which each member of its body needs', () => {
+    const users = document.paths['/v1/tenants/{tenantId}/users'];
+    assert.equal(users.get.description, 'Needs the permission `users.read`.');
+    assert.equal(
+      document.paths['/v1/tenants/{tenantId}/users/{id}'].patch.description,
+      'Needs the permission `users.update` for `email`, `firstName`, `lastName`, `note`; `users.assignRole` for `roleId`, `extraPermissions`.',
+    );
+    assert.equal(document.paths['/v1/me'].get.description, undefined);
   });
 
   test('a change says which headers it needs', () => {

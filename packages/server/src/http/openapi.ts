@@ -2,7 +2,7 @@ import * as contract from '@tenantry/sdk/contract';
 import * as z from 'zod/mini';
 import {listParameters} from './openapi-parameters.ts';
 import {refusalsByStatus} from './refusals.ts';
-import {type Endpoint, isKeyed, type Route} from './route.ts';
+import {type Endpoint, isKeyed, permissionsOf, type Route} from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -100,7 +100,7 @@ const operation = (route: Route, schemas: Schemas): Json => ({
   summary: route.summary,
   tags: [tag(route)],
   security: route.access === 'public' ? [] : [{bearer: []}, {cookie: []}],
-  ...(isPermission(route.access) && {description: `Needs the permission \`${route.access}\`.`}),
+  ...needs(route.access),
   parameters: parameters(route),
   ...(route.body && {requestBody: {required: true, content: content(route, schemas.reference(route.body))}}),
   responses: responses(route, schemas),
@@ -108,7 +108,14 @@ const operation = (route: Route, schemas: Schemas): Json => ({
 
 const tag = ({operationId}: Route): string => operationId.split('.')[0] ?? operationId;
 
-const isPermission = (access: Route['access']): boolean => access !== 'public' && access !== 'session' && access !== 'full';
+const needs = (access: Route['access']): Json => {
+  if (typeof access === 'string') {
+    return permissionsOf(access).length > 0 ? {description: `Needs the permission \`${access}\`.`} : {};
+  }
+  const members = Map.groupBy(Object.keys(access.byMember), (member) => access.byMember[member]);
+  const each = [...members].map(([permission, names]) => `\`${permission}\` for ${names.map((name) => `\`${name}\``).join(', ')}`);
+  return {description: `Needs the permission ${each.join('; ')}.`};
+};
 
 const content = ({method}: Route, schema: Json): Json => ({
   'application/json': {schema},

@@ -52,6 +52,12 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'users.list': {request: ({path}) => [`${path}/users`], anonymous: 401, forced: 403, tenantUser: 403},
   'users.create': {request: ({path}) => [`${path}/users`, {json: CREATE}], anonymous: 401, forced: 403, tenantUser: 403},
   'users.get': {request: ({path}, {usr}) => [`${path}/users/${usr}`], anonymous: 401, forced: 403, tenantUser: 403},
+  'users.update': {
+    request: ({path}, {usr}) => [`${path}/users/${usr}`, {method: 'PATCH', json: {firstName: 'New'}, headers: {'If-Match': '*'}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
   'users.checkUsername': {request: ({path}) => [`${path}/username-check?value=x`], anonymous: 401, forced: 403, tenantUser: 403},
   'roles.list': {request: ({path}) => [`${path}/roles`], anonymous: 401, forced: 403, tenantUser: 200},
   'roles.get': {request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},

@@ -7,8 +7,9 @@ import {principalBudgets} from '../limits/principal-budgets.ts';
 import type {Spending} from '../limits/spending.ts';
 import {notFound, Refusal} from '../refusal.ts';
 import {touch} from '../sessions/live-state.queries.ts';
+import {lockTenant} from '../tenants/lock.queries.ts';
 import {type Admitted, admit, type Credential, findCredential, WrongGuess} from './authentication.ts';
-import {authorize, checkSessionKind, requirePermission, tenantOf} from './authorization.ts';
+import {authorize, authorizeMembers, checkSessionKind, requirePermission, tenantOf} from './authorization.ts';
 import type {Bearer} from './bearer.ts';
 import {readBody} from './body.ts';
 import type {Cookies} from './cookies.ts';
@@ -118,12 +119,16 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
       const entered = await enter(transaction, route, arrival, credential, false);
       return {...entered, kept: await attempt?.find(transaction, entered.principal)};
     });
-    const {call} = await readCall(route, arrival, bytes, parts);
+    const {call} = await readCall(route, arrival, bytes, parts, principal);
     const audit = auditorOf(arrival, dependencies);
     const inEffect = (work: (effect: Effect) => Promise<Answer>): Promise<Answer> =>
       database.inTenant(tenantId, async (transaction) => {
         const earlier = await attempt?.claim(transaction, principal);
+        if (route.exclusive) {
+          await lockTenant(transaction, tenantId);
+        }
         const {principal: actor} = await enter(transaction, route, arrival, credential, true);
+        authorizeMembers(actor, route.access, call.body);
         if (attempt && earlier) {
           return attempt.replay(earlier);
         }
@@ -169,18 +174,26 @@ interface Read {
   readonly cursor: OpenedCursor | undefined;
 }
 
-/** What the request says, checked by the route's schemas (400, 422); then whether its target can be there at all (404). */
+/**
+ * What the request says, checked by the route's schemas (400, 422); then whether its target can be there at all (404).
+ *
+ * @param principal Who sends a body of whose members each needs a permission: what the members are is known here first (403).
+ */
 const readCall = async (
   route: Route,
   {request, requestId, path, spending}: Arrival,
   bytes: Uint8Array | undefined,
   {cursors}: PipelineParts,
+  principal?: Principal,
 ): Promise<Read> => {
   const {list: asked, cursor: sealedCursor, parameters} = parseQuery(new URL(request.url).searchParams, route);
   const cursor =
     asked && sealedCursor !== undefined ? await cursors.open(sealedCursor, {operationId: route.operationId, query: asked}) : undefined;
   const list = asked && {...asked, after: cursor?.position};
   const body = route.body && bytes ? validate(route.body, parseJson(bytes)) : undefined;
+  if (principal) {
+    authorizeMembers(principal, route.access, body);
+  }
   checkKey(route, request.headers);
   const ifMatch = route.versioned ? parseIfMatch(request.headers.get('if-match')) : undefined;
   const {tenantId: _, ...params} = path;

@@ -64,6 +64,16 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     meaning: 'Nobody can give rights over others that they do not have. The member "missing" lists them.',
     remedy: 'Choose a role with fewer rights, or ask somebody who has them.',
   },
+  'insufficient-authority': {
+    title: 'The user may do more than you',
+    meaning: 'Nobody can act on a user who has rights over others that they lack themselves. The member "missing" lists them.',
+    remedy: 'Ask somebody who has them.',
+  },
+  'self-modification': {
+    title: 'Not on oneself',
+    meaning: 'Nobody can change their own role, permissions or status, nor act on themselves as on a user.',
+    remedy: 'Change your own names under /v1/me, or ask another administrator.',
+  },
   csrf: {
     title: 'The request may come from another site',
     meaning: 'A change by cookie needs the header X-Requested-With: tenantry and an origin that is allowed.',
@@ -128,6 +138,11 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'E-mail address is taken',
     meaning: 'A user of this tenant already has this e-mail address.',
     remedy: 'Use another e-mail address.',
+  },
+  'last-administrator': {
+    title: 'The last administrator',
+    meaning: 'A tenant keeps at least one active administrator who can sign in. The change would leave it without any.',
+    remedy: 'Make somebody else an administrator first.',
   },
   'idempotency-in-progress': {
     title: 'The first request is still running',

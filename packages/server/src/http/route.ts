@@ -8,9 +8,14 @@ import type {Principal} from './principal.ts';
 
 /**
  * Who may call: `public` needs no credential; `session` any session, also one that must change its password (A6); `full` any full
- * session; else the permission.
+ * session; else the permission, or the one that each member of the body needs.
  */
-export type Access = 'public' | 'session' | 'full' | Permission;
+export type Access = 'public' | 'session' | 'full' | Permission | PermissionByMember;
+
+/** Which permission a member of the body needs. Members that are not named need none; who has no permission that is named has no access. */
+export interface PermissionByMember {
+  readonly byMember: Readonly<Record<string, Permission>>;
+}
 
 /**
  * One operation of the API as a value: the router, the OpenAPI document, the authorization matrix and the tests read it.
@@ -34,6 +39,11 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly versioned?: boolean;
   /** Whether it ignores `Idempotency-Key` (W10), beside those that need no credential and those that change nothing. */
   readonly keyless?: boolean;
+  /**
+   * Whether it acts on another user. Then it locks the tenant before the caller, so that two who act on each other wait for one another at
+   * one place, and what is decided about all users together (G4) is decided once at a time (D3).
+   */
+  readonly exclusive?: boolean;
   /** Whether it makes a secret, which has a budget of its own (W15). */
   readonly makesSecret?: boolean;
   readonly answer: {readonly status: 200 | 201 | 204; readonly description: string; readonly schema?: z.ZodMiniType};
@@ -124,6 +134,14 @@ export interface Endpoint {
   readonly route: Route;
   readonly handler: Handler;
 }
+
+/** The permissions of which an access needs one at least. */
+export const permissionsOf = (access: Access): readonly Permission[] => {
+  if (typeof access === 'object') {
+    return [...new Set(Object.values(access.byMember))];
+  }
+  return access === 'public' || access === 'session' || access === 'full' ? [] : [access];
+};
 
 /** Whether a route heeds `Idempotency-Key` (W10): without a credential there is nobody whom a key could belong to. */
 export const isKeyed = ({method, access, keyless = false}: Route): boolean => method !== 'get' && access !== 'public' && !keyless;

@@ -1,6 +1,8 @@
 import {rightsOverOthers} from '@tenantry/sdk/contract';
+import type {TenantTransaction} from '../db/database.ts';
 import type {Principal} from '../http/principal.ts';
 import {Refusal} from '../refusal.ts';
+import {selectAdministrators} from './guards.queries.ts';
 
 /** Operators are bound by the last administrator alone (G5). */
 const isBound = ({type}: Principal): boolean => type === 'user';
@@ -20,6 +22,45 @@ export const checkGift = (principal: Principal, permissions: readonly string[], 
   if (isBound(principal) && missing.length > 0) {
     throw new Refusal('privilege-escalation', 'The user would have rights over others that you do not have', {
       members: {missing},
+      audited: {target: {type: 'user', id: userId}},
+    });
+  }
+};
+
+/**
+ * G2: nobody has authority over a user who has a right over others that they lack.
+ *
+ * @param user With all permissions that the user has before.
+ */
+export const checkAuthority = (principal: Principal, user: {readonly id: string; readonly permissions: readonly string[]}): void => {
+  const missing = lackedBy(principal, user.permissions);
+  if (isBound(principal) && missing.length > 0) {
+    throw new Refusal('insufficient-authority', 'The user has rights over others that you do not have', {
+      members: {missing},
+      audited: {target: {type: 'user', id: user.id}},
+    });
+  }
+};
+
+/** G3: nobody acts on oneself as on a user. */
+export const checkNotOneself = (principal: Principal, userId: string): void => {
+  if (isBound(principal) && principal.id === userId) {
+    throw new Refusal('self-modification', 'What is one’s own is changed under /v1/me, or by somebody else', {
+      audited: {target: {type: 'user', id: userId}},
+    });
+  }
+};
+
+/** G4: who counts as an administrator can stop counting only where somebody else goes on. Binds operators too. The tenant is locked. */
+export const checkLastAdministrator = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  userId: string,
+  now: Date,
+): Promise<void> => {
+  const {isOne, hasOthers} = await selectAdministrators(transaction, tenantId, userId, now);
+  if (isOne && !hasOthers) {
+    throw new Refusal('last-administrator', 'The tenant would have no administrator who can sign in', {
       audited: {target: {type: 'user', id: userId}},
     });
   }

@@ -5,7 +5,9 @@ import {engines} from '../testing/engines.ts';
 import {useTestServer} from '../testing/server.ts';
 import type {TestUser} from '../testing/tenants.ts';
 import {selectCreationContext, selectTakenKeys, selectTakenUsernames} from './create.queries.ts';
+import {selectAdministrators} from './guards.queries.ts';
 import {selectUser} from './queries.ts';
+import {lockRole, lockUser} from './update.queries.ts';
 
 for (const engine of engines) {
   describe(`reading users on ${engine.name}`, {skip: engine.skip}, () => {
@@ -153,6 +155,15 @@ for (const engine of engines) {
           assert.deepEqual(await selectTakenKeys(transaction, tenant.id, person), {username: false, email: false});
           assert.deepEqual(await selectTakenKeys(transaction, other.id, person), {username: true, email: true});
           assert.equal((await selectCreationContext(transaction, tenant.id, other.roleIds.developer)).role, null);
+          assert.equal(await lockUser(transaction, tenant.id, stranger.id), false);
+          assert.equal(await lockRole(transaction, tenant.id, other.roleIds.developer ?? ''), null);
+          const {administrator} = other;
+          const theirs = await selectAdministrators(transaction, tenant.id, administrator.id, server.clock.now());
+          assert.deepEqual(theirs, {isOne: false, hasOthers: true});
+          assert.deepEqual(await selectAdministrators(transaction, other.id, administrator.id, server.clock.now()), {
+            isOne: true,
+            hasOthers: false,
+          });
         }),
       );
     });

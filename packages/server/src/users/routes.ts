@@ -1,4 +1,4 @@
-import {CreatedUser, CreateUser, USER_LIST, User, UsernameCheck, UserPage, usernameKey} from '@tenantry/sdk/contract';
+import {CreatedUser, CreateUser, UpdateUser, USER_LIST, User, UsernameCheck, UserPage, usernameKey} from '@tenantry/sdk/contract';
 import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
@@ -7,6 +7,7 @@ import {admitUser, createUser, firstPassword, withoutSecret} from './create-user
 import {selectCreationContext, selectTakenUsernames} from './create.queries.ts';
 import {findUsers} from './list.queries.ts';
 import {selectUser, toUser} from './queries.ts';
+import {changeUser} from './update-user.ts';
 import {isReserved, similarUsernames} from './usernames.ts';
 
 const listUsers = defineRoute({
@@ -50,6 +51,35 @@ const getUser = defineRoute({
   refusals: ['permission-denied'],
 });
 
+const updateUserRoute = defineRoute({
+  method: 'patch',
+  path: '/v1/tenants/{tenantId}/users/{id}',
+  operationId: 'users.update',
+  summary: 'Changes a user. The reason is for the audit trail',
+  access: {
+    byMember: {
+      email: 'users.update',
+      firstName: 'users.update',
+      lastName: 'users.update',
+      note: 'users.update',
+      roleId: 'users.assignRole',
+      extraPermissions: 'users.assignRole',
+    },
+  },
+  body: UpdateUser,
+  versioned: true,
+  exclusive: true,
+  answer: {status: 200, description: 'The user, changed', schema: User},
+  refusals: [
+    'email-taken',
+    'role-not-assignable',
+    'privilege-escalation',
+    'insufficient-authority',
+    'self-modification',
+    'last-administrator',
+  ],
+});
+
 const checkUsername = defineRoute({
   method: 'get',
   path: '/v1/tenants/{tenantId}/username-check',
@@ -63,7 +93,7 @@ const checkUsername = defineRoute({
 
 const SUGGESTIONS = 3;
 
-/** Endpoints 9, 10, 11 and 22. */
+/** Endpoints 9, 10, 11, 12 and 22. */
 export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] => {
   const {database, passwords, publicUrl, now} = dependencies;
   return [
@@ -98,6 +128,13 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
       }
       return {body: toUser(row, principal.id), version: row.version};
     }),
+
+    writing(updateUserRoute, ({tenantId, params: {id = ''}, body, ifMatch, transact}) =>
+      transact(async (effect) => {
+        const user = await changeUser(effect, tenantId, {id, patch: body, ifMatch, now: now()});
+        return {body: user, version: user.version};
+      }),
+    ),
 
     reading(checkUsername, async ({transaction, tenantId, query}) => {
       const {value} = query.parameters;

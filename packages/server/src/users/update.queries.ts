@@ -1,5 +1,7 @@
 import type {Permission} from '@tenantry/sdk/contract';
 import type {TenantTransaction} from '../db/database.ts';
+import {isTaken} from '../db/transactions.ts';
+import type {AssignableRole} from './assignment.ts';
 import {userKeys, userWords} from './keys.ts';
 import type {UserRow} from './queries.ts';
 
@@ -13,20 +15,47 @@ export interface UserChange {
   readonly extraPermissions?: readonly Permission[];
 }
 
+/** Keeps a user as they are until the transaction ends. Answers `false` where the tenant has no such user. */
+export const lockUser = async (transaction: TenantTransaction, tenantId: string, id: string): Promise<boolean> => {
+  const row = await transaction
+    .selectFrom('users')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** A role that is about to be given to somebody, kept as it is until the transaction ends; `null` where the tenant has no such role. */
+export const lockRole = async (transaction: TenantTransaction, tenantId: string, id: string): Promise<AssignableRole | null> => {
+  const row = await transaction
+    .selectFrom('roles')
+    .select(['id', 'status', 'permissions'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+  return row ?? null;
+};
+
 /**
  * Changes a user, and with it the keys and words that are made from the user's texts. Counts as one version. The row is locked by whoever
  * calls, and is as it was read under that lock.
+ *
+ * @returns `false` where somebody else in the tenant has the address: the constraint says so, whoever else is writing. Then the transaction
+ *   can only end.
  */
 export const updateUser = async (
   transaction: TenantTransaction,
   tenantId: string,
   row: UserRow,
   change: UserChange & {readonly at: Date},
-): Promise<void> => {
+): Promise<boolean> => {
   const {email = row.email, firstName = row.first_name, lastName = row.last_name, note = row.note} = change;
   const person = {username: row.username, email, firstName, lastName};
   const {email_key, email_sort, last_name_key} = userKeys(person);
-  await transaction
+  const update = transaction
     .updateTable('users')
     .set((eb) => ({
       email,
@@ -43,14 +72,22 @@ export const updateUser = async (
       version: eb('version', '+', 1),
     }))
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', row.id)
-    .execute();
+    .where('id', '=', row.id);
+  try {
+    await update.execute();
+  } catch (error) {
+    if (isTaken(error, 'users_by_unique_email')) {
+      return false;
+    }
+    throw error;
+  }
   if (email === row.email && firstName === row.first_name && lastName === row.last_name) {
-    return;
+    return true;
   }
   await transaction.deleteFrom('user_words').where('tenant_id', '=', tenantId).where('user_id', '=', row.id).execute();
   await transaction
     .insertInto('user_words')
     .values(userWords(person).map(({word, isUsername}) => ({tenant_id: tenantId, user_id: row.id, word, is_username: isUsername})))
     .execute();
+  return true;
 };

@@ -1,6 +1,8 @@
 import {tenantsAndUsers} from './0001-tenants-and-users.ts';
 import {idempotencyRecords} from './0002-idempotency-records.ts';
 import {signInBudgets} from './0003-sign-in-budgets.ts';
+import {locks} from './0004-locks.ts';
+import {usersUpdate} from './0005-users-update.ts';
 
 export interface Migration {
   readonly number: number;
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   {number: 1, name: 'tenants-and-users', sql: tenantsAndUsers},
   {number: 2, name: 'idempotency-records', sql: idempotencyRecords},
   {number: 3, name: 'sign-in-budgets', sql: signInBudgets},
+  {number: 4, name: 'locks', sql: locks},
+  {number: 5, name: 'users-update', sql: usersUpdate},
 ];

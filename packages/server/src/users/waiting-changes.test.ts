@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import {afterEach, describe, test} from 'node:test';
+import {PERMISSIONS} from '@tenantry/sdk/contract';
+import {insertUsers} from '../tenants/insert-users.ts';
+import {lockTenant} from '../tenants/lock.queries.ts';
+import {administratorsOf, type Changed, change} from '../testing/changed-users.ts';
+import {engines} from '../testing/engines.ts';
+import {waitingForLock} from '../testing/locks.ts';
+import {addRole, create, giveRole, JOHN} from '../testing/new-users.ts';
+import {useTestServer} from '../testing/server.ts';
+import type {TestTenant, TestUser} from '../testing/tenants.ts';
+
+const ROUNDS = 20;
+const CONNECTIONS = 10;
+
+// The embedded database has one connection: no transaction of it ever waits for another.
+for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
+  describe(`changes of users that had to wait on ${engine.name}`, {skip: engine.skip}, () => {
+    let repeats = 0;
+    const server = useTestServer({
+      ...engine,
+      create: async (options) => {
+        const database = await engine.create(options);
+        return {
+          ...database,
+          inTenant: (tenantId, work) => {
+            let runs = 0;
+            return database.inTenant(tenantId, (transaction) => {
+              repeats += runs++ > 0 ? 1 : 0;
+              return work(transaction);
+            });
+          },
+        };
+      },
+    });
+    // The database ends a deadlock by having one of the two do its work again.
+    afterEach(() => assert.deepEqual([repeats, server.logger.entries], [0, []]));
+
+    const demote = (tenant: TestTenant, user: TestUser, as: TestUser, ifMatch = '*'): Promise<Changed> =>
+      change(server, tenant, user, {roleId: tenant.roleIds['tenant-user']}, {as, ifMatch});
+
+    const deputyOf = async (tenant: TestTenant): Promise<TestUser> => {
+      const deputy = await tenant.addUser();
+      await giveRole(server, tenant, deputy, await addRole(server, tenant, deputy.username, PERMISSIONS));
+      return deputy;
+    };
+
+    test('D3: the tenant comes first: two administrators who act on each other wait for it, and hold nobody’s row meanwhile', async () => {
+      const tenant = await server.freshTenant();
+      const pair = [tenant.administrator, await tenant.addUser({role: 'tenant-admin'})] as const;
+      const going: Promise<Changed>[] = [];
+      await server.database.inTenant(tenant.id, async (transaction) => {
+        await lockTenant(transaction, tenant.id);
+        going.push(demote(tenant, pair[1], pair[0]), demote(tenant, pair[0], pair[1]));
+        await waitingForLock(server.database, 2);
+        const free = await transaction.selectFrom('users').select('id').where('tenant_id', '=', tenant.id).forUpdate().noWait().execute();
+        assert.equal(free.length, 2);
+      });
+      assert.deepEqual((await Promise.all(going)).map(({status}) => status).toSorted(), [200, 403]);
+    });
+
+    test('D3: the audit’s counter comes last: who waits for a user does not hold what that user’s own change still needs', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser();
+      const {waiting} = await server.database.inTenant(tenant.id, async (transaction) => {
+        await transaction.selectFrom('users').select('id').where('id', '=', user.id).forNoKeyUpdate().execute();
+        const sent = change(server, tenant, user, {firstName: 'New'});
+        await waitingForLock(server.database);
+        await transaction
+          .selectFrom('tenant_profiles')
+          .select('tenant_id')
+          .where('tenant_id', '=', tenant.id)
+          .forUpdate()
+          .noWait()
+          .execute();
+        return {waiting: sent};
+      });
+      assert.equal((await waiting).status, 200);
+    });
+
+    test('E1: a change that waits while its user changes is told so', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser();
+      const {waiting} = await server.database.inTenant(tenant.id, async (transaction) => {
+        await transaction.updateTable('users').set({first_name: 'First', version: 2}).where('id', '=', user.id).execute();
+        const sent = change(server, tenant, user, {lastName: 'Late'}, {ifMatch: '"1"'});
+        await waitingForLock(server.database);
+        return {waiting: sent};
+      });
+      const {status, body} = await waiting;
+      assert.deepEqual([status, body.current.firstName], [412, 'First']);
+    });
+
+    test('A4: a change that waits while its caller loses the permission for one of its members is refused', async () => {
+      const tenant = await server.freshTenant();
+      const [user, helper] = [await tenant.addUser(), await tenant.addUser({role: 'tenant-admin'})];
+      const editor = await addRole(server, tenant, 'editor', ['users.update']);
+      const {waiting} = await server.database.inTenant(tenant.id, async (transaction) => {
+        await transaction.updateTable('users').set({role_id: editor}).where('id', '=', helper.id).execute();
+        const sent = change(server, tenant, user, {roleId: tenant.roleIds.developer}, {as: helper});
+        await waitingForLock(server.database);
+        return {waiting: sent};
+      });
+      const {status, body} = await waiting;
+      assert.deepEqual([status, body.code, body.required], [403, 'permission-denied', 'users.assignRole']);
+    });
+
+    test('L4: an address that a user is just created with is taken, by the constraint', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser();
+      const made = {username: 'made', email: 'made@aurora.example', firstName: 'Made', lastName: 'Up', note: null, deactivated: null};
+      const {waiting} = await server.database.inTenant(tenant.id, async (transaction) => {
+        const rest = {createdAt: server.clock.now(), lastSignInAt: null, credential: {type: 'none' as const}};
+        await insertUsers(transaction, tenant.id, [{...made, ...rest, id: server.newId('usr'), roleId: tenant.roleIds.developer ?? ''}]);
+        const sent = change(server, tenant, user, {email: 'MADE@aurora.example'});
+        await waitingForLock(server.database);
+        return {waiting: sent};
+      });
+      const {status, body} = await waiting;
+      assert.deepEqual([status, body.code, body.errors[0].pointer], [409, 'email-taken', '#/email']);
+    });
+
+    test('D3: a role that is disabled while a change waits for it is not given', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser();
+      const roleId = await addRole(server, tenant, 'retiring', ['roles.read']);
+      const {waiting} = await server.database.asOwner((owner) =>
+        owner.transaction().execute(async (transaction) => {
+          await transaction.updateTable('roles').set({status: 'disabled'}).where('id', '=', roleId).execute();
+          const sent = change(server, tenant, user, {roleId});
+          await waitingForLock(server.database);
+          return {waiting: sent};
+        }),
+      );
+      const {status, body} = await waiting;
+      assert.deepEqual([status, body.code], [422, 'role-not-assignable']);
+    });
+
+    test(`E4: two last administrators demote each other, ${ROUNDS} times with ${CONNECTIONS} requests: exactly one succeeds`, async () => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const tenant = await server.freshTenant();
+        const pair = [tenant.administrator, await tenant.addUser({role: 'tenant-admin'})] as const;
+        const answers = await Promise.all(
+          Array.from({length: CONNECTIONS}, (_, index) =>
+            index % 2 === 0 ? demote(tenant, pair[1], pair[0], '"1"') : demote(tenant, pair[0], pair[1], '"1"'),
+          ),
+        );
+        const statuses = answers.map(({status}) => status);
+        assert.equal(statuses.filter((status) => status === 200).length, 1, String(statuses));
+        assert.deepEqual(
+          statuses.filter((status) => ![200, 403, 412].includes(status)),
+          [],
+        );
+        assert.equal((await administratorsOf(server, tenant)).length, 1);
+      }
+    });
+
+    test(`E4, G4: two others demote the two last administrators, ${ROUNDS} times with ${CONNECTIONS} requests: exactly one succeeds`, async () => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const tenant = await server.freshTenant();
+        const targets = [tenant.administrator, await tenant.addUser({role: 'tenant-admin'})];
+        const deputies = [await deputyOf(tenant), await deputyOf(tenant)];
+        const answers = await Promise.all(
+          Array.from({length: CONNECTIONS}, (_, index) => {
+            const [target = tenant.administrator, deputy = tenant.administrator] = [targets[index % 2], deputies[index % 2]];
+            return demote(tenant, target, deputy, '"1"');
+          }),
+        );
+        const statuses = answers.map(({status}) => status);
+        assert.equal(statuses.filter((status) => status === 200).length, 1, String(statuses));
+        assert.deepEqual(
+          statuses.filter((status) => ![200, 409, 412].includes(status)),
+          [],
+        );
+        assert.equal((await administratorsOf(server, tenant)).length, 1);
+      }
+    });
+
+    test('D3: administrators who create, change each other and rename themselves at once never meet in a deadlock', async () => {
+      const tenant = await server.freshTenant();
+      const pair = [tenant.administrator, await tenant.addUser({role: 'tenant-admin'})] as const;
+      const rename = (as: TestUser): Promise<Response> =>
+        server.request('/v1/me', {as, method: 'PATCH', json: {firstName: `Self ${as.id}`}, headers: {'If-Match': '*'}});
+      const answers = await Promise.all(
+        Array.from({length: 5}, (_, round) =>
+          pair.flatMap((as, index): Promise<{readonly status: number}>[] => {
+            const username = `new.${round}.${index}`;
+            return [
+              change(server, tenant, pair[1 - index] ?? as, {note: username}, {as}),
+              create(server, tenant, {...JOHN, username, email: `${username}@aurora.example`}, as),
+              rename(as),
+            ];
+          }),
+        ).flat(),
+      );
+      assert.deepEqual([...new Set(answers.map(({status}) => status))].toSorted(), [200, 201]);
+    });
+  });
+}
