@@ -6,6 +6,7 @@ import {requirePermission} from '../http/authorization.ts';
 import type {Principal} from '../http/principal.ts';
 import type {Effect} from '../http/route.ts';
 import {invalidField, Refusal} from '../refusal.ts';
+import {lockRole} from './assignment.queries.ts';
 import {type AssignableRole, admitRole} from './assignment.ts';
 import {type CreationContext, insertUser, type NewUser, selectCreationContext, selectTakenKeys} from './create.queries.ts';
 import {selectUser, toUser} from './queries.ts';
@@ -73,11 +74,15 @@ export const createUser = async (
     newId,
     password: {password, isMade},
     passwordHash,
+    roleId,
   }: Pick<Dependencies, 'now' | 'newId'> & {
     readonly password: FirstPassword;
     readonly passwordHash: string;
+    /** The role that the user gets, as it looked before the slow work. */
+    readonly roleId: string;
   },
 ): Promise<CreatedUser> => {
+  await lockRole(transaction, tenantId, roleId);
   const context = await selectCreationContext(transaction, tenantId, body.roleId);
   const role = admitUser(context, body, principal);
   const at = now();

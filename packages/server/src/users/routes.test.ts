@@ -4,10 +4,11 @@ import {isProblem} from '@tenantry/sdk';
 import {engines} from '../testing/engines.ts';
 import {useTestServer} from '../testing/server.ts';
 import type {TestUser} from '../testing/tenants.ts';
+import {lockRole} from './assignment.queries.ts';
 import {selectCreationContext, selectTakenKeys, selectTakenUsernames} from './create.queries.ts';
 import {selectAdministrators} from './guards.queries.ts';
 import {selectUser} from './queries.ts';
-import {lockRole, lockUser} from './update.queries.ts';
+import {lockUser} from './update.queries.ts';
 
 for (const engine of engines) {
   describe(`reading users on ${engine.name}`, {skip: engine.skip}, () => {

@@ -103,11 +103,11 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
 
     writing(createUserRoute, async ({tenantId, principal, body, transact}) => {
       const context = await database.inTenant(tenantId, (transaction) => selectCreationContext(transaction, tenantId, body.roleId));
-      admitUser(context, body, principal);
+      const {id: roleId} = admitUser(context, body, principal);
       const password = firstPassword(context, body, passwords);
       const passwordHash = await passwords.hash(password.password);
       return transact(async (effect) => {
-        const created = await createUser(effect, tenantId, body, {...dependencies, password, passwordHash});
+        const created = await createUser(effect, tenantId, body, {...dependencies, password, passwordHash, roleId});
         const location = `${publicUrl.href.replace(/\/$/, '')}/v1/tenants/${tenantId}/users/${created.user.id}`;
         return {
           body: created,

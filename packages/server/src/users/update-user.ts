@@ -4,11 +4,12 @@ import type {AuditEntry} from '../audit/queries.ts';
 import {checkVersion} from '../http/preconditions.ts';
 import type {Effect} from '../http/route.ts';
 import {notFound} from '../refusal.ts';
+import {lockRole} from './assignment.queries.ts';
 import {admitRole} from './assignment.ts';
 import {checkAuthority, checkGift, checkLastAdministrator, checkNotOneself} from './guards.ts';
 import {selectUser, toUser, type UserRow} from './queries.ts';
 import {emailTaken} from './taken.ts';
-import {lockRole, lockUser, type UserChange, updateUser} from './update.queries.ts';
+import {lockUser, type UserChange, updateUser} from './update.queries.ts';
 
 /** The body of endpoint 12, as its schema leaves it: trimmed, in NFC, the address normalized. */
 export type UpdateUserBody = z.output<typeof UpdateUser>;

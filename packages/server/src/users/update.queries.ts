@@ -1,7 +1,6 @@
 import type {Permission} from '@tenantry/sdk/contract';
 import type {TenantTransaction} from '../db/database.ts';
 import {isTaken} from '../db/transactions.ts';
-import type {AssignableRole} from './assignment.ts';
 import {userKeys, userWords} from './keys.ts';
 import type {UserRow} from './queries.ts';
 
@@ -25,18 +24,6 @@ export const lockUser = async (transaction: TenantTransaction, tenantId: string,
     .forNoKeyUpdate()
     .executeTakeFirst();
   return row !== undefined;
-};
-
-/** A role that is about to be given to somebody, kept as it is until the transaction ends; `null` where the tenant has no such role. */
-export const lockRole = async (transaction: TenantTransaction, tenantId: string, id: string): Promise<AssignableRole | null> => {
-  const row = await transaction
-    .selectFrom('roles')
-    .select(['id', 'status', 'permissions'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .forShare()
-    .executeTakeFirst();
-  return row ?? null;
 };
 
 /**

@@ -120,20 +120,25 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
       assert.deepEqual([status, body.code, body.errors[0].pointer], [409, 'email-taken', '#/email']);
     });
 
-    test('D3: a role that is disabled while a change waits for it is not given', async () => {
+    test('D3: a role that is disabled while somebody waits to give it is not given, neither to a user nor to a new one', async () => {
       const tenant = await server.freshTenant();
       const user = await tenant.addUser();
-      const roleId = await addRole(server, tenant, 'retiring', ['roles.read']);
-      const {waiting} = await server.database.asOwner((owner) =>
-        owner.transaction().execute(async (transaction) => {
-          await transaction.updateTable('roles').set({status: 'disabled'}).where('id', '=', roleId).execute();
-          const sent = change(server, tenant, user, {roleId});
-          await waitingForLock(server.database);
-          return {waiting: sent};
-        }),
-      );
-      const {status, body} = await waiting;
-      assert.deepEqual([status, body.code], [422, 'role-not-assignable']);
+      for (const [key, give] of [
+        ['one', (roleId: string) => change(server, tenant, user, {roleId})],
+        ['other', (roleId: string) => create(server, tenant, {...JOHN, roleId})],
+      ] as const) {
+        const roleId = await addRole(server, tenant, key, ['roles.read']);
+        const {waiting} = await server.database.asOwner((owner) =>
+          owner.transaction().execute(async (transaction) => {
+            await transaction.updateTable('roles').set({status: 'disabled'}).where('id', '=', roleId).execute();
+            const sent = give(roleId);
+            await waitingForLock(server.database);
+            return {waiting: sent};
+          }),
+        );
+        const {status, body} = await waiting;
+        assert.deepEqual([status, body.code], [422, 'role-not-assignable'], key);
+      }
     });
 
     test(`E4: two last administrators demote each other, ${ROUNDS} times with ${CONNECTIONS} requests: exactly one succeeds`, async () => {
