@@ -62,7 +62,7 @@ export const createWorld = async (engine: Engine): Promise<World> => {
   }
   await addTwin(server.database, home.id, member.id);
   const known = factsOf(home, member);
-  const ids = await idsOf(document, (path) => server.request(path, {headers: {...callers.browser.headers}}));
+  const ids = await idsOf(document, home.administrator.id, (path) => server.request(path, {headers: {...callers.browser.headers}}));
   const names = [
     home.id,
     home.slug,
@@ -162,14 +162,14 @@ const factsOf = (home: TestTenant, member: TestUser) => {
 
 type Ask = (path: string) => Promise<Response>;
 
-/** For each path that names one of something: the id of one, from the list of all. */
-const idsOf = async ({operations}: ApiDocument, ask: Ask): Promise<ReadonlyMap<string, string>> => {
+/** For each path that names one of something: the id of one, from the list of all, but not of who asks: nobody acts on oneself (G3). */
+const idsOf = async ({operations}: ApiDocument, askerId: string, ask: Ask): Promise<ReadonlyMap<string, string>> => {
   const ids = new Map<string, string>();
   for (const {path} of operations) {
     const lists = path.slice(0, path.search(/\/\{(?!tenantId)/));
     if (operations.some((operation) => operation.path === lists && operation.method === 'GET' && operation.parameters.some(isCursor))) {
       const {items} = (await (await ask(lists.replace('{tenantId}', 'self'))).json()) as {items: {id: string}[]};
-      ids.set(path, items.at(0)?.id ?? '');
+      ids.set(path, items.find(({id}) => id !== askerId)?.id ?? '');
     }
   }
   return ids;
