@@ -21,7 +21,7 @@ export {OWN_PERMISSIONS, PERMISSIONS, type Permission, rightsOverOthers} from '.
 export {FieldError, Problem} from './problem.ts';
 export {ChangePassword, CreateUser, NewCredential, SignIn, UpdateMe, UpdateUser} from './requests.ts';
 export {PermissionInfo, PermissionPage, Role, RoleMatrix, RolePage} from './roles.ts';
-export {Id, Timestamp} from './scalars.ts';
+export {Id, Integer, Timestamp} from './scalars.ts';
 export {Me, Session, SessionPage} from './session.ts';
 export {codePoints, textProblem} from './text.ts';
 export {usernameKey} from './username.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import {closedEnum} from './scalars.ts';
+import {closedEnum, Integer} from './scalars.ts';
 
 /** How many there are: exactly, or at least so many (W12). */
-export const Total = z.object({value: z.int(), relation: closedEnum(['eq', 'gte'])});
+export const Total = z.object({value: Integer, relation: closedEnum(['eq', 'gte'])});
 export type Total = z.infer<typeof Total>;
 
 /** One page of a list (W11). A page may be short; only `next: null` ends the list. */
@@ -20,7 +20,7 @@ export function pageOf<Item>(item: z.ZodMiniType<Item>): z.ZodMiniType<Page<Item
     items: z.array(item),
     next: z.nullable(z.string()),
     prev: z.nullable(z.string()),
-    limit: z.int(),
+    limit: Integer,
     total: z.nullable(Total),
   });
 }

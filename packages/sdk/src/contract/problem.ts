@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type {FieldCode, PasswordRule} from './error-codes.ts';
-import {openEnum} from './scalars.ts';
+import {Integer, openEnum} from './scalars.ts';
 
 /** Why one field was refused. `pointer` is a JSON Pointer into the request, as a URI fragment: `#/email`. */
 export const FieldError = z.object({
@@ -15,7 +15,7 @@ export type FieldError = z.infer<typeof FieldError>;
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
-  status: z.int(),
+  status: Integer,
   detail: z.optional(z.string()),
   code: z.string(),
   requestId: z.optional(z.string()),

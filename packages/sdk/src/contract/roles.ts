@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {pageOf} from './page.ts';
 import type {Permission} from './permissions.ts';
-import {closedEnum, Id, openEnum, Timestamp, Version} from './scalars.ts';
+import {closedEnum, Id, Integer, openEnum, Timestamp, Version} from './scalars.ts';
 
 export const Role = z.object({
   id: Id,
@@ -18,7 +18,7 @@ export const Role = z.object({
   updatedAt: Timestamp,
   version: Version,
   /** Only with `include: ['counts']`. */
-  userCount: z.optional(z.int()),
+  userCount: z.optional(Integer),
 });
 export type Role = z.infer<typeof Role>;
 

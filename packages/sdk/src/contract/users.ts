@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import {USER_LIST} from './lists.ts';
 import {pageOf} from './page.ts';
 import type {Permission} from './permissions.ts';
-import {closedEnum, Id, openEnum, Timestamp, Version} from './scalars.ts';
+import {closedEnum, Id, Integer, openEnum, Timestamp, Version} from './scalars.ts';
 
 /** Who did something. `label` is read at display: the name now, `deleted user` when gone. */
 export const ActorRef = z.object({
@@ -17,8 +17,8 @@ export const UserActivity = z.object({
   lastSignInAt: z.nullable(Timestamp),
   /** Kept to five minutes. */
   lastActiveAt: z.nullable(Timestamp),
-  openSessions: z.int(),
-  signInFailures24h: z.int(),
+  openSessions: Integer,
+  signInFailures24h: Integer,
 });
 export type UserActivity = z.infer<typeof UserActivity>;
 

@@ -82,7 +82,10 @@ const describe = (schemas: readonly (readonly [z.ZodMiniType, string])[], io: 'i
     io,
     target: 'draft-2020-12',
     uri: (id) => `#/components/schemas/${id}`,
-    override: ({jsonSchema}) => {
+    override: ({zodSchema, jsonSchema}) => {
+      if (zodSchema === contract.Integer) {
+        jsonSchema.type = 'integer';
+      }
       // Answers gain members over time, and clients ignore what they do not know (W7, W17).
       if (io === 'output' && jsonSchema.additionalProperties === false) {
         delete jsonSchema.additionalProperties;

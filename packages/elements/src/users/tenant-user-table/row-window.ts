@@ -1,9 +1,12 @@
 import type {User} from '@tenantry/sdk';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {makeGap, makeRow} from './row-elements.ts';
 import type {Block, UserPages} from './user-pages.ts';
 
 /** How far beyond what is seen rows are drawn, in pixels. */
 const MARGIN = 150;
+/** The wheel runs on while rows are drawn: so many times as far as it came since the last time, and half a window at most: more rows are late. */
+const AHEAD = 1.5;
 /** A list as short as this is drawn whole, so that it can be printed and searched by the browser. */
 const SHORT = 30;
 const MAX_ROWS = 250;
@@ -47,6 +50,9 @@ export class RowWindow implements ReactiveController {
   #width = 0;
   #size = '';
   #late = 0;
+  /** How far down the scroller was, and how far beyond the margin rows are drawn, which way. */
+  #place = 0;
+  #ahead = 0;
   /** The id of the user whose row has the focus. */
   #held: string | undefined;
   /** The row that the tab key leads to: where the focus was last, else the first one in view. */
@@ -226,7 +232,7 @@ export class RowWindow implements ReactiveController {
     const planned: Planned[] = [];
     const kept: [number, number][] = [];
     const isShort = (this.#pages.count ?? 0) <= SHORT;
-    const end = innerHeight + MARGIN;
+    const [start, end] = [-MARGIN + Math.min(0, this.#ahead), innerHeight + MARGIN + Math.max(0, this.#ahead)];
     let y = top;
     let index = 0;
     let gap = 0;
@@ -237,7 +243,7 @@ export class RowWindow implements ReactiveController {
       const isKept =
         block.users?.some(({id}) => id === this.#held) ||
         (this.#goal && this.#goal.index >= index && this.#goal.index < index + block.count);
-      if (!isKept && !isShort && (y + height < -MARGIN || y > end)) {
+      if (!isKept && !isShort && (y + height < start || y > end)) {
         gap += height;
         y += height;
         index += block.count;
@@ -247,7 +253,7 @@ export class RowWindow implements ReactiveController {
       for (let place = 0; place < block.count; place++) {
         const rowHeight = this.#height + (block.extras?.[place] ?? 0);
         const user = block.users?.[place];
-        const isNear = isShort || (y + rowHeight > -MARGIN && y < end && last - (first ?? index) < MAX_ROWS);
+        const isNear = isShort || (y + rowHeight > start && y < end && last - (first ?? index) < MAX_ROWS);
         const isGoal = index === this.#goal?.index;
         if (isNear) {
           first ??= index;
@@ -374,6 +380,10 @@ export class RowWindow implements ReactiveController {
 
   readonly #onScroll = ({target}: Event): void => {
     this.#scroller = target instanceof Element ? target : document.scrollingElement;
+    const way = this.#scrolled - this.#place;
+    this.#place += way;
+    const most = Math.abs(way) < innerHeight ? innerHeight / 2 : 0; // Nobody runs on after a jump.
+    this.#ahead = Math.max(-most, Math.min(most, way * AHEAD));
     this.draw(false);
   };
 }
@@ -381,19 +391,3 @@ export class RowWindow implements ReactiveController {
 const sum = (numbers: readonly number[] = []): number => numbers.reduce((all, number) => all + number, 0);
 
 const parentOf = (node: Node): Node | null => (node as Element).assignedSlot ?? node.parentNode ?? (node as ShadowRoot).host ?? null;
-
-const makeRow = (): HTMLTableRowElement => {
-  const tr = document.createElement('tr');
-  tr.role = 'row';
-  tr.part.add('row');
-  tr.tabIndex = -1;
-  return tr;
-};
-
-const makeGap = (): HTMLTableRowElement => {
-  const tr = document.createElement('tr');
-  tr.ariaHidden = 'true';
-  tr.className = 'spacer';
-  tr.insertCell();
-  return tr;
-};

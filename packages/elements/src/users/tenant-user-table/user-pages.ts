@@ -38,7 +38,7 @@ export interface Block {
 
 const LIMIT = 200;
 /** So many rows around those that are drawn are asked for, and so many are kept. */
-const NEAR = 20;
+const NEAR = 60;
 const FAR = 100;
 
 /** Page after page of the answer to one question. What is asked later voids what is still on its way (T9). */

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import {join} from 'node:path';
+import {after, before, suite, test} from 'node:test';
+import {type OpenPage, TableBrowser} from '../../../bench/table/chromium.ts';
+import {atScale} from '../../../packages/server/src/testing/scale.ts';
+
+/** How far it goes, in pixels: as many pictures as a trace holds. */
+const STRETCH = 20_000;
+const USERS = atScale({small: 1_000, full: 4_000});
+/** A wheel that turns without a stop, and one that was thrown: a dozen windows a second. */
+const PIXELS_A_SECOND = atScale({small: 5_000, full: 10_000});
+/** How much of the window has to lack rows for a picture to be blank: any two of them, and a third of the window where it was thrown. */
+const BLANK_SHARE = atScale({small: 0.01, full: 1 / 3});
+/** Something else may hold the machine for a moment; a table that is too slow is late each time. */
+const MOST_GOES = 5;
+const LONGEST_BLANK_MS = 100;
+
+const page = join(import.meta.dirname, 'page.ts');
+
+/** What a trace tells of one picture of the window. */
+interface Picture {
+  readonly ts: number;
+  readonly name: string;
+  readonly args: {readonly snapshot: string};
+}
+
+/** Turns the wheel, and answers what was shown meanwhile: the browser's own thread turns the page, and waits for nobody. */
+const turnWheel = async ({page, session}: OpenPage, pixels: number): Promise<Picture[]> => {
+  await session.send('Input.dispatchMouseEvent', {type: 'mouseMoved', x: 640, y: 400});
+  await page.tracing.start({screenshots: true, categories: ['disabled-by-default-devtools.screenshot']});
+  await session.send('Input.synthesizeScrollGesture', {
+    x: 640,
+    y: 400,
+    yDistance: -pixels,
+    speed: PIXELS_A_SECOND,
+    gestureSourceType: 'mouse',
+  });
+  const bytes = await page.tracing.stop();
+  const {traceEvents} = JSON.parse(new TextDecoder().decode(bytes)) as {traceEvents: Picture[]};
+  return traceEvents.filter(({name}) => name === 'Screenshot').toSorted((one, other) => one.ts - other.ts);
+};
+
+/** In how much of each picture nothing is written where rows belong, in bands as high as two rows. Runs in the page. */
+const findBlank = async (snapshots: readonly string[]): Promise<number[]> => {
+  const shares: number[] = [];
+  for (const snapshot of snapshots) {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(snapshot), (letter) => letter.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const [left, width] = [Math.round(image.width * 0.04), Math.round(image.width * 0.5)];
+    const band = Math.round((84 / 800) * image.height);
+    let [blank, bands] = [0, 0];
+    for (let top = Math.round(image.height * 0.08); top + band < image.height * 0.92; top += band) {
+      const {data = new Uint8ClampedArray()} = context?.getImageData(left, top, width, band) ?? {};
+      let [darkest, lightest] = [255, 0];
+      for (let at = 0; at < data.length; at += 4) {
+        darkest = Math.min(darkest, data[at] ?? 255);
+        lightest = Math.max(lightest, data[at] ?? 0);
+      }
+      blank += lightest - darkest < 40 ? 1 : 0; // lines between rows are fainter, letters are not
+      bands += 1;
+    }
+    shares.push(blank / bands);
+  }
+  return shares;
+};
+
+const longestBlank = async (open: OpenPage, pictures: readonly Picture[]): Promise<number> => {
+  const blank = await open.page.evaluate(
+    findBlank,
+    pictures.map(({args}) => args.snapshot),
+  );
+  let [longest, since] = [0, 0];
+  pictures.forEach(({ts}, index) => {
+    const isBlank = (blank[index] ?? 1) >= BLANK_SHARE;
+    since = isBlank ? since || ts : 0;
+    longest = Math.max(longest, isBlank ? ((pictures[index + 1]?.ts ?? ts) - since) / 1000 : 0);
+  });
+  return longest;
+};
+
+const openTable = async (browser: TableBrowser): Promise<OpenPage> => {
+  const open = await browser.open({ready: 'scrollPage'});
+  await open.page.evaluate((count) => window.scrollPage.mount(count), USERS);
+  // Loaded once, so that the wheel can go on: nearly all of it is dropped again, and asked for once more on the way.
+  await open.page.evaluate(() => window.scrollPage.travel('down', 700));
+  await open.page.evaluate(() => window.scrollPage.jump(0));
+  return open;
+};
+
+suite(`the wheel, at ${PIXELS_A_SECOND.toLocaleString('en')} pixels a second, in a trace of the browser's own`, () => {
+  let browser: TableBrowser;
+  before(async () => {
+    browser = await TableBrowser.start({entry: `import '@tenantry/elements/define/tenant-user-table.js'; import ${JSON.stringify(page)};`});
+  });
+  after(() => browser.close());
+
+  test('X11, T32: no picture stays for longer than 100 ms where rows are missing', async (t) => {
+    let longest = Number.POSITIVE_INFINITY;
+    for (let go = 1; go <= MOST_GOES && longest > LONGEST_BLANK_MS; go++) {
+      const open = await openTable(browser);
+      longest = 0;
+      for (const pixels of [STRETCH, -STRETCH]) {
+        const pictures = await turnWheel(open, pixels);
+        assert.ok(pictures.length > 10, `${pictures.length} pictures`);
+        longest = Math.max(longest, await longestBlank(open, pictures));
+      }
+      await open.close();
+      t.diagnostic(`go ${go}: rows are missing for ${longest.toFixed(0)} ms at the longest`);
+    }
+    assert.ok(longest <= LONGEST_BLANK_MS, `rows are missing for ${longest} ms`);
+  });
+
+  test('the measure sees a table that shows nothing', async () => {
+    const open = await openTable(browser);
+    await open.page.evaluate(() => document.querySelector<HTMLElement>('tenant-user-table')?.style.setProperty('opacity', '0'));
+    assert.ok((await longestBlank(open, await turnWheel(open, STRETCH))) > LONGEST_BLANK_MS);
+    await open.close();
+  });
+});
