@@ -7,7 +7,7 @@ export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} f
 export type {PasswordPolicy} from './contract/password-policy.ts';
 export {PERMISSIONS, type Permission, rightsOverOthers} from './contract/permissions.ts';
 export type {FieldError, Problem} from './contract/problem.ts';
-export type {ChangePassword, CreateUser, NewCredential, SignIn, UpdateMe, UpdateUser} from './contract/requests.ts';
+export type {ChangePassword, CreateUser, DeactivateUser, NewCredential, SignIn, UpdateMe, UpdateUser} from './contract/requests.ts';
 export type {Role} from './contract/roles.ts';
 export type {Me, Session} from './contract/session.ts';
 export {codePoints, textProblem} from './contract/text.ts';
@@ -25,4 +25,4 @@ export {type UserListOptions, Users} from './resources/users.ts';
 export {type Change, ChangeEvent} from './transport/changes.ts';
 export type {ClientEvent} from './transport/client-event.ts';
 export type {ListOptions} from './transport/query.ts';
-export type {RequestOptions, WriteOptions} from './transport/request-options.ts';
+export type {ActionOptions, RequestOptions, WriteOptions} from './transport/request-options.ts';

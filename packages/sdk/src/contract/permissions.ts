@@ -4,6 +4,7 @@ export const PERMISSIONS = [
   'users.create',
   'users.update',
   'users.assignRole',
+  'users.deactivate',
   'users.export',
   'roles.read',
   'jobs.submit',

@@ -105,6 +105,14 @@ export const UpdateUser = z.strictObject({
 });
 export type UpdateUser = z.input<typeof UpdateUser>;
 
+export const DeactivateUser = z.strictObject({
+  /** Why. It is kept with the user until the user is active again, and in the audit trail. */
+  reason: z.optional(z.nullable(text({min: 0, max: 500}))),
+});
+export type DeactivateUser = z.input<typeof DeactivateUser>;
+
+export const ReactivateUser = z.strictObject({});
+
 export const SignIn = z.strictObject({
   /** The tenant's id or slug. */
   tenant: z.string(),

@@ -1,10 +1,11 @@
 import type {USER_LIST} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
-import type {CreateUser, UpdateUser} from '../contract/requests.ts';
+import type {CreateUser, DeactivateUser, UpdateUser} from '../contract/requests.ts';
 import {CreatedUser, User, UsernameCheck, UserPage} from '../contract/users.ts';
 import {path} from '../transport/path.ts';
 import type {ListOptions} from '../transport/query.ts';
-import type {RequestOptions, WriteOptions} from '../transport/request-options.ts';
+import type {ActionOptions, RequestOptions, WriteOptions} from '../transport/request-options.ts';
+import type {TransportRequest} from '../transport/transport-request.ts';
 import type {Transport} from '../transport/transport.ts';
 import {type Iteration, iteration} from './pages.ts';
 
@@ -42,7 +43,7 @@ export class Users {
     return this.#transport.send({
       operation: 'users.get',
       method: 'get',
-      path: `${this.#tenant}/users${path`/${id}`}`,
+      path: this.#user(id),
       answer: User,
       ...options,
     });
@@ -71,13 +72,33 @@ export class Users {
    *   `privilege-escalation`, `insufficient-authority`, `self-modification`, `last-administrator`, `validation-failed` with field errors.
    */
   async update(id: string, patch: UpdateUser, options: WriteOptions): Promise<User> {
-    return this.#transport.send({
-      operation: 'users.update',
-      method: 'patch',
-      path: `${this.#tenant}/users${path`/${id}`}`,
-      body: patch,
-      answer: User,
-      change: ({version}) => ({subject: {type: 'user', id, version}, action: 'updated'}),
+    return this.#change('updated', {operation: 'users.update', method: 'patch', path: this.#user(id), body: patch, ...options});
+  }
+
+  /**
+   * Deactivates a user, whose sessions and tokens end at once; nothing that is the user's is lost. Needs `users.deactivate`.
+   * @throws {ApiError} `insufficient-authority`, `self-modification`, `last-administrator`, `precondition-failed` where a version is named.
+   */
+  async deactivate(id: string, why: DeactivateUser = {}, options: ActionOptions = {}): Promise<User> {
+    return this.#change('deactivated', {
+      operation: 'users.deactivate',
+      method: 'post',
+      path: `${this.#user(id)}/deactivate`,
+      body: why,
+      ...options,
+    });
+  }
+
+  /**
+   * Lets a deactivated user in again, with everything the user had. Needs `users.deactivate`.
+   * @throws {ApiError} `insufficient-authority`, `self-modification`, `precondition-failed` where a version is named.
+   */
+  async reactivate(id: string, options: ActionOptions = {}): Promise<User> {
+    return this.#change('reactivated', {
+      operation: 'users.reactivate',
+      method: 'post',
+      path: `${this.#user(id)}/reactivate`,
+      body: {},
       ...options,
     });
   }
@@ -90,6 +111,19 @@ export class Users {
       path: `${this.#tenant}/username-check?${new URLSearchParams({value})}`,
       answer: UsernameCheck,
       ...options,
+    });
+  }
+
+  #user(id: string): string {
+    return `${this.#tenant}/users${path`/${id}`}`;
+  }
+
+  /** Changes a user, and tells whoever listens. */
+  #change(action: string, request: Omit<TransportRequest<User>, 'answer' | 'change'>): Promise<User> {
+    return this.#transport.send({
+      ...request,
+      answer: User,
+      change: ({id, version}) => ({subject: {type: 'user', id, version}, action}),
     });
   }
 }

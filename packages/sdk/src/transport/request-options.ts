@@ -16,6 +16,12 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+/** For what is done to something that has a version. */
+export interface ActionOptions extends RequestOptions {
+  /** The version that it is meant for (W9). @defaultValue whichever it has */
+  readonly version?: number | '*' | undefined;
+}
+
 /** For changes of something that has a version. */
 export interface WriteOptions extends RequestOptions {
   /** The version that the change is based on, or `'*'` for whichever it has (W9). */

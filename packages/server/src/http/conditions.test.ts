@@ -108,6 +108,9 @@ for (const engine of engines) {
     const changed = await ask(`${path}/users/${user.id}`, {method: 'PATCH', json: other, headers: {'If-Match': '"1"'}});
     assert.deepEqual([changed.tenantId, changed.version, changed.role.key], [tenant.id, 2, 'developer']);
     assert.deepEqual(ids(await ask(`${path}/users?q=changed`)), [user.id]);
+    assert.equal((await ask(`${path}/users/${user.id}/deactivate`, {json: {reason: 'away'}})).tenantId, tenant.id);
+    assert.equal((await theirs.request('/v1/me')).status, 401);
+    assert.equal((await ask(`${path}/users/${user.id}/reactivate`, {json: {}})).version, 4);
     const {items} = await ask('/v1/me/sessions');
     const second = items.find(({current}: {current: boolean}) => !current);
     await ask(`/v1/me/sessions/${second.id}`, {method: 'DELETE'});

@@ -92,7 +92,14 @@ describe('W17: the OpenAPI document', () => {
 
   test('W10: what heeds an Idempotency-Key says so, with what it may answer because of one; nothing else does', () => {
     const keyed = operations().filter(({parameters}) => parameters.some(({name}: {name: string}) => name === 'Idempotency-Key'));
-    assert.deepEqual(keyed.map(({operationId}) => operationId).toSorted(), ['me.endSession', 'me.update', 'users.create', 'users.update']);
+    assert.deepEqual(keyed.map(({operationId}) => operationId).toSorted(), [
+      'me.endSession',
+      'me.update',
+      'users.create',
+      'users.deactivate',
+      'users.reactivate',
+      'users.update',
+    ]);
     for (const {responses} of keyed) {
       assert.match(responses['409'].description, /idempotency-in-progress/);
       assert.ok('Retry-After' in responses['409'].headers);
@@ -118,5 +125,8 @@ describe('W17: the OpenAPI document', () => {
     assert.deepEqual(Object.keys(patch.requestBody.content), ['application/json', 'application/merge-patch+json']);
     assert.ok(patch.parameters.some(({name, required}: {name: string; required: boolean}) => name === 'If-Match' && required));
     assert.ok('428' in patch.responses && '412' in patch.responses);
+    const {post} = document.paths['/v1/tenants/{tenantId}/users/{id}/deactivate'];
+    assert.ok(post.parameters.some(({name, required}: {name: string; required: boolean}) => name === 'If-Match' && !required));
+    assert.ok(!('428' in post.responses) && '412' in post.responses);
   });
 });

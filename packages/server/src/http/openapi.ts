@@ -135,7 +135,7 @@ const parameters = (route: Route): Json[] => [
   })),
   ...(route.list ? listParameters(route.list) : []),
   ...(route.parameters ?? []).map((name) => ({name, in: 'query', required: true, schema: {type: 'string'}})),
-  ...(route.versioned ? [header('If-Match', true, 'The version that the change is meant for, quoted, or `*`.')] : []),
+  ...(route.versioned ? [header('If-Match', route.versioned === true, 'The version that the change is meant for, quoted, or `*`.')] : []),
   ...(isKeyed(route) ? [idempotencyKey] : []),
   ...(route.method === 'get'
     ? []

@@ -58,6 +58,18 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     forced: 403,
     tenantUser: 403,
   },
+  'users.deactivate': {
+    request: ({path}, {usr}) => [`${path}/users/${usr}/deactivate`, {json: {}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
+  'users.reactivate': {
+    request: ({path}, {usr}) => [`${path}/users/${usr}/reactivate`, {json: {}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
   'users.checkUsername': {request: ({path}) => [`${path}/username-check?value=x`], anonymous: 401, forced: 403, tenantUser: 403},
   'roles.list': {request: ({path}) => [`${path}/roles`], anonymous: 401, forced: 403, tenantUser: 200},
   'roles.get': {request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},

@@ -35,8 +35,8 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly list?: List;
   /** Plain query parameters, each needed. */
   readonly parameters?: readonly Parameters[];
-  /** Whether `If-Match` is needed (W9). */
-  readonly versioned?: boolean;
+  /** Whether `If-Match` is needed, or heeded where it is sent (W9). */
+  readonly versioned?: boolean | 'optional';
   /** Whether it ignores `Idempotency-Key` (W10), beside those that need no credential and those that change nothing. */
   readonly keyless?: boolean;
   /**

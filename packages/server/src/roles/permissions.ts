@@ -10,6 +10,12 @@ const TEXTS: Readonly<Record<Permission, Omit<PermissionInfo, 'name'>>> = {
     description: 'Choose the role and the extra permissions of users.',
     risk: 'high',
   },
+  'users.deactivate': {
+    group: 'users',
+    label: 'Deactivate users',
+    description: 'Deactivate users, which ends their sessions, and reactivate them.',
+    risk: 'high',
+  },
   'users.export': {group: 'users', label: 'Export users', description: 'See exact counts of users.', risk: 'high'},
   'roles.read': {group: 'roles', label: 'See roles', description: 'Read roles and what they permit.', risk: 'low'},
   'jobs.submit': {group: 'workloads', label: 'Submit jobs', description: 'Submit jobs to Slurm and batch queues.', risk: 'low'},

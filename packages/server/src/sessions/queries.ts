@@ -160,6 +160,21 @@ export const deleteSessionsOf = async (transaction: TenantTransaction, tenantId:
   await transaction.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute();
 };
 
+/** Ends whatever a user is signed in by: the sessions, and the tokens that were issued until now (A4). The user is locked. */
+export const endAccess = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  {userId, at}: {readonly userId: string; readonly at: Date},
+): Promise<void> => {
+  await transaction
+    .updateTable('users')
+    .set({sessions_valid_from: at})
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', userId)
+    .execute();
+  await deleteSessionsOf(transaction, tenantId, userId);
+};
+
 /** Forgets at most `most` sessions of a tenant that are over, and says how many those were. */
 export const deleteSessionsOver = async (
   transaction: TenantTransaction,

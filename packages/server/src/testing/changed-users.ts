@@ -1,4 +1,4 @@
-import type {TestServer} from './server.ts';
+import type {TestRequest, TestServer} from './server.ts';
 import type {TestTenant, TestUser} from './tenants.ts';
 
 // What tests of changing users have in common.
@@ -11,25 +11,33 @@ export interface Changed {
 
 export interface ChangeOptions {
   readonly as?: TestUser;
-  /** `null` sends none. Default: `*`. */
+  /** `null` sends none. */
   readonly ifMatch?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Endpoint 12: changes a user, as the administrator unless somebody else is named. */
-export const change = async (
+/** Endpoint 12: changes a user, as the administrator unless somebody else is named, whatever the version unless one is named. */
+export const change = (
   server: TestServer,
-  tenant: TestTenant,
+  {path, administrator}: TestTenant,
   {id}: Pick<TestUser, 'id'>,
   json: unknown,
-  {as = tenant.administrator, ifMatch = '*', headers = {}}: ChangeOptions = {},
-): Promise<Changed> => {
-  const response = await server.request(`${tenant.path}/users/${id}`, {
-    as,
-    method: 'PATCH',
-    json,
-    headers: {...headers, ...(ifMatch !== null && {'If-Match': ifMatch})},
-  });
+  {as = administrator, ifMatch = '*', headers = {}}: ChangeOptions = {},
+): Promise<Changed> => send(server, `${path}/users/${id}`, {as, method: 'PATCH', json, headers: {...headers, ...conditionOf(ifMatch)}});
+
+/** What is done to a user by a POST, as the administrator unless somebody else is named. */
+export const act = (
+  server: TestServer,
+  {path, administrator}: TestTenant,
+  {id}: Pick<TestUser, 'id'>,
+  action: 'deactivate' | 'reactivate',
+  {as = administrator, ifMatch = null, headers = {}, json = {}}: ChangeOptions & {readonly json?: unknown} = {},
+): Promise<Changed> => send(server, `${path}/users/${id}/${action}`, {as, json, headers: {...headers, ...conditionOf(ifMatch)}});
+
+const conditionOf = (ifMatch: string | null): Record<string, string> => (ifMatch === null ? {} : {'If-Match': ifMatch});
+
+const send = async (server: TestServer, path: string, init: TestRequest): Promise<Changed> => {
+  const response = await server.request(path, init);
   return {status: response.status, etag: response.headers.get('etag'), body: await response.json()};
 };
 

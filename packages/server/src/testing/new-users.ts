@@ -73,6 +73,13 @@ export const giveRole = (server: TestServer, tenant: TestTenant, user: TestUser,
     owner.updateTable('users').set({role_id: roleId}).where('tenant_id', '=', tenant.id).where('id', '=', user.id).execute(),
   );
 
+/** Brings in a user with a role that has these permissions. */
+export const addHelper = async (server: TestServer, tenant: TestTenant, permissions: readonly string[]): Promise<TestUser> => {
+  const helper = await tenant.addUser();
+  await giveRole(server, tenant, helper, await addRole(server, tenant, helper.username, permissions));
+  return helper;
+};
+
 export const countUsers = async (server: TestServer, tenant: TestTenant): Promise<number> => {
   const rows = await server.database.inTenant(tenant.id, (transaction) =>
     transaction.selectFrom('users').select('id').where('tenant_id', '=', tenant.id).execute(),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {PERMISSIONS, type Permission} from '@tenantry/sdk/contract';
-import {auditTrail} from '../testing/audit.ts';
+import {auditTrail, lastDenied} from '../testing/audit.ts';
 import {signedIn} from '../testing/browser.ts';
 import {administratorsOf, type Changed, change} from '../testing/changed-users.ts';
 import {engines} from '../testing/engines.ts';
 import {createIssuer} from '../testing/issuer.ts';
-import {addRole, giveRole} from '../testing/new-users.ts';
+import {addHelper} from '../testing/new-users.ts';
 import {TestClock} from '../testing/ports.ts';
 import {useTestServer} from '../testing/server.ts';
 import type {TestTenant, TestUser} from '../testing/tenants.ts';
@@ -16,20 +16,9 @@ for (const engine of engines) {
     const server = useTestServer(engine);
 
     /** A user with a custom role of these permissions. */
-    const helperOf = async (tenant: TestTenant, permissions: readonly Permission[]): Promise<TestUser> => {
-      const helper = await tenant.addUser();
-      await giveRole(server, tenant, helper, await addRole(server, tenant, helper.username, permissions));
-      return helper;
-    };
+    const helperOf = (tenant: TestTenant, permissions: readonly Permission[]): Promise<TestUser> => addHelper(server, tenant, permissions);
 
     const outcome = ({status, body}: Changed): unknown => [status, body.code, body.missing ?? body.required];
-
-    /** Whom the audit trail's last row says was refused what, and why. */
-    const lastDenied = async (tenant: TestTenant): Promise<unknown> => {
-      const row = (await auditTrail(server, tenant)).at(-1);
-      assert.deepEqual([row?.action, row?.outcome, row?.changes], ['access.denied', 'denied', []]);
-      return [row?.actor_type, row?.actor_id, row?.target_id, row?.reason];
-    };
 
     const versionOf = async ({path, administrator}: TestTenant, {id}: TestUser): Promise<number> =>
       (await (await server.request(`${path}/users/${id}`, {as: administrator})).json()).version;
@@ -85,15 +74,15 @@ for (const engine of engines) {
       const user = await tenant.addUser();
       const helper = await helperOf(tenant, ['users.assignRole', 'users.read']);
       const give = (patch: unknown): Promise<Changed> => change(server, tenant, user, patch, {as: helper});
-      const escalation = [403, 'privilege-escalation', ['users.create', 'users.export', 'users.update']];
+      const escalation = [403, 'privilege-escalation', ['users.create', 'users.deactivate', 'users.export', 'users.update']];
       assert.deepEqual(outcome(await give({roleId: tenant.roleIds['tenant-admin']})), escalation);
-      assert.deepEqual(await lastDenied(tenant), ['user', helper.id, user.id, 'privilege-escalation']);
+      assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, user.id, 'privilege-escalation']);
       assert.deepEqual(outcome(await give({extraPermissions: ['users.create', 'users.read']})), [
         403,
         'privilege-escalation',
         ['users.create'],
       ]);
-      assert.deepEqual(await lastDenied(tenant), ['user', helper.id, user.id, 'privilege-escalation']);
+      assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, user.id, 'privilege-escalation']);
       const both = {roleId: tenant.roleIds.developer, extraPermissions: ['users.export']};
       assert.deepEqual(outcome(await give(both)), [403, 'privilege-escalation', ['users.export']]);
       assert.equal(await versionOf(tenant, user), 1);
@@ -112,8 +101,8 @@ for (const engine of engines) {
         {firstName: 'Renamed', email: 'mine@aurora.example'},
       ]) {
         const answer = outcome(await change(server, tenant, administrator, patch, {as: helper}));
-        assert.deepEqual(answer, [403, 'insufficient-authority', ['users.export']]);
-        assert.deepEqual(await lastDenied(tenant), ['user', helper.id, administrator.id, 'insufficient-authority']);
+        assert.deepEqual(answer, [403, 'insufficient-authority', ['users.deactivate', 'users.export']]);
+        assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, administrator.id, 'insufficient-authority']);
       }
       assert.equal(await versionOf(tenant, administrator), 1);
       const extra = await tenant.addUser();
@@ -130,7 +119,7 @@ for (const engine of engines) {
       const admin = await tenant.addUser({role: 'tenant-admin'});
       for (const patch of [{roleId: tenant.roleIds.developer}, {extraPermissions: ['models.query']}, {firstName: 'New'}, {note: 'x'}, {}]) {
         assert.deepEqual(outcome(await change(server, tenant, admin, patch, {as: admin})), [403, 'self-modification', undefined]);
-        assert.deepEqual(await lastDenied(tenant), ['user', admin.id, admin.id, 'self-modification']);
+        assert.deepEqual(await lastDenied(server, tenant), ['user', admin.id, admin.id, 'self-modification']);
       }
       const browser = await signedIn(server, tenant, admin);
       const init = {method: 'PATCH', json: {firstName: 'New'}, headers: {'If-Match': '*'}};
@@ -144,7 +133,7 @@ for (const engine of engines) {
       const demote = (user: TestUser): Promise<Changed> =>
         change(server, tenant, user, {roleId: tenant.roleIds.developer, firstName: 'Was'}, {as: deputy});
       assert.deepEqual(outcome(await demote(tenant.administrator)), [409, 'last-administrator', undefined]);
-      assert.deepEqual(await lastDenied(tenant), ['user', deputy.id, tenant.administrator.id, 'last-administrator']);
+      assert.deepEqual(await lastDenied(server, tenant), ['user', deputy.id, tenant.administrator.id, 'last-administrator']);
       assert.equal(await versionOf(tenant, tenant.administrator), 1);
       const second = await tenant.addUser({role: 'tenant-admin'});
       assert.equal((await demote(tenant.administrator)).status, 200);

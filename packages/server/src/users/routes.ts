@@ -1,4 +1,15 @@
-import {CreatedUser, CreateUser, UpdateUser, USER_LIST, User, UsernameCheck, UserPage, usernameKey} from '@tenantry/sdk/contract';
+import {
+  CreatedUser,
+  CreateUser,
+  DeactivateUser,
+  ReactivateUser,
+  UpdateUser,
+  USER_LIST,
+  User,
+  UsernameCheck,
+  UserPage,
+  usernameKey,
+} from '@tenantry/sdk/contract';
 import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
@@ -7,6 +18,7 @@ import {admitUser, createUser, firstPassword, withoutSecret} from './create-user
 import {selectCreationContext, selectTakenUsernames} from './create.queries.ts';
 import {findUsers} from './list.queries.ts';
 import {selectUser, toUser} from './queries.ts';
+import {deactivateUser, reactivateUser} from './status.ts';
 import {changeUser} from './update-user.ts';
 import {isReserved, similarUsernames} from './usernames.ts';
 
@@ -80,6 +92,32 @@ const updateUserRoute = defineRoute({
   ],
 });
 
+const deactivateUserRoute = defineRoute({
+  method: 'post',
+  path: '/v1/tenants/{tenantId}/users/{id}/deactivate',
+  operationId: 'users.deactivate',
+  summary: 'Deactivates a user. All sessions end at once, all data stay',
+  access: 'users.deactivate',
+  body: DeactivateUser,
+  versioned: 'optional',
+  exclusive: true,
+  answer: {status: 200, description: 'The user, deactivated', schema: User},
+  refusals: ['insufficient-authority', 'self-modification', 'last-administrator'],
+});
+
+const reactivateUserRoute = defineRoute({
+  method: 'post',
+  path: '/v1/tenants/{tenantId}/users/{id}/reactivate',
+  operationId: 'users.reactivate',
+  summary: 'Lets a deactivated user in again',
+  access: 'users.deactivate',
+  body: ReactivateUser,
+  versioned: 'optional',
+  exclusive: true,
+  answer: {status: 200, description: 'The user, active', schema: User},
+  refusals: ['insufficient-authority', 'self-modification'],
+});
+
 const checkUsername = defineRoute({
   method: 'get',
   path: '/v1/tenants/{tenantId}/username-check',
@@ -93,7 +131,7 @@ const checkUsername = defineRoute({
 
 const SUGGESTIONS = 3;
 
-/** Endpoints 9, 10, 11, 12 and 22. */
+/** Endpoints 9, 10, 11, 12, 15 and 22. */
 export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] => {
   const {database, passwords, publicUrl, now} = dependencies;
   return [
@@ -132,6 +170,20 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
     writing(updateUserRoute, ({tenantId, params: {id = ''}, body, ifMatch, transact}) =>
       transact(async (effect) => {
         const user = await changeUser(effect, tenantId, {id, patch: body, ifMatch, now: now()});
+        return {body: user, version: user.version};
+      }),
+    ),
+
+    writing(deactivateUserRoute, ({tenantId, params: {id = ''}, body, ifMatch, transact}) =>
+      transact(async (effect) => {
+        const user = await deactivateUser(effect, tenantId, {id, reason: body.reason || null, ifMatch, now: now()});
+        return {body: user, version: user.version};
+      }),
+    ),
+
+    writing(reactivateUserRoute, ({tenantId, params: {id = ''}, ifMatch, transact}) =>
+      transact(async (effect) => {
+        const user = await reactivateUser(effect, tenantId, {id, ifMatch, now: now()});
         return {body: user, version: user.version};
       }),
     ),

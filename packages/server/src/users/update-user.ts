@@ -1,15 +1,14 @@
 import type {Permission, UpdateUser, User} from '@tenantry/sdk/contract';
 import type * as z from 'zod/mini';
 import type {AuditEntry} from '../audit/queries.ts';
-import {checkVersion} from '../http/preconditions.ts';
 import type {Effect} from '../http/route.ts';
-import {notFound} from '../refusal.ts';
 import {lockRole} from './assignment.queries.ts';
 import {admitRole} from './assignment.ts';
-import {checkAuthority, checkGift, checkLastAdministrator, checkNotOneself} from './guards.ts';
-import {selectUser, toUser, type UserRow} from './queries.ts';
+import {checkAuthority, checkGift, checkLastAdministrator} from './guards.ts';
+import {toUser, type UserRow} from './queries.ts';
 import {emailTaken} from './taken.ts';
-import {lockUser, type UserChange, updateUser} from './update.queries.ts';
+import {lockTarget, selectTarget} from './target.ts';
+import {type UserChange, updateUser} from './update.queries.ts';
 
 /** The body of endpoint 12, as its schema leaves it: trimmed, in NFC, the address normalized. */
 export type UpdateUserBody = z.output<typeof UpdateUser>;
@@ -29,12 +28,7 @@ export const changeUser = async (effect: Effect, tenantId: string, {id, patch, i
   const {transaction, principal, audit} = effect;
   // Role before user, as everybody locks them (D3).
   const role = patch.roleId === undefined ? null : await lockRole(transaction, tenantId, patch.roleId);
-  const row = (await lockUser(transaction, tenantId, id)) && (await selectUser(transaction, tenantId, id));
-  if (!row) {
-    throw notFound();
-  }
-  await checkVersion(ifMatch, row.version, async () => toUser(row, principal.id));
-  checkNotOneself(principal, id);
+  const row = await lockTarget(effect, tenantId, {id, ifMatch});
   const change = changeOf(row, patch);
   const fields = Object.keys(change);
   if (fields.length === 0) {
@@ -53,10 +47,7 @@ export const changeUser = async (effect: Effect, tenantId: string, {id, patch, i
   if (!(await updateUser(transaction, tenantId, row, {...change, at: now}))) {
     throw emailTaken(email ?? row.email);
   }
-  const changed = await selectUser(transaction, tenantId, id);
-  if (!changed) {
-    throw new Error('A user has vanished within the transaction that locked it');
-  }
+  const changed = await selectTarget(effect, tenantId, id);
   for (const entry of auditedAs(row, change)) {
     await audit({...entry, target: {type: 'user', id}, reason: patch.reason || null});
   }

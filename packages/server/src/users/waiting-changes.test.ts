@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import {afterEach, describe, test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {PERMISSIONS} from '@tenantry/sdk/contract';
 import {insertUsers} from '../tenants/insert-users.ts';
 import {lockTenant} from '../tenants/lock.queries.ts';
-import {administratorsOf, type Changed, change} from '../testing/changed-users.ts';
+import {signedIn, TestBrowser} from '../testing/browser.ts';
+import {act, administratorsOf, type Changed, change} from '../testing/changed-users.ts';
 import {engines} from '../testing/engines.ts';
 import {waitingForLock} from '../testing/locks.ts';
-import {addRole, create, giveRole, JOHN} from '../testing/new-users.ts';
+import {addHelper, addRole, create, JOHN} from '../testing/new-users.ts';
 import {useTestServer} from '../testing/server.ts';
 import type {TestTenant, TestUser} from '../testing/tenants.ts';
 
@@ -39,11 +41,7 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
     const demote = (tenant: TestTenant, user: TestUser, as: TestUser, ifMatch = '*'): Promise<Changed> =>
       change(server, tenant, user, {roleId: tenant.roleIds['tenant-user']}, {as, ifMatch});
 
-    const deputyOf = async (tenant: TestTenant): Promise<TestUser> => {
-      const deputy = await tenant.addUser();
-      await giveRole(server, tenant, deputy, await addRole(server, tenant, deputy.username, PERMISSIONS));
-      return deputy;
-    };
+    const deputyOf = (tenant: TestTenant): Promise<TestUser> => addHelper(server, tenant, PERMISSIONS);
 
     test('D3: the tenant comes first: two administrators who act on each other wait for it, and hold nobody’s row meanwhile', async () => {
       const tenant = await server.freshTenant();
@@ -178,6 +176,98 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
           [],
         );
         assert.equal((await administratorsOf(server, tenant)).length, 1);
+      }
+    });
+
+    const rename = (browser: TestBrowser): Promise<Response> =>
+      browser.request('/v1/me', {method: 'PATCH', json: {firstName: 'Late'}, headers: {'If-Match': '*'}});
+
+    const sessionsOf = async (tenant: TestTenant, {id}: TestUser): Promise<number> =>
+      (
+        await server.database.inTenant(tenant.id, (transaction) =>
+          transaction.selectFrom('sessions').select('id').where('user_id', '=', id).execute(),
+        )
+      ).length;
+
+    /** The statuses of requests that come one after the other while somebody holds the user's row: they go on in that order. */
+    const inOrder = async (
+      tenant: TestTenant,
+      {id}: TestUser,
+      sends: readonly (() => Promise<{readonly status: number}>)[],
+    ): Promise<number[]> => {
+      const going: Promise<{readonly status: number}>[] = [];
+      await server.database.inTenant(tenant.id, async (transaction) => {
+        await transaction.selectFrom('users').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+        for (const send of sends) {
+          going.push(send());
+          await waitingForLock(server.database, going.length);
+        }
+      });
+      return (await Promise.all(going)).map(({status}) => status);
+    };
+
+    test('A4, E6: a user’s own change that is under way when the user is deactivated happens before it or not at all', async () => {
+      const tenant = await server.freshTenant();
+      const changeOwn = async (isFirst: boolean): Promise<unknown> => {
+        const user = await tenant.addUser();
+        const browser = await signedIn(server, tenant, user);
+        const sends = [() => rename(browser), () => act(server, tenant, user, 'deactivate')];
+        const statuses = await inOrder(tenant, user, isFirst ? sends : sends.toReversed());
+        const {body} = await act(server, tenant, user, 'reactivate');
+        return [statuses, body.firstName, await sessionsOf(tenant, user)];
+      };
+      assert.deepEqual(await changeOwn(true), [[200, 200], 'Late', 0]);
+      assert.deepEqual(await changeOwn(false), [[200, 401], 'Uma', 0]);
+    });
+
+    test('A4: a sign-in that waits while its user is deactivated opens nothing; one that came first is ended', async () => {
+      const tenant = await server.freshTenant();
+      for (const isFirst of [true, false]) {
+        const user = await tenant.addUser();
+        const browser = new TestBrowser(server);
+        const sends = [() => browser.signIn(tenant, user), () => act(server, tenant, user, 'deactivate')];
+        const statuses = await inOrder(tenant, user, isFirst ? sends : sends.toReversed());
+        assert.deepEqual([statuses, await sessionsOf(tenant, user)], [isFirst ? [201, 200] : [200, 401], 0]);
+        assert.equal((await browser.request('/v1/me')).status, 401);
+      }
+    });
+
+    test(`A4: deactivation and sign-ins at once, ${ROUNDS} times with ${CONNECTIONS} requests: nobody deactivated has a session`, async () => {
+      const tenant = await server.freshTenant();
+      for (let round = 0; round < ROUNDS; round++) {
+        const user = await tenant.addUser();
+        const browsers = Array.from({length: CONNECTIONS - 1}, () => new TestBrowser(server));
+        const [off, ...answers] = await Promise.all([
+          // Later from round to round, so that it meets sign-ins at each of their steps.
+          sleep(round).then(() => act(server, tenant, user, 'deactivate')),
+          ...browsers.map((browser) => browser.signIn(tenant, user)),
+        ]);
+        assert.equal(off.status, 200);
+        assert.deepEqual(
+          answers.map(({status}) => status).filter((status) => ![201, 401, 403].includes(status)),
+          [],
+        );
+        assert.equal(await sessionsOf(tenant, user), 0);
+        const after = await Promise.all(browsers.map((browser) => browser.request('/v1/me')));
+        assert.deepEqual([...new Set(after.map(({status}) => status))], [401]);
+      }
+    });
+
+    test(`E4: two last administrators deactivate each other, ${ROUNDS} times with ${CONNECTIONS} requests: exactly one succeeds`, async () => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const tenant = await server.freshTenant();
+        const pair = [tenant.administrator, await tenant.addUser({role: 'tenant-admin'})] as const;
+        const answers = await Promise.all(
+          Array.from({length: CONNECTIONS}, (_, index) =>
+            act(server, tenant, pair[1 - (index % 2)] ?? pair[0], 'deactivate', {as: pair[index % 2] ?? pair[0], ifMatch: '"1"'}),
+          ),
+        );
+        const statuses = answers.map(({status}) => status);
+        assert.equal(statuses.filter((status) => status === 200).length, 1, String(statuses));
+        assert.deepEqual(
+          statuses.filter((status) => ![200, 401, 412].includes(status)),
+          [],
+        );
       }
     });
 

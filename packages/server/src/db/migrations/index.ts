@@ -3,6 +3,7 @@ import {idempotencyRecords} from './0002-idempotency-records.ts';
 import {signInBudgets} from './0003-sign-in-budgets.ts';
 import {locks} from './0004-locks.ts';
 import {usersUpdate} from './0005-users-update.ts';
+import {usersDeactivate} from './0006-users-deactivate.ts';
 
 export interface Migration {
   readonly number: number;
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   {number: 3, name: 'sign-in-budgets', sql: signInBudgets},
   {number: 4, name: 'locks', sql: locks},
   {number: 5, name: 'users-update', sql: usersUpdate},
+  {number: 6, name: 'users-deactivate', sql: usersDeactivate},
 ];

@@ -1,0 +1,35 @@
+import {checkVersion} from '../http/preconditions.ts';
+import type {Effect} from '../http/route.ts';
+import {notFound} from '../refusal.ts';
+import {checkNotOneself} from './guards.ts';
+import {selectUser, toUser, type UserRow} from './queries.ts';
+import {lockUser} from './update.queries.ts';
+
+/**
+ * The user whom somebody acts on, as they are until the effect's transaction ends: the target, its version, and that it is not oneself (W8,
+ * G3). The tenant is locked.
+ *
+ * @param ifMatch `'*'` where no version was named and none is needed.
+ */
+export const lockTarget = async (
+  {transaction, principal}: Effect,
+  tenantId: string,
+  {id, ifMatch}: {readonly id: string; readonly ifMatch: number | '*' | undefined},
+): Promise<UserRow> => {
+  const row = (await lockUser(transaction, tenantId, id)) && (await selectUser(transaction, tenantId, id));
+  if (!row) {
+    throw notFound();
+  }
+  await checkVersion(ifMatch, row.version, async () => toUser(row, principal.id));
+  checkNotOneself(principal, id);
+  return row;
+};
+
+/** A target as it is after the change. */
+export const selectTarget = async ({transaction}: Effect, tenantId: string, id: string): Promise<UserRow> => {
+  const row = await selectUser(transaction, tenantId, id);
+  if (!row) {
+    throw new Error('A user has vanished within the transaction that locked it');
+  }
+  return row;
+};
