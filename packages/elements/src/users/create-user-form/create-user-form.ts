@@ -5,9 +5,9 @@ import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {SurroundingDialog} from '../../controllers/surrounding-dialog.ts';
+import {Attempt} from '../../foundation/attempt.ts';
 import {setStates} from '../../foundation/states.ts';
 import {accessOf, closedForm} from './access.ts';
-import {Attempt} from './attempt.ts';
 import {UserCreatedEvent, UserCreateEvent, UserCreateFailedEvent} from './create-user-form.events.ts';
 import {type CreateUserFormMessages, messages} from './create-user-form.messages.ts';
 import {styles} from './create-user-form.styles.ts';
@@ -337,7 +337,8 @@ export class CreateUserForm extends LitElement {
     const credential = type === 'temporary' ? {type, delivery: 'show' as const} : {type, password: this.#password?.value ?? ''};
     this._isSending = true;
     this.#pending += 1;
-    const outcome = await attempt.send(client, {...person, credential});
+    const user = {...person, credential};
+    const outcome = await attempt.send(user, (options) => client.users.create(user, options));
     this.#pending -= 1;
     if (isTenantryError(outcome)) {
       await this.#onFailure(outcome, attempt);
