@@ -4,6 +4,7 @@ import {buttons} from '../../foundation/buttons.styles.ts';
 import {check} from '../../foundation/check.styles.ts';
 import {dialog} from '../../foundation/dialog.styles.ts';
 import {field} from '../../foundation/field.styles.ts';
+import {form} from '../../foundation/form.styles.ts';
 import {frame} from '../../foundation/frame.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
 import {late} from '../../foundation/late.styles.ts';
@@ -21,12 +22,8 @@ export const styles = [
   skeleton,
   late,
   stateBlockStyles,
+  form,
   css`
-    /* As wide as the elements inside, so that all pairs break together. */
-    .fields {
-      container-type: inline-size;
-    }
-
     .free {
       display: flex;
       gap: 0.3125rem;
@@ -57,22 +54,6 @@ export const styles = [
       position: relative;
       z-index: 1;
       outline-offset: -2px;
-    }
-
-    :is(.notice, .error-text) > span {
-      min-inline-size: 0;
-      overflow-wrap: anywhere;
-    }
-
-    .notice a {
-      font-weight: 500;
-    }
-
-    .request {
-      display: block;
-      margin-block-start: 0.25rem;
-      font-size: var(--_size-caption);
-      color: var(--_text-muted);
     }
   `,
 ];

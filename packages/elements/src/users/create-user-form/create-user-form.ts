@@ -4,10 +4,11 @@ import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
+import {Mistakes} from '../../controllers/mistakes.ts';
 import {SurroundingDialog} from '../../controllers/surrounding-dialog.ts';
 import {Attempt} from '../../foundation/attempt.ts';
+import {accessOf, closedForm} from '../../foundation/form-access.ts';
 import {setStates} from '../../foundation/states.ts';
-import {accessOf, closedForm} from './access.ts';
 import {UserCreatedEvent, UserCreateEvent, UserCreateFailedEvent} from './create-user-form.events.ts';
 import {type CreateUserFormMessages, messages} from './create-user-form.messages.ts';
 import {styles} from './create-user-form.styles.ts';
@@ -15,7 +16,6 @@ import {credentialFields, mistakenInput} from './credential-fields.ts';
 import {explain} from './explanations.ts';
 import {type CreateUserValue, EMPTY, type Field, FIELDS, inputOf, type Mistake, refusalsOf, TEXT_FIELDS, mistakeInText} from './fields.ts';
 import {formNotice, type Notice} from './form-notice.ts';
-import {Mistakes} from './mistakes.ts';
 import {personFields} from './person-fields.ts';
 import {UsernameChecker} from './username-check.ts';
 
@@ -100,7 +100,7 @@ export class CreateUserForm extends LitElement {
     () => this.#client,
     () => this.#value.username,
   );
-  readonly #mistakes = new Mistakes(this, (field, isJudged) => this.#mistakeIn(field, isJudged));
+  readonly #mistakes = new Mistakes<Field, Mistake>(this, FIELDS, (field, isJudged) => this.#mistakeIn(field, isJudged));
   #attempt = new Attempt();
   #pending = 0;
 
@@ -160,12 +160,12 @@ export class CreateUserForm extends LitElement {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, {loading: accessOf(this.#connection) === 'unknown', editing: this.isEdited()});
+    setStates(this.#internals, {loading: accessOf(this.#connection, 'users.create') === 'unknown', editing: this.isEdited()});
   }
 
   protected override render(): unknown {
     const {text, place} = this.#localization;
-    const access = accessOf(this.#connection);
+    const access = accessOf(this.#connection, 'users.create');
     const notice = formNotice(this._notice, this.#mistakes.fields, text, place, (field) => this.#focusOn(field));
     const frame = this.#dialog.isPresent ? 'frame bare' : 'frame';
     return html`<div class="root" part="base">
@@ -259,7 +259,7 @@ export class CreateUserForm extends LitElement {
 
   /** The client, for whoever may create users; nobody else asks the server for anything. */
   get #client(): TenantClient | undefined {
-    return accessOf(this.#connection) === 'allowed' ? this.#connection.client : undefined;
+    return accessOf(this.#connection, 'users.create') === 'allowed' ? this.#connection.client : undefined;
   }
 
   get #owner(): PasswordOwner {

@@ -1,6 +1,7 @@
 import {isApiError, type TenantryError} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {failureText} from '../../foundation/failure.ts';
+import {requestLine} from '../../foundation/form-notice.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import type {Mistake} from './fields.ts';
@@ -23,5 +24,5 @@ export const explainFailure = ({failure, username, isUnseen}: FailedTry, text: C
   const cause = failureText(failure, text);
   return html`${isUnseen ? html`${cause} ${weave(text.unseen, bdi(username.trim()))}` : `${text.notCreated} ${cause}`}
   ${isSignedOut ? nothing : text.kept}
-  ${failure.requestId ? html`<span class="request">${text.requestId} <code dir="ltr">${failure.requestId}</code></span>` : nothing}`;
+  ${requestLine(failure, text.requestId)}`;
 };

@@ -1,4 +1,5 @@
-import {type ApiError, codePoints, normalizeEmail, textProblem, usernameKey} from '@tenantry/sdk';
+import {type ApiError, usernameKey} from '@tenantry/sdk';
+import {mistakeInEmail, mistakeInName} from '../../foundation/person-mistakes.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 
 /** What the form holds, all but the password. */
@@ -27,8 +28,6 @@ export type Field = (typeof FIELDS)[number];
 export const inputOf = (field: Field): string =>
   field === 'role' ? 'role-select' : field === 'password' || field === 'confirm' ? 'password-field' : `#${field}`;
 
-const LONGEST_NAME = 100;
-
 /** What is wrong with a field: the name of the text that says so, or `rules` where the field says it itself. */
 export type Mistake = keyof CreateUserFormMessages | 'rules';
 
@@ -52,9 +51,9 @@ export const mistakeInText = (field: TextField, value: string): Mistake | undefi
     case 'username':
       return usernameKey(text) === null ? 'usernameNotAllowed' : undefined;
     case 'email':
-      return normalizeEmail(text) === null ? 'emailFormat' : undefined;
+      return mistakeInEmail(text);
     default:
-      return textProblem(text) ? 'unstorable' : codePoints(text.normalize('NFC')) > LONGEST_NAME ? 'tooLong' : undefined;
+      return mistakeInName(text);
   }
 };
 

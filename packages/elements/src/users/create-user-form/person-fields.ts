@@ -1,19 +1,18 @@
-import {html, nothing, type TemplateResult} from 'lit';
-import {live} from 'lit/directives/live.js';
-import {fieldNote} from '../../foundation/field-parts.ts';
+import {html, type TemplateResult} from 'lit';
+import type {Mistakes} from '../../controllers/mistakes.ts';
 import {formatMoment, type Place} from '../../foundation/format.ts';
 import {icon} from '../../foundation/icons.ts';
 import {done} from '../../foundation/more-icons.ts';
+import {textField} from '../../foundation/text-field.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import {explain} from './explanations.ts';
-import type {TextField} from './fields.ts';
-import type {Mistakes} from './mistakes.ts';
+import type {Field, Mistake, TextField} from './fields.ts';
 import type {UsernameChecker} from './username-check.ts';
 
 export interface PersonFields {
   readonly value: Readonly<Record<TextField, string>>;
-  readonly mistakes: Mistakes;
+  readonly mistakes: Mistakes<Field, Mistake>;
   readonly checker: UsernameChecker;
   readonly place: Place;
   readonly isReadonly: boolean;
@@ -28,7 +27,7 @@ export const personFields = (fields: PersonFields, text: CreateUserFormMessages)
 `;
 
 const plainField = (field: TextField, fields: PersonFields, text: CreateUserFormMessages): TemplateResult =>
-  textField(field, fields, text, explain(fields.mistakes.of(field), text), text[`${field}Hint`]);
+  inputField(field, fields, text, {problem: explain(fields.mistakes.of(field), text), hint: text[`${field}Hint`]});
 
 const usernameField = (fields: PersonFields, text: CreateUserFormMessages): TemplateResult => {
   const {
@@ -41,7 +40,7 @@ const usernameField = (fields: PersonFields, text: CreateUserFormMessages): Temp
   const problem = mistake && suggest(explain(mistake === 'taken' && isLost ? 'takenPerhaps' : mistake, text), fields, text);
   const hint = isFree ? html`<span class="free">${icon(done)}${text.usernameFree}</span>` : text.usernameHint;
   const announced = isFree ? weave(text.usernameFreeAnnounced, bdi(username.trim())) : result && problem;
-  return textField('username', fields, text, problem, hint, html`<p class="vh" role="status">${announced}</p>`);
+  return inputField('username', fields, text, {problem, hint, status: html`<p class="vh" role="status">${announced}</p>`});
 };
 
 /** What is wrong with the username, and who has it or what could be taken instead. */
@@ -60,39 +59,19 @@ const suggest = (sentence: string, {checker, place, onSuggestion}: PersonFields,
   return first ? html`${sentence} ${weave(text.suggestion, first)}` : sentence;
 };
 
-/** Label, input, and below it the mistake or the hint. */
-const textField = (
+const inputField = (
   field: TextField,
   {value, mistakes, isReadonly, onInput}: PersonFields,
   text: CreateUserFormMessages,
-  problem: unknown,
-  hint: unknown,
-  status: unknown = nothing,
-): TemplateResult => {
-  const isName = field === 'firstName' || field === 'lastName';
-  return html`
-    <div class="field" part="field">
-      <label class="label" part="label" for=${field}>${text[field]}</label>
-      <div class="control">
-        <input
-          id=${field}
-          part="input"
-          type="text"
-          inputmode=${field === 'email' ? 'email' : nothing}
-          autocomplete="off"
-          autocapitalize=${isName ? 'words' : 'off'}
-          spellcheck="false"
-          dir=${isName ? 'auto' : 'ltr'}
-          required
-          ?readonly=${isReadonly}
-          .value=${live(value[field])}
-          aria-invalid=${problem ? 'true' : nothing}
-          aria-describedby=${`${field}-note`}
-          @input=${(event: InputEvent) => onInput(field, (event.currentTarget as HTMLInputElement).value)}
-          @change=${() => mistakes.judge(field)}
-        />
-      </div>
-      ${fieldNote(`${field}-note`, problem, hint)} ${status}
-    </div>
-  `;
-};
+  about: Pick<Parameters<typeof textField>[0], 'problem' | 'hint' | 'status'>,
+): TemplateResult =>
+  textField({
+    id: field,
+    label: text[field],
+    kind: field === 'username' || field === 'email' ? field : 'name',
+    value: value[field],
+    isReadonly,
+    onInput: (typed) => onInput(field, typed),
+    onLeave: () => mistakes.judge(field),
+    ...about,
+  });
