@@ -7,12 +7,21 @@ export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} f
 export type {PasswordPolicy} from './contract/password-policy.ts';
 export {PERMISSIONS, type Permission, rightsOverOthers} from './contract/permissions.ts';
 export type {FieldError, Problem} from './contract/problem.ts';
-export type {ChangePassword, CreateUser, DeactivateUser, NewCredential, SignIn, UpdateMe, UpdateUser} from './contract/requests.ts';
+export type {
+  ChangePassword,
+  CreateUser,
+  DeactivateUser,
+  NewCredential,
+  ResetPassword,
+  SignIn,
+  UpdateMe,
+  UpdateUser,
+} from './contract/requests.ts';
 export type {Role} from './contract/roles.ts';
 export type {Me, Session} from './contract/session.ts';
 export {codePoints, textProblem} from './contract/text.ts';
 export {usernameKey} from './contract/username.ts';
-export type {ActorRef, CreatedUser, Handoff, User, UserActivity, UsernameCheck} from './contract/users.ts';
+export type {ActorRef, CreatedUser, Handoff, User, UserAction, UserActivity, UsernameCheck} from './contract/users.ts';
 export {ApiError, isApiError, isProblem} from './errors/api-error.ts';
 export {type ErrorKind, isTenantryError, TenantryError} from './errors/tenantry-error.ts';
 export type {ClientOptions, CookieAuth, TokenAuth} from './options.ts';

@@ -27,6 +27,8 @@ export const ERROR_CODES = {
   'username-reserved': 409,
   'email-taken': 409,
   'last-administrator': 409,
+  'user-deactivated': 409,
+  'password-managed-externally': 409,
   'idempotency-in-progress': 409,
   'precondition-failed': 412,
   'too-large': 413,

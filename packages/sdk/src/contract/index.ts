@@ -19,7 +19,17 @@ export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} f
 export {PasswordPolicy} from './password-policy.ts';
 export {OWN_PERMISSIONS, PERMISSIONS, type Permission, rightsOverOthers} from './permissions.ts';
 export {FieldError, Problem} from './problem.ts';
-export {ChangePassword, CreateUser, DeactivateUser, NewCredential, ReactivateUser, SignIn, UpdateMe, UpdateUser} from './requests.ts';
+export {
+  ChangePassword,
+  CreateUser,
+  DeactivateUser,
+  NewCredential,
+  ReactivateUser,
+  ResetPassword,
+  SignIn,
+  UpdateMe,
+  UpdateUser,
+} from './requests.ts';
 export {PermissionInfo, PermissionPage, Role, RoleMatrix, RolePage} from './roles.ts';
 export {Id, Integer, Timestamp} from './scalars.ts';
 export {Me, Session, SessionPage} from './session.ts';

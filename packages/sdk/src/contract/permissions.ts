@@ -3,6 +3,7 @@ export const PERMISSIONS = [
   'users.read',
   'users.create',
   'users.update',
+  'users.resetPassword',
   'users.assignRole',
   'users.deactivate',
   'users.export',

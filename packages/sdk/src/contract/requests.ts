@@ -113,6 +113,12 @@ export type DeactivateUser = z.input<typeof DeactivateUser>;
 
 export const ReactivateUser = z.strictObject({});
 
+export const ResetPassword = z.strictObject({
+  /** How the user hears of it: a temporary password, shown once, in the answer. */
+  delivery: z.literal('show'),
+});
+export type ResetPassword = z.input<typeof ResetPassword>;
+
 export const SignIn = z.strictObject({
   /** The tenant's id or slug. */
   tenant: z.string(),

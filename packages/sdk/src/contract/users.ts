@@ -22,6 +22,9 @@ export const UserActivity = z.object({
 });
 export type UserActivity = z.infer<typeof UserActivity>;
 
+/** What can be done with a user by whoever may. */
+export type UserAction = 'edit' | 'resetPassword' | 'changeRole' | 'deactivate' | 'reactivate' | 'delete' | 'transfer' | 'endSessions';
+
 /** A person who belongs to one tenant. */
 export const User = z.object({
   id: Id,
@@ -56,7 +59,7 @@ export type User = z.infer<typeof User>;
 
 export const UserPage = pageOf(User);
 
-/** What an administrator hands to the new user. `temporaryPassword` is in one answer only, the first. */
+/** What an administrator hands to a user who is new, or whose password was reset. `temporaryPassword` is in one answer only, the first. */
 export const Handoff = z.object({
   loginUrl: z.string(),
   username: z.string(),

@@ -1,7 +1,7 @@
 import type {USER_LIST} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
-import type {CreateUser, DeactivateUser, UpdateUser} from '../contract/requests.ts';
-import {CreatedUser, User, UsernameCheck, UserPage} from '../contract/users.ts';
+import type {CreateUser, DeactivateUser, ResetPassword, UpdateUser} from '../contract/requests.ts';
+import {CreatedUser, Handoff, User, UsernameCheck, UserPage} from '../contract/users.ts';
 import {path} from '../transport/path.ts';
 import type {ListOptions} from '../transport/query.ts';
 import type {ActionOptions, RequestOptions, WriteOptions} from '../transport/request-options.ts';
@@ -73,6 +73,24 @@ export class Users {
    */
   async update(id: string, patch: UpdateUser, options: WriteOptions): Promise<User> {
     return this.#change('updated', {operation: 'users.update', method: 'patch', path: this.#user(id), body: patch, ...options});
+  }
+
+  /**
+   * Gives a user a temporary password, in place of whatever password the user had; sessions and tokens of the user end at once. Needs
+   * `users.resetPassword`. Only the first answer tells the password: a repetition under the same key has `secretWithheld`.
+   * @throws {ApiError} `insufficient-authority`, `self-modification`, `user-deactivated`, `password-managed-externally`,
+   *   `precondition-failed` where a version is named.
+   */
+  async resetPassword(id: string, how: ResetPassword, options: ActionOptions = {}): Promise<Handoff> {
+    return this.#transport.send({
+      operation: 'users.resetPassword',
+      method: 'post',
+      path: `${this.#user(id)}/reset-password`,
+      body: how,
+      answer: Handoff,
+      change: () => ({subject: {type: 'user', id}, action: 'passwordReset'}),
+      ...options,
+    });
   }
 
   /**

@@ -108,6 +108,10 @@ for (const engine of engines) {
     const changed = await ask(`${path}/users/${user.id}`, {method: 'PATCH', json: other, headers: {'If-Match': '"1"'}});
     assert.deepEqual([changed.tenantId, changed.version, changed.role.key], [tenant.id, 2, 'developer']);
     assert.deepEqual(ids(await ask(`${path}/users?q=changed`)), [user.id]);
+    const handoff = await ask(`${path}/users/${user.id}/reset-password`, {json: {delivery: 'show'}});
+    assert.equal((await theirs.request('/v1/me')).status, 401);
+    const temporary = {...user, password: handoff.temporaryPassword};
+    assert.equal((await theirs.signIn(tenant, temporary)).status, 201);
     assert.equal((await ask(`${path}/users/${user.id}/deactivate`, {json: {reason: 'away'}})).tenantId, tenant.id);
     assert.equal((await theirs.request('/v1/me')).status, 401);
     assert.equal((await ask(`${path}/users/${user.id}/reactivate`, {json: {}})).version, 4);
@@ -117,7 +121,7 @@ for (const engine of engines) {
     assert.equal((await phone.request('/v1/me')).status, 401);
     await ask('/v1/me/password', {json: {currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD}});
     await ask('/v1/session', {method: 'DELETE'});
-    assert.equal((await theirs.signIn(tenant, user)).status, 201);
+    assert.equal((await theirs.signIn(tenant, temporary)).status, 201);
     assert.equal((await theirs.signIn(tenant, {...user, password: 'wrong'})).status, 401);
     server.clock.advance({hours: 25});
     await server.runDue();

@@ -98,6 +98,7 @@ describe('W17: the OpenAPI document', () => {
       'users.create',
       'users.deactivate',
       'users.reactivate',
+      'users.resetPassword',
       'users.update',
     ]);
     for (const {responses} of keyed) {

@@ -58,6 +58,12 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     forced: 403,
     tenantUser: 403,
   },
+  'users.resetPassword': {
+    request: ({path}, {usr}) => [`${path}/users/${usr}/reset-password`, {json: {delivery: 'show'}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
   'users.deactivate': {
     request: ({path}, {usr}) => [`${path}/users/${usr}/deactivate`, {json: {}}],
     anonymous: 401,

@@ -144,6 +144,16 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     meaning: 'A tenant keeps at least one active administrator who can sign in. The change would leave it without any.',
     remedy: 'Make somebody else an administrator first.',
   },
+  'user-deactivated': {
+    title: 'The user is deactivated',
+    meaning: 'Nobody can sign in as this user, so a new password would be of no use.',
+    remedy: 'Reactivate the user first.',
+  },
+  'password-managed-externally': {
+    title: 'The password is managed elsewhere',
+    meaning: 'The user signs in through another service, which keeps the password.',
+    remedy: 'Have the password reset there.',
+  },
   'idempotency-in-progress': {
     title: 'The first request is still running',
     meaning: 'A request with the same Idempotency-Key has not ended yet.',

@@ -4,6 +4,12 @@ const TEXTS: Readonly<Record<Permission, Omit<PermissionInfo, 'name'>>> = {
   'users.read': {group: 'users', label: 'See users', description: 'List users and read their details.', risk: 'low'},
   'users.create': {group: 'users', label: 'Create users', description: 'Create users with the default role.', risk: 'high'},
   'users.update': {group: 'users', label: 'Edit users', description: 'Change e-mail address, names and note of users.', risk: 'high'},
+  'users.resetPassword': {
+    group: 'users',
+    label: 'Reset passwords',
+    description: 'Give users a temporary password, which ends their sessions.',
+    risk: 'high',
+  },
   'users.assignRole': {
     group: 'users',
     label: 'Assign roles',

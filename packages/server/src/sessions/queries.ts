@@ -39,14 +39,13 @@ export interface Candidate {
   readonly settings: TenantSettings;
 }
 
-/** The user of a username key, with the password's facts. `lock` keeps both as they are until the transaction ends. */
+/** The user of a username key, with the password's facts. */
 export const selectCandidate = (
   transaction: TenantTransaction,
   tenantId: string,
   by: {readonly usernameKey: string} | {readonly id: string},
-  {lock = false} = {},
-): Promise<Candidate | undefined> => {
-  const query = transaction
+): Promise<Candidate | undefined> =>
+  transaction
     .selectFrom('users')
     .innerJoin('tenant_profiles', 'tenant_profiles.tenant_id', 'users.tenant_id')
     .leftJoin('credentials', (join) =>
@@ -62,9 +61,8 @@ export const selectCandidate = (
       'credentials.expires_at',
       'credentials.changed_at',
       'tenant_profiles.settings',
-    ]);
-  return (lock ? query.forNoKeyUpdate('users') : query).executeTakeFirst();
-};
+    ])
+    .executeTakeFirst();
 
 export interface NewSession {
   readonly id: string;

@@ -7,6 +7,7 @@ import {auditOrigin} from '../http/origin.ts';
 import {type Answer, answering, type Call, defineRoute, type Endpoint} from '../http/route.ts';
 import {type SignInTry, signInThrottle, UNKNOWN_TENANT} from '../limits/sign-in-throttle.ts';
 import {Refusal} from '../refusal.ts';
+import {lockUser} from '../users/update.queries.ts';
 import {isPasswordOver} from './lifetime.ts';
 import {selectMe} from './me.queries.ts';
 import {openSession} from './open-session.ts';
@@ -152,7 +153,9 @@ const signIn = async (
 ): Promise<Answer> => {
   const {now, newId} = dependencies;
   const at = now();
-  const candidate = await selectCandidate(transaction, tenantId, {id: verified.id}, {lock: true});
+  // Two statements: who had to wait for the user sees in the second what has become of the password meanwhile.
+  await lockUser(transaction, tenantId, verified.id);
+  const candidate = await selectCandidate(transaction, tenantId, {id: verified.id});
   if (!candidate || candidate.hash !== verified.hash || obstacle(candidate, 'active', at)) {
     throw invalidCredentials();
   }

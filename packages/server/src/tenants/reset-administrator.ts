@@ -3,7 +3,10 @@ import {appendAudit} from '../audit/queries.ts';
 import type {TenantTransaction} from '../db/database.ts';
 import type {Schema} from '../db/schema.ts';
 import type {Dependencies} from '../dependencies.ts';
+import {setTemporaryPassword} from '../passwords/queries.ts';
+import {temporaryEnd} from '../passwords/temporary.ts';
 import {ADMINISTRATOR_ROLE} from '../roles/built-in-roles.ts';
+import {endAccess} from '../sessions/queries.ts';
 
 type Means = Pick<Dependencies, 'database' | 'passwords' | 'now' | 'newId'>;
 
@@ -13,8 +16,6 @@ export interface ResetAdministrator {
   readonly username: string;
   readonly password: string;
 }
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Gives the first administrator of the first tenant a new temporary password and ends that user's sessions (L7). For whoever runs the
@@ -33,9 +34,10 @@ export const resetFirstAdministrator = async ({database, passwords, now, newId}:
   const password = passwords.generate(settings.passwordPolicy);
   const hash = await passwords.hash(password);
   const at = now();
-  const expiresAt = new Date(at.getTime() + settings.passwordPolicy.temporaryPasswordTtlHours * HOUR_MS);
+  const expiresAt = temporaryEnd(settings.passwordPolicy, at);
   await database.inTenant(tenant.id, async (transaction) => {
     await setTemporaryPassword(transaction, tenant.id, {userId: id, hash, at, expiresAt});
+    await endAccess(transaction, tenant.id, {userId: id, at});
     await appendAudit(transaction, tenant.id, {
       id: newId('aud'),
       at,
@@ -70,23 +72,3 @@ const selectAdministrator = (transaction: TenantTransaction, tenantId: string) =
     .orderBy('users.id')
     .limit(1)
     .executeTakeFirst();
-
-const setTemporaryPassword = async (
-  transaction: TenantTransaction,
-  tenantId: string,
-  {userId, hash, at, expiresAt}: {readonly userId: string; readonly hash: string; readonly at: Date; readonly expiresAt: Date},
-): Promise<void> => {
-  await transaction
-    .updateTable('users')
-    .set({credential: 'temporary', sessions_valid_from: at})
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', userId)
-    .execute();
-  const password = {hash, temporary: true, expires_at: expiresAt, changed_at: at};
-  await transaction
-    .insertInto('credentials')
-    .values({tenant_id: tenantId, user_id: userId, ...password})
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id']).doUpdateSet(password))
-    .execute();
-  await transaction.deleteFrom('sessions').where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute();
-};

@@ -30,9 +30,13 @@ export const act = (
   server: TestServer,
   {path, administrator}: TestTenant,
   {id}: Pick<TestUser, 'id'>,
-  action: 'deactivate' | 'reactivate',
+  action: 'deactivate' | 'reactivate' | 'reset-password',
   {as = administrator, ifMatch = null, headers = {}, json = {}}: ChangeOptions & {readonly json?: unknown} = {},
 ): Promise<Changed> => send(server, `${path}/users/${id}/${action}`, {as, json, headers: {...headers, ...conditionOf(ifMatch)}});
+
+/** Endpoint 13: gives a user a temporary password, as the administrator unless somebody else is named. */
+export const reset = (server: TestServer, tenant: TestTenant, user: Pick<TestUser, 'id'>, options: ChangeOptions = {}): Promise<Changed> =>
+  act(server, tenant, user, 'reset-password', {json: {delivery: 'show'}, ...options});
 
 const conditionOf = (ifMatch: string | null): Record<string, string> => (ifMatch === null ? {} : {'If-Match': ifMatch});
 

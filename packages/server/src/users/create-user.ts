@@ -5,18 +5,18 @@ import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import type {Principal} from '../http/principal.ts';
 import type {Effect} from '../http/route.ts';
+import {temporaryEnd} from '../passwords/temporary.ts';
 import {invalidField, Refusal} from '../refusal.ts';
 import {lockRole} from './assignment.queries.ts';
 import {type AssignableRole, admitRole} from './assignment.ts';
 import {type CreationContext, insertUser, type NewUser, selectCreationContext, selectTakenKeys} from './create.queries.ts';
+import {handoffOf} from './handoff.ts';
 import {selectUser, toUser} from './queries.ts';
 import {emailTaken, inUse} from './taken.ts';
 import {isReserved} from './usernames.ts';
 
 /** The body of endpoint 10, as its schema leaves it: trimmed, in NFC, the address normalized. */
 export type CreateUserBody = z.output<typeof CreateUser>;
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Whether this caller may create this user: the permission for what differs from the default (W8), then G1, then the rules of the state.
@@ -86,7 +86,7 @@ export const createUser = async (
   const context = await selectCreationContext(transaction, tenantId, body.roleId);
   const role = admitUser(context, body, principal);
   const at = now();
-  const passwordExpiresAt = new Date(at.getTime() + context.settings.passwordPolicy.temporaryPasswordTtlHours * HOUR_MS);
+  const passwordExpiresAt = temporaryEnd(context.settings.passwordPolicy, at);
   const user: NewUser = {
     id: newId('usr'),
     username: body.username,
@@ -112,22 +112,14 @@ export const createUser = async (
   }
   return {
     user: toUser(row, principal.id),
-    handoff: {
+    handoff: handoffOf({
       loginUrl: context.settings.loginUrl,
       username: user.username,
       temporaryPassword: isMade ? password : null,
-      expiresAt: passwordExpiresAt.toISOString(),
-      delivered: 'shown',
-      secretWithheld: false,
-    },
+      expiresAt: passwordExpiresAt,
+    }),
   };
 };
-
-/** The same without the password that the server made: what a repeat of the request is told (L5). */
-export const withoutSecret = ({user, handoff}: CreatedUser): CreatedUser => ({
-  user,
-  handoff: handoff.temporaryPassword === null ? handoff : {...handoff, temporaryPassword: null, secretWithheld: true},
-});
 
 /** The names of all fields, and the values of those that are neither personal nor secret (L18). */
 const changesOf = (user: NewUser): {path: string; to?: unknown}[] => [

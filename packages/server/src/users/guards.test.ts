@@ -74,7 +74,11 @@ for (const engine of engines) {
       const user = await tenant.addUser();
       const helper = await helperOf(tenant, ['users.assignRole', 'users.read']);
       const give = (patch: unknown): Promise<Changed> => change(server, tenant, user, patch, {as: helper});
-      const escalation = [403, 'privilege-escalation', ['users.create', 'users.deactivate', 'users.export', 'users.update']];
+      const escalation = [
+        403,
+        'privilege-escalation',
+        ['users.create', 'users.deactivate', 'users.export', 'users.resetPassword', 'users.update'],
+      ];
       assert.deepEqual(outcome(await give({roleId: tenant.roleIds['tenant-admin']})), escalation);
       assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, user.id, 'privilege-escalation']);
       assert.deepEqual(outcome(await give({extraPermissions: ['users.create', 'users.read']})), [
@@ -101,7 +105,7 @@ for (const engine of engines) {
         {firstName: 'Renamed', email: 'mine@aurora.example'},
       ]) {
         const answer = outcome(await change(server, tenant, administrator, patch, {as: helper}));
-        assert.deepEqual(answer, [403, 'insufficient-authority', ['users.deactivate', 'users.export']]);
+        assert.deepEqual(answer, [403, 'insufficient-authority', ['users.deactivate', 'users.export', 'users.resetPassword']]);
         assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, administrator.id, 'insufficient-authority']);
       }
       assert.equal(await versionOf(tenant, administrator), 1);

@@ -2,7 +2,9 @@ import {
   CreatedUser,
   CreateUser,
   DeactivateUser,
+  Handoff,
   ReactivateUser,
+  ResetPassword,
   UpdateUser,
   USER_LIST,
   User,
@@ -14,10 +16,12 @@ import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
 import {notFound} from '../refusal.ts';
-import {admitUser, createUser, firstPassword, withoutSecret} from './create-user.ts';
+import {admitUser, createUser, firstPassword} from './create-user.ts';
 import {selectCreationContext, selectTakenUsernames} from './create.queries.ts';
+import {withoutSecret} from './handoff.ts';
 import {findUsers} from './list.queries.ts';
 import {selectUser, toUser} from './queries.ts';
+import {resetPassword} from './reset-password.ts';
 import {deactivateUser, reactivateUser} from './status.ts';
 import {changeUser} from './update-user.ts';
 import {isReserved, similarUsernames} from './usernames.ts';
@@ -92,6 +96,20 @@ const updateUserRoute = defineRoute({
   ],
 });
 
+const resetPasswordRoute = defineRoute({
+  method: 'post',
+  path: '/v1/tenants/{tenantId}/users/{id}/reset-password',
+  operationId: 'users.resetPassword',
+  summary: 'Gives a user a temporary password. All sessions end at once',
+  access: 'users.resetPassword',
+  body: ResetPassword,
+  versioned: 'optional',
+  exclusive: true,
+  makesSecret: true,
+  answer: {status: 200, description: 'What to hand over', schema: Handoff},
+  refusals: ['insufficient-authority', 'self-modification', 'password-managed-externally', 'user-deactivated'],
+});
+
 const deactivateUserRoute = defineRoute({
   method: 'post',
   path: '/v1/tenants/{tenantId}/users/{id}/deactivate',
@@ -131,7 +149,7 @@ const checkUsername = defineRoute({
 
 const SUGGESTIONS = 3;
 
-/** Endpoints 9, 10, 11, 12, 15 and 22. */
+/** Endpoints 9 to 13, 15 and 22. */
 export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] => {
   const {database, passwords, publicUrl, now} = dependencies;
   return [
@@ -149,7 +167,7 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
         const location = `${publicUrl.href.replace(/\/$/, '')}/v1/tenants/${tenantId}/users/${created.user.id}`;
         return {
           body: created,
-          bodyWithoutSecrets: withoutSecret(created),
+          bodyWithoutSecrets: {...created, handoff: withoutSecret(created.handoff)},
           version: created.user.version,
           headers: {Location: location},
         };
@@ -173,6 +191,8 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
         return {body: user, version: user.version};
       }),
     ),
+
+    writing(resetPasswordRoute, (call) => resetPassword(dependencies, call)),
 
     writing(deactivateUserRoute, ({tenantId, params: {id = ''}, body, ifMatch, transact}) =>
       transact(async (effect) => {

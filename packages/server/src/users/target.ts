@@ -5,18 +5,30 @@ import {checkNotOneself} from './guards.ts';
 import {selectUser, toUser, type UserRow} from './queries.ts';
 import {lockUser} from './update.queries.ts';
 
+interface Aim {
+  readonly id: string;
+  /** `'*'` where no version was named and none is needed. */
+  readonly ifMatch: number | '*' | undefined;
+}
+
 /**
  * The user whom somebody acts on, as they are until the effect's transaction ends: the target, its version, and that it is not oneself (W8,
  * G3). The tenant is locked.
- *
- * @param ifMatch `'*'` where no version was named and none is needed.
  */
-export const lockTarget = async (
-  {transaction, principal}: Effect,
+export const lockTarget = async (effect: Effect, tenantId: string, aim: Aim): Promise<UserRow> => {
+  if (!(await lockUser(effect.transaction, tenantId, aim.id))) {
+    throw notFound();
+  }
+  return findTarget(effect, tenantId, aim);
+};
+
+/** The same of a user who may change meanwhile: for before the slow work, so that a refusal is quick. */
+export const findTarget = async (
+  {transaction, principal}: Pick<Effect, 'transaction' | 'principal'>,
   tenantId: string,
-  {id, ifMatch}: {readonly id: string; readonly ifMatch: number | '*' | undefined},
+  {id, ifMatch}: Aim,
 ): Promise<UserRow> => {
-  const row = (await lockUser(transaction, tenantId, id)) && (await selectUser(transaction, tenantId, id));
+  const row = await selectUser(transaction, tenantId, id);
   if (!row) {
     throw notFound();
   }

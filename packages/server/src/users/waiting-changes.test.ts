@@ -5,12 +5,12 @@ import {PERMISSIONS} from '@tenantry/sdk/contract';
 import {insertUsers} from '../tenants/insert-users.ts';
 import {lockTenant} from '../tenants/lock.queries.ts';
 import {signedIn, TestBrowser} from '../testing/browser.ts';
-import {act, administratorsOf, type Changed, change} from '../testing/changed-users.ts';
+import {act, administratorsOf, type Changed, change, reset} from '../testing/changed-users.ts';
 import {engines} from '../testing/engines.ts';
 import {waitingForLock} from '../testing/locks.ts';
 import {addHelper, addRole, create, JOHN} from '../testing/new-users.ts';
 import {useTestServer} from '../testing/server.ts';
-import type {TestTenant, TestUser} from '../testing/tenants.ts';
+import {TEST_PASSWORD, type TestTenant, type TestUser} from '../testing/tenants.ts';
 
 const ROUNDS = 20;
 const CONNECTIONS = 10;
@@ -182,7 +182,7 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
     const rename = (browser: TestBrowser): Promise<Response> =>
       browser.request('/v1/me', {method: 'PATCH', json: {firstName: 'Late'}, headers: {'If-Match': '*'}});
 
-    const sessionsOf = async (tenant: TestTenant, {id}: TestUser): Promise<number> =>
+    const sessionsOf = async (tenant: TestTenant, {id}: Pick<TestUser, 'id'>): Promise<number> =>
       (
         await server.database.inTenant(tenant.id, (transaction) =>
           transaction.selectFrom('sessions').select('id').where('user_id', '=', id).execute(),
@@ -229,6 +229,25 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
         const statuses = await inOrder(tenant, user, isFirst ? sends : sends.toReversed());
         assert.deepEqual([statuses, await sessionsOf(tenant, user)], [isFirst ? [201, 200] : [200, 401], 0]);
         assert.equal((await browser.request('/v1/me')).status, 401);
+      }
+    });
+
+    test('L7, A10: a sign-in by the old password, or a new one of one’s own, that waits while it is reset comes to nothing', async () => {
+      const tenant = await server.freshTenant();
+      const chosen = {currentPassword: TEST_PASSWORD, newPassword: 'copper kettle meadow 71'};
+      for (const isFirst of [true, false]) {
+        const [user, other] = [await tenant.addUser(), await tenant.addUser()];
+        const browsers = [new TestBrowser(server), await signedIn(server, tenant, other)] as const;
+        const order = <Item>(items: Item[]): Item[] => (isFirst ? items : items.toReversed());
+        const signing = order([() => browsers[0].signIn(tenant, user), () => reset(server, tenant, user)]);
+        assert.deepEqual(await inOrder(tenant, user, signing), isFirst ? [201, 200] : [200, 401]);
+        const choosing = order([() => browsers[1].request('/v1/me/password', {json: chosen}), () => reset(server, tenant, other)]);
+        assert.deepEqual(await inOrder(tenant, other, choosing), isFirst ? [204, 200] : [200, 401]);
+        for (const [index, {id}] of [user, other].entries()) {
+          assert.equal((await browsers[index]?.request('/v1/me'))?.status, 401);
+          assert.equal(await sessionsOf(tenant, {id}), 0);
+        }
+        assert.equal((await new TestBrowser(server).signIn(tenant, {...other, password: chosen.newPassword})).status, 401);
       }
     });
 

@@ -4,6 +4,7 @@ import {signInBudgets} from './0003-sign-in-budgets.ts';
 import {locks} from './0004-locks.ts';
 import {usersUpdate} from './0005-users-update.ts';
 import {usersDeactivate} from './0006-users-deactivate.ts';
+import {usersResetPassword} from './0007-users-reset-password.ts';
 
 export interface Migration {
   readonly number: number;
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   {number: 4, name: 'locks', sql: locks},
   {number: 5, name: 'users-update', sql: usersUpdate},
   {number: 6, name: 'users-deactivate', sql: usersDeactivate},
+  {number: 7, name: 'users-reset-password', sql: usersResetPassword},
 ];

@@ -1,0 +1,20 @@
+import type {Handoff} from '@tenantry/sdk/contract';
+
+/** What is handed over. The password is in it where the server has made it. */
+export const handoffOf = ({
+  loginUrl,
+  username,
+  temporaryPassword,
+  expiresAt,
+}: Pick<Handoff, 'loginUrl' | 'username' | 'temporaryPassword'> & {readonly expiresAt: Date}): Handoff => ({
+  loginUrl,
+  username,
+  temporaryPassword,
+  expiresAt: expiresAt.toISOString(),
+  delivered: 'shown',
+  secretWithheld: false,
+});
+
+/** The same without the password that the server made: what a repeat of the request is told (L5). */
+export const withoutSecret = (handoff: Handoff): Handoff =>
+  handoff.temporaryPassword === null ? handoff : {...handoff, temporaryPassword: null, secretWithheld: true};
