@@ -11,6 +11,8 @@ export interface Fault {
   readonly ends: 'well' | Failing;
   /** Shows in nothing but time: an attempt has to give up. */
   readonly isSilent?: boolean;
+  /** Spoils what only users have: of other answers nothing is spoiled. */
+  readonly isOfUsers?: boolean;
   /** Keeps the machine busy, so that it is tried by itself. */
   readonly isHeavy?: boolean;
 }

@@ -22,10 +22,20 @@ const body = (
   ends: Fault['ends'],
   write: (text: string, exchange: Exchange) => string | Buffer,
   headers: Readonly<Record<string, string>> = {},
+  rest: Partial<Fault> = {},
 ): Fault =>
-  inside(name, ends, (answer, exchange) => {
-    exchange.response.writeHead(answer.status, {...answer.headers, ...headers}).end(write(answer.body.toString(), exchange));
-  });
+  inside(
+    name,
+    ends,
+    (answer, exchange) => {
+      exchange.response.writeHead(answer.status, {...answer.headers, ...headers}).end(write(answer.body.toString(), exchange));
+    },
+    rest,
+  );
+
+/** Another text in each place of an answer that tells of users. */
+const ofUsers = (name: string, pattern: RegExp, by: string): Fault =>
+  body(name, notOurs, (text) => text.replaceAll(pattern, by), {}, {isOfUsers: true});
 
 /** Writes the head and part of the body, then does something to the connection. */
 const partly =
@@ -61,7 +71,6 @@ const drip: Spoil = async (answer, {response}) => {
 const MIB = 1024 * 1024;
 let bomb: Buffer | undefined;
 const nested = (depth: number): string => `${'{"a":['.repeat(depth)}${']}'.repeat(depth)}`;
-const replaced = (text: string, pattern: RegExp, by: string): string => text.replaceAll(pattern, by);
 const echo = ({seen}: Exchange): string => JSON.stringify([seen.headers, seen.path, seen.body]);
 
 /** Faults in the answer itself: what was asked for has happened. */
@@ -146,9 +155,9 @@ export const insideFaults: readonly Fault[] = [
     const value = JSON.stringify(echo(exchange));
     return `{"items": ${value}, "next": ${value}, "id": ${value}, "user": ${value}, "handoff": ${value}, ${value}: ${value}}`;
   }),
-  body('versions that are texts', notOurs, (text) => replaced(text, /"version":\d+/g, '"version":"secret"')),
-  body('ids that are none', notOurs, (text) => replaced(text, /"usr_/g, '"../')),
-  body('times that are none', notOurs, (text) => replaced(text, /"createdAt":"[^"]+"/g, '"createdAt":"yesterday"')),
+  ofUsers('versions that are texts', /"version":\d+/g, '"version":"secret"'),
+  ofUsers('ids that are none', /"usr_/g, '"../'),
+  ofUsers('times that are none', /"createdAt":"[^"]+"/g, '"createdAt":"yesterday"'),
   body('65 deep', notOurs, () => nested(33)),
   body('100,000 deep', notOurs, () => nested(50_000)),
   body('100,000 deep in a member nobody reads', notOurs, (text) => text.replace(/^\{/, `{"later": ${nested(50_000)}, `)),

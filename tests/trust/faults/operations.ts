@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type {CreatedUser, Page, RequestOptions, TenantClient, User} from '@tenantry/sdk';
+import type {CreatedUser, Handoff, Page, RequestOptions, TenantClient, User} from '@tenantry/sdk';
+import type {TestUserOptions} from '../../../packages/server/src/testing/tenants.ts';
 import type {Setting} from './setting.ts';
 
 /** What one call is about. */
@@ -16,6 +17,10 @@ export interface Operation {
   run(client: TenantClient, subject: Subject, setting: Setting, options: RequestOptions): Promise<unknown>;
   /** Fails when that is not the right answer. */
   verify(answer: unknown, subject: Subject, setting: Setting): void;
+  /** The status of its answer. Default: 200. */
+  readonly status?: number;
+  /** Whether its answer is a user, or holds users: some faults spoil what only those have. */
+  readonly tellsUsers: boolean;
   /** How often it has happened, where it changes anything: each time with its audit row, or this fails. */
   readonly effects?: (subject: Subject, setting: Setting) => Promise<number>;
 }
@@ -52,9 +57,51 @@ export const creations = async ({username}: Pick<Subject, 'username'>, {server, 
   return users ?? 0;
 };
 
+interface Deed<Answer> {
+  readonly run: (client: TenantClient, id: string, options: RequestOptions) => Promise<Answer>;
+  readonly verify: (answer: Answer, subject: Subject) => void;
+  readonly action: string;
+  /** Whether the row of the user shows that it has happened. */
+  readonly isDone: (row: {readonly version: number; readonly status: string; readonly credential: string}) => boolean;
+  readonly tellsUsers?: boolean;
+  readonly target?: TestUserOptions;
+}
+
+/** What is done to a user who is there: one of its own for each call. */
+const deed = <Answer>(name: string, {run, verify, action, isDone, tellsUsers = true, target = {}}: Deed<Answer>): Operation => ({
+  name,
+  tellsUsers,
+  run: async (client, {username}, {tenant}, options) => {
+    const {id} = await tenant.addUser({username, ...target});
+    return run(client, id, options);
+  },
+  verify: (answer, subject) => verify(answer as Answer, subject),
+  effects: async ({username}, {server, tenant}) => {
+    const [row, events] = await server.database.inTenant(tenant.id, async (transaction) => {
+      const found = await transaction
+        .selectFrom('users')
+        .select(['id', 'version', 'status', 'credential'])
+        .where('tenant_id', '=', tenant.id)
+        .where('username', '=', username)
+        .executeTakeFirstOrThrow();
+      const audited = await transaction
+        .selectFrom('audit_events')
+        .select('id')
+        .where('tenant_id', '=', tenant.id)
+        .where('action', '=', action)
+        .where('target_id', '=', found.id)
+        .execute();
+      return [found, audited.length];
+    });
+    assert.equal(isDone(row), events > 0, `${username}: ${JSON.stringify(row)}, ${events} audit rows`);
+    return events;
+  },
+});
+
 export const operations: readonly Operation[] = [
   {
     name: 'users.list',
+    tellsUsers: true,
     run: (client, _subject, {known}, options) => client.users.list({filter: {q: known.username}, ...options}),
     verify: (answer, _subject, {known}) =>
       assert.deepEqual(
@@ -64,13 +111,44 @@ export const operations: readonly Operation[] = [
   },
   {
     name: 'users.get',
+    tellsUsers: true,
     run: (client, _subject, {known}, options) => client.users.get(known.id, options),
     verify: (answer, _subject, {known}) => assert.equal((answer as User).username, known.username),
   },
   {
     name: 'users.create',
+    status: 201,
+    tellsUsers: true,
     run: (client, subject, _setting, options) => client.users.create(person(subject), options),
     verify: (answer, {username}) => assert.equal((answer as CreatedUser).user.username, username),
     effects: creations,
   },
+  deed<User>('users.update', {
+    run: (client, id, options) => client.users.update(id, {firstName: 'Janet'}, {version: 1, ...options}),
+    verify: ({username, firstName, version}, subject) => assert.deepEqual([username, firstName, version], [subject.username, 'Janet', 2]),
+    action: 'user.updated',
+    isDone: ({version}) => version === 2,
+  }),
+  deed<Handoff>('users.resetPassword', {
+    run: (client, id, options) => client.users.resetPassword(id, {delivery: 'show'}, options),
+    // Where the first answer was lost, so is the secret: nobody is told it twice.
+    verify: ({username, temporaryPassword, secretWithheld}, subject) =>
+      assert.deepEqual([username, temporaryPassword === null], [subject.username, secretWithheld]),
+    action: 'user.passwordReset',
+    isDone: ({credential}) => credential === 'temporary',
+    tellsUsers: false,
+  }),
+  deed<User>('users.deactivate', {
+    run: (client, id, options) => client.users.deactivate(id, {reason: 'away'}, options),
+    verify: ({username, status, version}, subject) => assert.deepEqual([username, status, version], [subject.username, 'deactivated', 2]),
+    action: 'user.deactivated',
+    isDone: ({status}) => status === 'deactivated',
+  }),
+  deed<User>('users.reactivate', {
+    run: (client, id, options) => client.users.reactivate(id, options),
+    verify: ({username, status}, subject) => assert.deepEqual([username, status], [subject.username, 'active']),
+    action: 'user.reactivated',
+    isDone: ({status}) => status === 'active',
+    target: {deactivated: {at: new Date(0), reason: null}},
+  }),
 ];

@@ -30,7 +30,7 @@ describe('what a client tells of its calls', () => {
           {type: 'start', name: operation.name, attempts: 0, status: undefined, kind: undefined},
           {type: 'retry', name: operation.name, attempts: 1, status: undefined, kind: 'network'},
           {type: 'retry', name: operation.name, attempts: 2, status: 503, kind: 'api'},
-          {type: 'end', name: operation.name, attempts: 3, status: operation.effects ? 201 : 200, kind: undefined},
+          {type: 'end', name: operation.name, attempts: 3, status: operation.status ?? 200, kind: undefined},
         ],
       );
       assert.ok(events.every(({ms}, index) => ms >= (events[index - 1]?.ms ?? 0)));
