@@ -36,3 +36,6 @@ export {TenantUserManagement} from './users/tenant-user-management/tenant-user-m
 export {SelectionChangeEvent, UsersShownEvent, type UserView, ViewChangeEvent} from './users/tenant-user-table/tenant-user-table.events.ts';
 export type {TenantUserTableMessages} from './users/tenant-user-table/tenant-user-table.messages.ts';
 export {TenantUserTable} from './users/tenant-user-table/tenant-user-table.ts';
+export {UserActionEvent} from './users/user-actions-menu/user-actions-menu.events.ts';
+export type {UserActionsMenuMessages} from './users/user-actions-menu/user-actions-menu.messages.ts';
+export {UserActionsMenu} from './users/user-actions-menu/user-actions-menu.ts';

@@ -8,3 +8,4 @@ import './tenant-provider.ts';
 import './tenant-sign-in.ts';
 import './tenant-user-management.ts';
 import './tenant-user-table.ts';
+import './user-actions-menu.ts';

@@ -321,4 +321,16 @@ export const ar: TenantLanguage = {
     signedOut: 'لم تسجّل الدخول',
     signedOutText: 'سجّل الدخول لعرض المستخدمين.',
   },
+  'user-actions-menu': {
+    ...wall,
+    label: (name) => `إجراءات ${name}`,
+    edit: 'تعديل',
+    resetPassword: 'إعادة تعيين كلمة المرور',
+    changeRole: 'تغيير الدور',
+    endSessions: 'إنهاء الجلسات',
+    deactivate: 'تعطيل',
+    reactivate: 'إعادة التفعيل',
+    delete: 'حذف المستخدم',
+    oneself: 'لا يمكنك فعل ذلك بحسابك.',
+  },
 };

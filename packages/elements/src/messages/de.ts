@@ -297,4 +297,16 @@ export const de: TenantLanguage = {
     signedOut: 'Sie sind nicht angemeldet',
     signedOutText: 'Melden Sie sich an, um die Benutzer zu sehen.',
   },
+  'user-actions-menu': {
+    ...wall,
+    label: (name) => `Aktionen für ${name}`,
+    edit: 'Bearbeiten',
+    resetPassword: 'Passwort zurücksetzen',
+    changeRole: 'Rolle ändern',
+    endSessions: 'Sitzungen beenden',
+    deactivate: 'Deaktivieren',
+    reactivate: 'Reaktivieren',
+    delete: 'Benutzer löschen',
+    oneself: 'Beim eigenen Konto ist das nicht möglich.',
+  },
 };

@@ -7,6 +7,7 @@ import type {CredentialHandoffMessages} from '../users/credential-handoff/creden
 import type {RoleSelectMessages} from '../users/role-select/role-select.messages.ts';
 import type {TenantUserManagementMessages} from '../users/tenant-user-management/tenant-user-management.messages.ts';
 import type {TenantUserTableMessages} from '../users/tenant-user-table/tenant-user-table.messages.ts';
+import type {UserActionsMenuMessages} from '../users/user-actions-menu/user-actions-menu.messages.ts';
 
 interface MessagesByTag {
   'change-password-form': ChangePasswordFormMessages;
@@ -18,6 +19,7 @@ interface MessagesByTag {
   'tenant-sign-in': TenantSignInMessages;
   'tenant-user-management': TenantUserManagementMessages;
   'tenant-user-table': TenantUserTableMessages;
+  'user-actions-menu': UserActionsMenuMessages;
 }
 
 /** A language: every text of every element. What is missing, or is there for nothing, does not compile. */

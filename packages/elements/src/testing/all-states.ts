@@ -7,6 +7,7 @@ import {states as credentialHandoff} from '../users/credential-handoff/credentia
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
 import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
+import {states as userActionsMenu} from '../users/user-actions-menu/user-actions-menu.states.ts';
 import type {ElementState} from './element-state.ts';
 
 /** Every state of every element, by tag. */
@@ -20,4 +21,5 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'tenant-sign-in': tenantSignIn,
   'tenant-user-management': tenantUserManagement,
   'tenant-user-table': tenantUserTable,
+  'user-actions-menu': userActionsMenu,
 };

@@ -8,6 +8,7 @@ import {messages as credentialHandoff} from '../users/credential-handoff/credent
 import {messages as roleSelect} from '../users/role-select/role-select.messages.ts';
 import {messages as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.messages.ts';
 import {messages as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.messages.ts';
+import {messages as userActionsMenu} from '../users/user-actions-menu/user-actions-menu.messages.ts';
 
 /** The language that is built in, in the shape of the others. */
 export const english: TenantLanguage = {
@@ -21,6 +22,7 @@ export const english: TenantLanguage = {
   'tenant-sign-in': tenantSignIn,
   'tenant-user-management': tenantUserManagement,
   'tenant-user-table': tenantUserTable,
+  'user-actions-menu': userActionsMenu,
 };
 
 type TextFunction = (...gaps: unknown[]) => string;

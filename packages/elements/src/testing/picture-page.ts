@@ -10,6 +10,9 @@ declare global {
 
 const QUIET_MS = 50;
 
+/** What is seen below a menu, its shadow. */
+const EDGE = 32;
+
 const NO_CARET = '* { caret-color: transparent !important; }';
 const ours = new CSSStyleSheet();
 
@@ -64,7 +67,9 @@ const frame = async (scheme: 'light' | 'dark'): Promise<Frame> => {
   document.documentElement.style.setProperty('color-scheme', scheme);
   await stillness();
   const hasDialog = shadowRootsIn(document).some((root) => root.querySelector('dialog:modal'));
-  const height = hasDialog ? innerHeight : Math.ceil(container?.getBoundingClientRect().bottom ?? 0) + scrollY;
+  const below = shadowRootsIn(document).flatMap((root) => [...root.querySelectorAll(':popover-open')]);
+  const bottom = Math.max(...[container, ...below].map((element) => element?.getBoundingClientRect().bottom ?? 0));
+  const height = hasDialog ? innerHeight : Math.ceil(bottom) + (below.length > 0 ? EDGE : 0) + scrollY;
   return {x: 0, y: 0, width: innerWidth, height: Math.min(height, innerHeight), missing: Math.max(0, height - innerHeight)};
 };
 

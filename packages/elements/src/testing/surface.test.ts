@@ -10,6 +10,7 @@ import {states as credentialHandoff} from '../users/credential-handoff/credentia
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {mounted, states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
 import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
+import {states as userActionsMenu} from '../users/user-actions-menu/user-actions-menu.states.ts';
 import {type ElementState, find, get, settled, show, stage, type, until} from './element-state.ts';
 import {refusal} from './fake-client.ts';
 import {pageOf} from './samples.ts';
@@ -41,6 +42,7 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   ],
   'credential-handoff': credentialHandoff,
   'role-select': roleSelect,
+  'user-actions-menu': userActionsMenu,
   'tenant-user-table': [
     ...tenantUserTable,
     {

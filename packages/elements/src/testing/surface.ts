@@ -138,6 +138,11 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     states: {loading: 'nobody known yet', editing: 'filled, the username free'},
   },
 
+  'user-actions-menu': {
+    contract: {parts: ['button', 'item']},
+    parts: {base: ['closed'], button: ['closed', 'open'], item: ['open', 'oneself']},
+  },
+
   'tenant-user-table': {
     contract: {slots: ['bulk-actions'], parts: ['table', 'row', 'cell', 'sort', 'status-badge']},
     parts: {

@@ -128,6 +128,21 @@ const cases: Readonly<Record<string, Case>> = {
     good: [words, '.box { inline-size: 100px; border: 1px solid }'],
     says: 'leaves its box',
   },
+  'a text that is out of its box, and not above all others': {
+    check: (stage) => {
+      stage.querySelector<HTMLElement>('[popover]')?.showPopover();
+      return brokenLayout(stage);
+    },
+    bad: [
+      html`<div class="box"><p>Words</p></div>`,
+      '.box { inline-size: 9px; border: 1px solid } p { position: fixed; inset: 99px auto auto 99px }',
+    ],
+    good: [
+      html`<div class="box"><p popover>Words</p></div>`,
+      '.box { inline-size: 9px; border: 1px solid } p { position: fixed; inset: 99px auto auto 99px; margin: 0 }',
+    ],
+    says: 'leaves its box',
+  },
   'texts over each other': {
     check: brokenLayout,
     bad: [html`${words}<p>Others</p>`, '.box { position: absolute } p { margin: 0 }'],

@@ -60,8 +60,8 @@ const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
       return [`leaves its box: "${words}" of ${called(each)}`];
     }
     scrollsAcross ||= ['auto', 'scroll'].includes(overflowX);
-    if (each === stage || each.matches('dialog:modal') || position === 'sticky') {
-      break; // What stays while others scroll has left its place in what is around it.
+    if (each === stage || each.matches('dialog:modal, :popover-open') || position === 'sticky') {
+      break; // What stays while others scroll, or is above all others, has left its place in what is around it.
     }
   }
   return [];

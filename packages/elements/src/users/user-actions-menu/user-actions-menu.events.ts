@@ -1,0 +1,20 @@
+import type {User, UserAction} from '@tenantry/sdk';
+
+/** Somebody wants to do something with a user. The menu itself does nothing but say so. */
+export class UserActionEvent extends Event {
+  static readonly type = 'user-action';
+  readonly action: UserAction;
+  readonly user: User;
+
+  constructor(action: UserAction, user: User) {
+    super(UserActionEvent.type, {bubbles: true, composed: true});
+    this.action = action;
+    this.user = user;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'user-action': UserActionEvent;
+  }
+}
