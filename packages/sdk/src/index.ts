@@ -30,7 +30,7 @@ export type {Iteration} from './resources/pages.ts';
 export {PasswordPolicies} from './resources/password-policy.ts';
 export {type RoleListOptions, Roles} from './resources/roles.ts';
 export {SessionResource} from './resources/session.ts';
-export {type UserListOptions, Users} from './resources/users.ts';
+export {type UserListOptions, type UserOptions, Users} from './resources/users.ts';
 export {type Change, ChangeEvent} from './transport/changes.ts';
 export type {ClientEvent} from './transport/client-event.ts';
 export type {ListOptions} from './transport/query.ts';

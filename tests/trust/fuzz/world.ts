@@ -162,14 +162,17 @@ const factsOf = (home: TestTenant, member: TestUser) => {
 
 type Ask = (path: string) => Promise<Response>;
 
-/** For each path that names one of something: the id of one, from the list of all, but not of who asks: nobody acts on oneself (G3). */
+/**
+ * For each path that names one of something: the id of one, from the list of all, but not of who asks, for nobody acts on oneself (G3), nor of
+ * who is deactivated, with whom little can be done.
+ */
 const idsOf = async ({operations}: ApiDocument, askerId: string, ask: Ask): Promise<ReadonlyMap<string, string>> => {
   const ids = new Map<string, string>();
   for (const {path} of operations) {
     const lists = path.slice(0, path.search(/\/\{(?!tenantId)/));
     if (operations.some((operation) => operation.path === lists && operation.method === 'GET' && operation.parameters.some(isCursor))) {
-      const {items} = (await (await ask(lists.replace('{tenantId}', 'self'))).json()) as {items: {id: string}[]};
-      ids.set(path, items.find(({id}) => id !== askerId)?.id ?? '');
+      const {items} = (await (await ask(lists.replace('{tenantId}', 'self'))).json()) as {items: {id: string; status?: string}[]};
+      ids.set(path, items.find(({id, status}) => id !== askerId && status !== 'deactivated')?.id ?? '');
     }
   }
   return ids;

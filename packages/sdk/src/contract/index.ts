@@ -12,6 +12,7 @@ export {
   SESSION_LIST,
   type SortOf,
   type TimeRange,
+  USER_INCLUDE,
   USER_LIST,
 } from './lists.ts';
 export {type Page, pageOf, Total} from './page.ts';
@@ -35,4 +36,4 @@ export {Id, Integer, Timestamp} from './scalars.ts';
 export {Me, Session, SessionPage} from './session.ts';
 export {codePoints, textProblem} from './text.ts';
 export {usernameKey} from './username.ts';
-export {ActorRef, CreatedUser, Handoff, User, UserActivity, UsernameCheck, UserPage} from './users.ts';
+export {ActorRef, CreatedUser, Handoff, User, type UserAction, UserActivity, UsernameCheck, UserPage} from './users.ts';

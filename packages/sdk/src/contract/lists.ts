@@ -62,9 +62,12 @@ export const USER_LIST = {
   },
   sorts: ['username', 'email', 'lastName', 'createdAt', 'lastSignInAt', 'status'],
   defaultSort: '-createdAt',
-  include: ['activity'],
+  include: ['activity', 'actions'],
   exactCountNeeds: 'users.export',
 } as const satisfies ListSpec;
+
+/** What can be asked for beside one user. */
+export const USER_INCLUDE = ['actions'] as const;
 
 export const ROLE_LIST = {
   filters: {kind: ['builtIn', 'custom'], status: ['enabled', 'disabled']},

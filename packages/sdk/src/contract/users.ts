@@ -22,7 +22,7 @@ export const UserActivity = z.object({
 });
 export type UserActivity = z.infer<typeof UserActivity>;
 
-/** What can be done with a user by whoever may. */
+/** What can be done with a user. */
 export type UserAction = 'edit' | 'resetPassword' | 'changeRole' | 'deactivate' | 'reactivate' | 'delete' | 'transfer' | 'endSessions';
 
 /** A person who belongs to one tenant. */
@@ -54,6 +54,8 @@ export const User = z.object({
   version: Version,
   /** Only with `include: ['activity']`. */
   activity: z.optional(UserActivity),
+  /** What the caller may do with the user now. Only with `include: ['actions']`. */
+  allowedActions: z.optional(z.array(openEnum<UserAction>())),
 });
 export type User = z.infer<typeof User>;
 

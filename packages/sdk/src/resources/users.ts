@@ -1,15 +1,19 @@
-import type {USER_LIST} from '../contract/lists.ts';
+import type {USER_INCLUDE, USER_LIST} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
 import type {CreateUser, DeactivateUser, ResetPassword, UpdateUser} from '../contract/requests.ts';
 import {CreatedUser, Handoff, User, UsernameCheck, UserPage} from '../contract/users.ts';
 import {path} from '../transport/path.ts';
-import type {ListOptions} from '../transport/query.ts';
+import {type ListOptions, listQuery} from '../transport/query.ts';
 import type {ActionOptions, RequestOptions, WriteOptions} from '../transport/request-options.ts';
 import type {TransportRequest} from '../transport/transport-request.ts';
 import type {Transport} from '../transport/transport.ts';
 import {type Iteration, iteration} from './pages.ts';
 
 export type UserListOptions = ListOptions<typeof USER_LIST>;
+
+export interface UserOptions extends RequestOptions {
+  readonly include?: readonly (typeof USER_INCLUDE)[number][] | undefined;
+}
 
 /** The users of one tenant. */
 export class Users {
@@ -39,11 +43,11 @@ export class Users {
    * Fetches one user. Needs `users.read`, or the user's own id.
    * @throws {ApiError} `not-found` when the tenant has no such user.
    */
-  async get(id: string, options: RequestOptions = {}): Promise<User> {
+  async get(id: string, options: UserOptions = {}): Promise<User> {
     return this.#transport.send({
       operation: 'users.get',
       method: 'get',
-      path: this.#user(id),
+      path: this.#user(id) + listQuery(options),
       answer: User,
       ...options,
     });

@@ -61,8 +61,14 @@ for (const engine of engines) {
       assert.equal((await ask('/v1/me', {}, as)).tenant.id, tenant.id);
       assert.equal((await ask('/v1/session', {}, as)).user.tenantId, tenant.id);
       assert.equal(ids(await ask('/v1/me/sessions?count=capped', {}, as)).length, 2);
-      const users = await ask(`${path}/users?count=exact&include=activity`, {}, as);
+      const users = await ask(`${path}/users?count=exact&include=activity,actions`, {}, as);
       assert.deepEqual([ids(users), users.total.value], [both, 2]);
+      assert.deepEqual((await ask(`${path}/users/${user.id}?include=actions`, {}, as)).allowedActions, [
+        'edit',
+        'resetPassword',
+        'changeRole',
+        'deactivate',
+      ]);
       const oneself = users.items.find(({id}: {id: string}) => id === administrator.id);
       assert.equal(oneself.activity.lastActiveAt, server.clock.now().toISOString());
     }

@@ -16,17 +16,21 @@ export const listParameters = ({filters, sorts, defaultSort, include, exactCount
     {type: 'string', enum: ['none', 'capped', ...(exactCountNeeds === null ? [] : ['exact'])], default: 'none'},
     exactCountNeeds === null ? 'Whether to count.' : `Whether to count. \`exact\` needs the permission \`${exactCountNeeds}\`.`,
   ),
-  ...(include.length > 0
-    ? [
+  ...includeParameters(include),
+  ...Object.entries(filters).flatMap(([name, kind]) => filterParameters(name, kind)),
+];
+
+/** The parameter `include`, where there is anything to add. */
+export const includeParameters = (include: readonly string[]): Json[] =>
+  include.length === 0
+    ? []
+    : [
         {
           ...parameter('include', {type: 'array', items: {type: 'string', enum: [...include]}}, 'What to add.'),
           style: 'form',
           explode: false,
         },
-      ]
-    : []),
-  ...Object.entries(filters).flatMap(([name, kind]) => filterParameters(name, kind)),
-];
+      ];
 
 const parameter = (name: string, schema: Json, description: string): Json => ({name, in: 'query', required: false, description, schema});
 

@@ -1,6 +1,6 @@
 import * as contract from '@tenantry/sdk/contract';
 import * as z from 'zod/mini';
-import {listParameters} from './openapi-parameters.ts';
+import {includeParameters, listParameters} from './openapi-parameters.ts';
 import {refusalsByStatus} from './refusals.ts';
 import {type Endpoint, isKeyed, permissionsOf, type Route} from './route.ts';
 
@@ -134,6 +134,7 @@ const parameters = (route: Route): Json[] => [
     schema: {type: 'string', maxLength: 40},
   })),
   ...(route.list ? listParameters(route.list) : []),
+  ...includeParameters(route.include ?? []),
   ...(route.parameters ?? []).map((name) => ({name, in: 'query', required: true, schema: {type: 'string'}})),
   ...(route.versioned ? [header('If-Match', route.versioned === true, 'The version that the change is meant for, quoted, or `*`.')] : []),
   ...(isKeyed(route) ? [idempotencyKey] : []),

@@ -186,7 +186,7 @@ const readCall = async (
   {cursors}: PipelineParts,
   principal?: Principal,
 ): Promise<Read> => {
-  const {list: asked, cursor: sealedCursor, parameters} = parseQuery(new URL(request.url).searchParams, route);
+  const {list: asked, cursor: sealedCursor, include, parameters} = parseQuery(new URL(request.url).searchParams, route);
   const cursor =
     asked && sealedCursor !== undefined ? await cursors.open(sealedCursor, {operationId: route.operationId, query: asked}) : undefined;
   const list = asked && {...asked, after: cursor?.position};
@@ -201,7 +201,7 @@ const readCall = async (
     throw notFound();
   }
   // The route's own types of query and body are known to its handler, not here.
-  const call = {request, requestId, spending, params, query: {list, parameters}, body, ifMatch} as unknown as Call;
+  const call = {request, requestId, spending, params, query: {list, include, parameters}, body, ifMatch} as unknown as Call;
   return {call, list, cursor};
 };
 

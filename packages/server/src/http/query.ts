@@ -14,11 +14,15 @@ const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 export interface ParsedQuery {
   readonly list: Omit<ListQuery, 'after'> | undefined;
   readonly cursor: string | undefined;
+  readonly include: ReadonlySet<string>;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Reads the query of a route (W7, W11–W14). Whatever the route does not know is refused, never ignored. */
-export const parseQuery = (search: URLSearchParams, {list, parameters = []}: Pick<Route, 'list' | 'parameters'>): ParsedQuery => {
+export const parseQuery = (
+  search: URLSearchParams,
+  {list, include, parameters = []}: Pick<Route, 'list' | 'include' | 'parameters'>,
+): ParsedQuery => {
   const values = new Map<string, string[]>();
   for (const [name, value] of search) {
     if (value.includes('\0')) {
@@ -31,6 +35,7 @@ export const parseQuery = (search: URLSearchParams, {list, parameters = []}: Pic
   const parsed: ParsedQuery = {
     list: list && parseList(query, list),
     cursor: list && query.one('cursor'),
+    include: include ? parseInclude(query.one('include'), include) : new Set(),
     parameters: plain,
   };
   query.finish();

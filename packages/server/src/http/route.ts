@@ -33,6 +33,8 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly body?: Body;
   /** A list endpoint's filters, sorts and includes (W11–W14). */
   readonly list?: List;
+  /** What can be asked for beside what is no list; a list says so itself. */
+  readonly include?: readonly string[];
   /** Plain query parameters, each needed. */
   readonly parameters?: readonly Parameters[];
   /** Whether `If-Match` is needed, or heeded where it is sent (W9). */
@@ -60,7 +62,11 @@ export interface Call<R extends Route = Route> {
   /** The values of the path's braces but `{tenantId}`, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: R extends Route<z.ZodMiniType, infer List, infer Parameters>
-    ? {readonly list: ListQuery<List>; readonly parameters: Readonly<Record<Parameters, string>>}
+    ? {
+        readonly list: ListQuery<List>;
+        readonly include: ReadonlySet<string>;
+        readonly parameters: Readonly<Record<Parameters, string>>;
+      }
     : never;
   readonly body: R['body'] extends z.ZodMiniType ? z.output<R['body']> : undefined;
   /** The version in `If-Match`, or `'*'`; `undefined` when it was left out, or the route has no version. */

@@ -1,6 +1,8 @@
+import {PERMISSIONS} from '@tenantry/sdk/contract';
 import type {JWTPayload} from 'jose';
 import type {Database} from '../db/database.ts';
 import type {Dependencies} from '../dependencies.ts';
+import type {Principal} from '../http/principal.ts';
 import type {PasswordHasher} from '../passwords/hasher.ts';
 import {type BroughtUser, insertUsers} from '../tenants/insert-users.ts';
 import {createTenant} from '../tenants/queries.ts';
@@ -114,3 +116,13 @@ export const createTestTenant = async (means: Means): Promise<TestTenant> => {
     },
   };
 };
+
+/** The administrator of a tenant, as a request would find them. */
+export const principalOf = ({id: tenantId, administrator}: TestTenant): Principal => ({
+  type: 'user',
+  id: administrator.id,
+  tenantId,
+  permissions: new Set(PERMISSIONS),
+  kind: 'full',
+  sessionId: null,
+});

@@ -7,6 +7,13 @@ import {selectAdministrators} from './guards.queries.ts';
 /** Operators are bound by the last administrator alone (G5). */
 const isBound = ({type}: Principal): boolean => type === 'user';
 
+/** Whether somebody would act on oneself as on a user (G3). */
+export const isOneself = (principal: Principal, userId: string): boolean => isBound(principal) && principal.id === userId;
+
+/** Whether somebody has every right over others that is among these permissions of a user (G2). */
+export const hasAuthority = (principal: Principal, permissions: readonly string[]): boolean =>
+  !isBound(principal) || lackedBy(principal, permissions).length === 0;
+
 /** The rights over others among these that somebody lacks. */
 const lackedBy = (principal: Principal, permissions: readonly string[]): string[] =>
   [...new Set(rightsOverOthers(permissions))].filter((permission) => !principal.permissions.has(permission)).toSorted();
@@ -33,10 +40,9 @@ export const checkGift = (principal: Principal, permissions: readonly string[], 
  * @param user With all permissions that the user has before.
  */
 export const checkAuthority = (principal: Principal, user: {readonly id: string; readonly permissions: readonly string[]}): void => {
-  const missing = lackedBy(principal, user.permissions);
-  if (isBound(principal) && missing.length > 0) {
+  if (!hasAuthority(principal, user.permissions)) {
     throw new Refusal('insufficient-authority', 'The user has rights over others that you do not have', {
-      members: {missing},
+      members: {missing: lackedBy(principal, user.permissions)},
       audited: {target: {type: 'user', id: user.id}},
     });
   }
@@ -44,7 +50,7 @@ export const checkAuthority = (principal: Principal, user: {readonly id: string;
 
 /** G3: nobody acts on oneself as on a user. */
 export const checkNotOneself = (principal: Principal, userId: string): void => {
-  if (isBound(principal) && principal.id === userId) {
+  if (isOneself(principal, userId)) {
     throw new Refusal('self-modification', 'What is one’s own is changed under /v1/me, or by somebody else', {
       audited: {target: {type: 'user', id: userId}},
     });

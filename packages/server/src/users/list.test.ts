@@ -4,7 +4,7 @@ import {isProblem, type TenantClient} from '@tenantry/sdk';
 import {USER_LIST} from '@tenantry/sdk/contract';
 import {engines} from '../testing/engines.ts';
 import {type TestServer, useTestServer} from '../testing/server.ts';
-import type {TestTenant, TestUserOptions} from '../testing/tenants.ts';
+import {principalOf, type TestTenant, type TestUserOptions} from '../testing/tenants.ts';
 import {findUsers} from './list.queries.ts';
 
 const FIRST = Date.parse('2026-01-01T00:00:00.000Z');
@@ -316,7 +316,7 @@ for (const engine of engines) {
               conditions: [{name: 'q', kind: 'words', words: ['aurora']}],
               after: undefined,
             },
-            {readerId: tenant.administrator.id, now: server.clock.now()},
+            {principal: principalOf(tenant), now: server.clock.now()},
           ),
         ),
       );

@@ -7,7 +7,7 @@ import {useTestDatabase} from '../testing/database.ts';
 import {engines} from '../testing/engines.ts';
 import {addManyUsers, numbered} from '../testing/many-users.ts';
 import {type PlanStep, plansOf} from '../testing/plans.ts';
-import type {TestTenant} from '../testing/tenants.ts';
+import {principalOf, type TestTenant} from '../testing/tenants.ts';
 import {findUsers} from './list.queries.ts';
 
 type UserQuery = ListQuery<typeof USER_LIST>;
@@ -53,12 +53,12 @@ for (const engine of engines) {
 
     const find = (list: UserQuery) =>
       parts.database.inTenant(tenant.id, (transaction) =>
-        findUsers(transaction, tenant.id, list, {readerId: tenant.administrator.id, now: parts.clock.now()}),
+        findUsers(transaction, tenant.id, list, {principal: principalOf(tenant), now: parts.clock.now()}),
       );
 
     const planned = (list: UserQuery) =>
       parts.database.inTenant(tenant.id, (transaction) =>
-        plansOf(transaction, () => findUsers(transaction, tenant.id, list, {readerId: tenant.administrator.id, now: parts.clock.now()})),
+        plansOf(transaction, () => findUsers(transaction, tenant.id, list, {principal: principalOf(tenant), now: parts.clock.now()})),
       );
 
     /** Makes sure that a list reads the large tables by an index alone, and no more of them than it may. */
@@ -109,6 +109,13 @@ for (const engine of engines) {
         }
       });
     }
+
+    test('D6: what one may do with the users of a page is found by an index, the last administrator too', async () => {
+      const list = query({include: new Set(['actions'])});
+      const {items} = await usesIndexes('the first page', list, READ_BY_A_PAGE);
+      assert.ok(items.some(({role}) => role.key === 'tenant-admin'));
+      assert.ok(items.every(({allowedActions}) => allowedActions));
+    });
 
     test('W13: who never signed in is found at once in a list by last sign-in, though they are its last', async () => {
       for (const descending of [false, true]) {

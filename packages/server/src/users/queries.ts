@@ -63,6 +63,12 @@ export const selectUsers = (transaction: TenantTransaction, tenantId: string) =>
 export const selectUser = (transaction: TenantTransaction, tenantId: string, id: string): Promise<UserRow | undefined> =>
   selectUsers(transaction, tenantId).where('users.id', '=', id).executeTakeFirst();
 
+/** All that a user may, by the role and beside it. */
+export const heldBy = ({role_permissions, extra_permissions}: Pick<UserRow, 'role_permissions' | 'extra_permissions'>): string[] => [
+  ...role_permissions,
+  ...extra_permissions,
+];
+
 /** A row as the contract shows it to the reader: who reads oneself does not see the administrators' note. */
 export const toUser = (row: UserRow, readerId: string | null): User => ({
   id: row.id,

@@ -7,7 +7,7 @@ import {Refusal} from '../refusal.ts';
 import {endAccess} from '../sessions/queries.ts';
 import {checkAuthority} from './guards.ts';
 import {handoffOf, withoutSecret} from './handoff.ts';
-import type {UserRow} from './queries.ts';
+import {heldBy, type UserRow} from './queries.ts';
 import {findTarget, lockTarget} from './target.ts';
 
 /**
@@ -45,7 +45,7 @@ export const resetPassword = async (
 
 /** Authority first (G2), then the state: whose password is kept elsewhere has none here, and who is deactivated could not use it. */
 const checkResettable = (principal: WriteCall['principal'], row: UserRow): void => {
-  checkAuthority(principal, {id: row.id, permissions: [...row.role_permissions, ...row.extra_permissions]});
+  checkAuthority(principal, {id: row.id, permissions: heldBy(row)});
   const obstacle = resetObstacle(row);
   if (obstacle) {
     throw new Refusal(obstacle, 'The user could not sign in with a temporary password');

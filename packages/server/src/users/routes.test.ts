@@ -6,7 +6,7 @@ import {useTestServer} from '../testing/server.ts';
 import type {TestUser} from '../testing/tenants.ts';
 import {lockRole} from './assignment.queries.ts';
 import {selectCreationContext, selectTakenKeys, selectTakenUsernames} from './create.queries.ts';
-import {selectAdministrators} from './guards.queries.ts';
+import {selectAdministrators, selectLastAdministrator} from './guards.queries.ts';
 import {selectUser} from './queries.ts';
 import {lockUser} from './update.queries.ts';
 
@@ -165,6 +165,7 @@ for (const engine of engines) {
             isOne: true,
             hasOthers: false,
           });
+          assert.equal(await selectLastAdministrator(transaction, tenant.id, server.clock.now()), tenant.administrator.id);
         }),
       );
     });

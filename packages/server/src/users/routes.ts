@@ -6,6 +6,7 @@ import {
   ReactivateUser,
   ResetPassword,
   UpdateUser,
+  USER_INCLUDE,
   USER_LIST,
   User,
   UsernameCheck,
@@ -16,6 +17,7 @@ import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
 import {notFound} from '../refusal.ts';
+import {tellActions} from './allowed-actions.ts';
 import {admitUser, createUser, firstPassword} from './create-user.ts';
 import {selectCreationContext, selectTakenUsernames} from './create.queries.ts';
 import {withoutSecret} from './handoff.ts';
@@ -63,6 +65,7 @@ const getUser = defineRoute({
   operationId: 'users.get',
   summary: 'One user of the tenant; oneself needs no permission',
   access: 'full',
+  include: USER_INCLUDE,
   answer: {status: 200, description: 'The user', schema: User},
   refusals: ['permission-denied'],
 });
@@ -154,7 +157,7 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
   const {database, passwords, publicUrl, now} = dependencies;
   return [
     reading(listUsers, async ({transaction, tenantId, principal, query}) => ({
-      page: await findUsers(transaction, tenantId, query.list, {readerId: principal.id, now: now()}),
+      page: await findUsers(transaction, tenantId, query.list, {principal, now: now()}),
     })),
 
     writing(createUserRoute, async ({tenantId, principal, body, transact}) => {
@@ -174,7 +177,7 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
       });
     }),
 
-    reading(getUser, async ({transaction, tenantId, principal, params: {id = ''}}) => {
+    reading(getUser, async ({transaction, tenantId, principal, params: {id = ''}, query: {include}}) => {
       if (id !== principal.id) {
         requirePermission(principal, 'users.read');
       }
@@ -182,7 +185,8 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
       if (!row) {
         throw notFound();
       }
-      return {body: toUser(row, principal.id), version: row.version};
+      const toActions = include.has('actions') ? await tellActions(transaction, {principal, rows: [row], now: now()}) : () => undefined;
+      return {body: {...toUser(row, principal.id), ...toActions(row)}, version: row.version};
     }),
 
     writing(updateUserRoute, ({tenantId, params: {id = ''}, body, ifMatch, transact}) =>

@@ -2,7 +2,7 @@ import type {User} from '@tenantry/sdk/contract';
 import type {Effect} from '../http/route.ts';
 import {endAccess} from '../sessions/queries.ts';
 import {checkAuthority, checkLastAdministrator} from './guards.ts';
-import {toUser, type UserRow} from './queries.ts';
+import {heldBy, toUser, type UserRow} from './queries.ts';
 import {setDeactivation} from './status.queries.ts';
 import {lockTarget, selectTarget} from './target.ts';
 
@@ -57,6 +57,6 @@ export const reactivateUser = async (effect: Effect, tenantId: string, request: 
 /** The target, and that the caller has authority over it, whether or not anything changes: a 403 comes before what is stored (W8, G2). */
 const lockGuarded = async (effect: Effect, tenantId: string, {id, ifMatch = '*'}: Request): Promise<UserRow> => {
   const row = await lockTarget(effect, tenantId, {id, ifMatch});
-  checkAuthority(effect.principal, {id, permissions: [...row.role_permissions, ...row.extra_permissions]});
+  checkAuthority(effect.principal, {id, permissions: heldBy(row)});
   return row;
 };

@@ -5,7 +5,7 @@ import type {Effect} from '../http/route.ts';
 import {lockRole} from './assignment.queries.ts';
 import {admitRole} from './assignment.ts';
 import {checkAuthority, checkGift, checkLastAdministrator} from './guards.ts';
-import {toUser, type UserRow} from './queries.ts';
+import {heldBy, toUser, type UserRow} from './queries.ts';
 import {emailTaken} from './taken.ts';
 import {lockTarget, selectTarget} from './target.ts';
 import {type UserChange, updateUser} from './update.queries.ts';
@@ -36,7 +36,7 @@ export const changeUser = async (effect: Effect, tenantId: string, {id, patch, i
   }
   const {email, roleId, extraPermissions = row.extra_permissions} = change;
   if (email !== undefined || roleId !== undefined || change.extraPermissions !== undefined) {
-    checkAuthority(principal, {id, permissions: [...row.role_permissions, ...row.extra_permissions]});
+    checkAuthority(principal, {id, permissions: heldBy(row)});
   }
   if (roleId !== undefined) {
     admitRole(principal, role, {extraPermissions, userId: id});
