@@ -26,6 +26,7 @@ import {rolesEndpoints} from './roles/routes.ts';
 import {sessionsEndpoints} from './sessions/routes.ts';
 import {type Bootstrapped, bootstrap} from './tenants/bootstrap.ts';
 import {usersEndpoints} from './users/routes.ts';
+import {userSessionsEndpoints} from './users/sessions.routes.ts';
 
 /** A backend that is ready to answer. */
 export interface TenantServer {
@@ -55,6 +56,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies),
     ...usersEndpoints(dependencies),
+    ...userSessionsEndpoints(dependencies),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
   ];

@@ -2,11 +2,13 @@ import type {USER_INCLUDE, USER_LIST} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
 import type {CreateUser, DeactivateUser, ResetPassword, UpdateUser} from '../contract/requests.ts';
 import {CreatedUser, Handoff, User, UsernameCheck, UserPage} from '../contract/users.ts';
+import {type Session, SessionPage} from '../contract/session.ts';
 import {path} from '../transport/path.ts';
 import {type ListOptions, listQuery} from '../transport/query.ts';
 import type {ActionOptions, RequestOptions, WriteOptions} from '../transport/request-options.ts';
 import type {TransportRequest} from '../transport/transport-request.ts';
 import type {Transport} from '../transport/transport.ts';
+import type {SessionListOptions} from './me.ts';
 import {type Iteration, iteration} from './pages.ts';
 
 export type UserListOptions = ListOptions<typeof USER_LIST>;
@@ -121,6 +123,25 @@ export class Users {
       method: 'post',
       path: `${this.#user(id)}/reactivate`,
       body: {},
+      ...options,
+    });
+  }
+
+  /** Lists the open sessions of a user, newest first. Needs `users.read`. */
+  async sessions(id: string, options: SessionListOptions = {}): Promise<Page<Session>> {
+    return this.#transport.list('users.sessions', `${this.#user(id)}/sessions`, SessionPage, options);
+  }
+
+  /**
+   * Ends all sessions of a user, and the tokens that were issued until now. Needs `users.resetPassword`.
+   * @throws {ApiError} `insufficient-authority`, `self-modification`.
+   */
+  async endSessions(id: string, options: RequestOptions = {}): Promise<void> {
+    return this.#transport.send({
+      operation: 'users.endSessions',
+      method: 'delete',
+      path: `${this.#user(id)}/sessions`,
+      change: () => ({subject: {type: 'user', id}, action: 'sessionsEnded'}),
       ...options,
     });
   }

@@ -68,6 +68,7 @@ for (const engine of engines) {
         'resetPassword',
         'changeRole',
         'deactivate',
+        'endSessions',
       ]);
       const oneself = users.items.find(({id}: {id: string}) => id === administrator.id);
       assert.equal(oneself.activity.lastActiveAt, server.clock.now().toISOString());
@@ -114,6 +115,10 @@ for (const engine of engines) {
     const changed = await ask(`${path}/users/${user.id}`, {method: 'PATCH', json: other, headers: {'If-Match': '"1"'}});
     assert.deepEqual([changed.tenantId, changed.version, changed.role.key], [tenant.id, 2, 'developer']);
     assert.deepEqual(ids(await ask(`${path}/users?q=changed`)), [user.id]);
+    assert.equal((await ask(`${path}/users/${user.id}/sessions?count=capped`)).items.length, 1);
+    await ask(`${path}/users/${user.id}/sessions`, {method: 'DELETE'});
+    assert.equal((await theirs.request('/v1/me')).status, 401);
+    assert.equal((await theirs.signIn(tenant, user)).status, 201);
     const handoff = await ask(`${path}/users/${user.id}/reset-password`, {json: {delivery: 'show'}});
     assert.equal((await theirs.request('/v1/me')).status, 401);
     const temporary = {...user, password: handoff.temporaryPassword};

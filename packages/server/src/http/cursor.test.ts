@@ -28,6 +28,7 @@ test('E10: a cursor is good for its tenant, principal, list, filters and sort on
   const cursor = await cursors.seal(edge, false, scope, owner);
   const others: CursorScope[] = [
     {...scope, operationId: 'roles.list'},
+    {...scope, of: 'usr_2'},
     {...scope, query: {...scope.query, sort: {key: 'email', descending: true}}},
     {...scope, query: {...scope.query, sort: {key: 'username', descending: false}}},
     {...scope, query: {...scope.query, conditions: []}},

@@ -12,6 +12,8 @@ const SHORT = 256;
 export interface CursorScope {
   readonly operationId: string;
   readonly query: Pick<ListQuery, 'sort' | 'conditions'>;
+  /** Whose list it is, where each of several has one: the `{id}` of the path. */
+  readonly of?: string | undefined;
 }
 
 /** Whom a cursor belongs to. */
@@ -83,9 +85,9 @@ const decrypt = async (cursor: string, key: CryptoKey): Promise<Content | undefi
 };
 
 /** The list a cursor is bound to, as it stands in it: itself while it is short, which spares a job of the crypto library at each page. */
-const digest = async ({operationId, query}: CursorScope): Promise<string> => {
+const digest = async ({operationId, query, of}: CursorScope): Promise<string> => {
   const {sort, conditions} = query;
-  const text = JSON.stringify([operationId, sort.key, sort.descending, conditions]);
+  const text = JSON.stringify([operationId, sort.key, sort.descending, conditions, ...(of === undefined ? [] : [of])]);
   if (text.length <= SHORT) {
     return text;
   }

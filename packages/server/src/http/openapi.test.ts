@@ -97,6 +97,7 @@ describe('W17: the OpenAPI document', () => {
       'me.update',
       'users.create',
       'users.deactivate',
+      'users.endSessions',
       'users.reactivate',
       'users.resetPassword',
       'users.update',

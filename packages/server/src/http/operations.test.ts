@@ -76,6 +76,13 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     forced: 403,
     tenantUser: 403,
   },
+  'users.sessions': {request: ({path}, {usr}) => [`${path}/users/${usr}/sessions`], anonymous: 401, forced: 403, tenantUser: 403},
+  'users.endSessions': {
+    request: ({path}, {usr}) => [`${path}/users/${usr}/sessions`, {method: 'DELETE'}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
   'users.checkUsername': {request: ({path}) => [`${path}/username-check?value=x`], anonymous: 401, forced: 403, tenantUser: 403},
   'roles.list': {request: ({path}) => [`${path}/roles`], anonymous: 401, forced: 403, tenantUser: 200},
   'roles.get': {request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},

@@ -107,7 +107,7 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     if (admitted) {
       noteActivity(admitted);
     }
-    return toResponse(answer, route, parts, {list, principal});
+    return toResponse(answer, route, parts, {list, principal, of: arrival.path.id});
   };
 
   const toWriting = async (route: Route, handle: Handle<'write'>, arrival: Arrival): Promise<Response> => {
@@ -188,7 +188,9 @@ const readCall = async (
 ): Promise<Read> => {
   const {list: asked, cursor: sealedCursor, include, parameters} = parseQuery(new URL(request.url).searchParams, route);
   const cursor =
-    asked && sealedCursor !== undefined ? await cursors.open(sealedCursor, {operationId: route.operationId, query: asked}) : undefined;
+    asked && sealedCursor !== undefined
+      ? await cursors.open(sealedCursor, {operationId: route.operationId, query: asked, of: path.id})
+      : undefined;
   const list = asked && {...asked, after: cursor?.position};
   const body = route.body && bytes ? validate(route.body, parseJson(bytes)) : undefined;
   if (principal) {
@@ -213,12 +215,14 @@ const checkList = ({list: spec}: Route, {list, cursor}: Read, principal: Princip
   cursor?.check(principal);
 };
 
-const toResponse = async (
-  answer: Answer,
-  route: Route,
-  parts: PipelineParts,
-  listed?: {readonly list: ListQuery | undefined; readonly principal: Principal},
-): Promise<Response> => {
+/** What a page was asked for, and by whom. */
+interface Listed {
+  readonly list: ListQuery | undefined;
+  readonly principal: Principal;
+  readonly of: string | undefined;
+}
+
+const toResponse = async (answer: Answer, route: Route, parts: PipelineParts, listed?: Listed): Promise<Response> => {
   const {status = route.answer.status, body, page, cookie, known} = answer;
   const all = new Headers(headersOf(answer));
   if (cookie !== undefined) {
@@ -227,7 +231,7 @@ const toResponse = async (
   if (known !== undefined) {
     all.append('Set-Cookie', parts.cookies.known.write(known));
   }
-  const content = page && listed?.list ? await sealed(page, route, listed.list, listed.principal, parts) : body;
+  const content = page && listed?.list ? await sealed(page, route, {...listed, list: listed.list}, parts) : body;
   if (content === undefined) {
     return new Response(null, {status, headers: all});
   }
@@ -238,11 +242,10 @@ const toResponse = async (
 const sealed = async (
   {items, next, prev, total}: NonNullable<Answer['page']>,
   {operationId}: Route,
-  query: ListQuery,
-  principal: Principal,
+  {list: query, principal, of}: Listed & {readonly list: ListQuery},
   {cursors}: PipelineParts,
 ): Promise<unknown> => {
-  const scope = {operationId, query};
+  const scope = {operationId, query, of};
   const [sealedNext, sealedPrev] = await Promise.all([
     next && cursors.seal(next, false, scope, principal),
     prev && cursors.seal(prev, true, scope, principal),

@@ -7,7 +7,7 @@ const TEXTS: Readonly<Record<Permission, Omit<PermissionInfo, 'name'>>> = {
   'users.resetPassword': {
     group: 'users',
     label: 'Reset passwords',
-    description: 'Give users a temporary password, which ends their sessions.',
+    description: 'Give users a temporary password, and end their sessions.',
     risk: 'high',
   },
   'users.assignRole': {

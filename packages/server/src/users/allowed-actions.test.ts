@@ -24,6 +24,7 @@ const ATTEMPTS: Readonly<Record<string, (tenant: TestTenant, roleId: string) => 
   ],
   deactivate: () => ['/deactivate', {json: {}}],
   reactivate: () => ['/reactivate', {json: {}}],
+  endSessions: () => ['/sessions', {method: 'DELETE'}],
 };
 
 const issuer = await createIssuer(new TestClock().now, {issuer: 'https://platform.example', operators: true});
@@ -171,7 +172,7 @@ for (const engine of engines) {
       assert.equal('allowedActions' in (await users.get(user.id)), false);
       const {users: all} = server.client(tenant.administrator);
       const [found] = (await all.list({include: ['activity', 'actions'], filter: {username: user.username}})).items;
-      assert.deepEqual(found?.allowedActions, ['edit', 'resetPassword', 'changeRole', 'deactivate']);
+      assert.deepEqual(found?.allowedActions, ['edit', 'resetPassword', 'changeRole', 'deactivate', 'endSessions']);
       assert.equal(found?.activity?.openSessions, 0);
       assert.equal('allowedActions' in ((await all.list()).items[0] ?? {}), false);
       const unknown = all.get(user.id, {include: ['activity' as 'actions']});

@@ -33,6 +33,7 @@ const allowedActions = (principal: Principal, row: UserRow, isLastAdministrator:
     ['changeRole', 'users.assignRole', !isLastAdministrator],
     ['deactivate', 'users.deactivate', isActive && !isLastAdministrator],
     ['reactivate', 'users.deactivate', !isActive],
+    ['endSessions', 'users.resetPassword', isActive],
   ];
   const withAuthority = hasAuthority(principal, heldBy(row)) ? actions : [];
   return [

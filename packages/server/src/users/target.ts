@@ -1,8 +1,8 @@
 import {checkVersion} from '../http/preconditions.ts';
 import type {Effect} from '../http/route.ts';
 import {notFound} from '../refusal.ts';
-import {checkNotOneself} from './guards.ts';
-import {selectUser, toUser, type UserRow} from './queries.ts';
+import {checkAuthority, checkNotOneself} from './guards.ts';
+import {heldBy, selectUser, toUser, type UserRow} from './queries.ts';
 import {lockUser} from './update.queries.ts';
 
 interface Aim {
@@ -34,6 +34,13 @@ export const findTarget = async (
   }
   await checkVersion(ifMatch, row.version, async () => toUser(row, principal.id));
   checkNotOneself(principal, id);
+  return row;
+};
+
+/** The same, and that the caller has authority over the target, whatever state it is in: a 403 comes before what is stored (W8, G2). */
+export const lockGuarded = async (effect: Effect, tenantId: string, aim: Aim): Promise<UserRow> => {
+  const row = await lockTarget(effect, tenantId, aim);
+  checkAuthority(effect.principal, {id: row.id, permissions: heldBy(row)});
   return row;
 };
 
