@@ -29,6 +29,15 @@ export type {CreateUserValue} from './users/create-user-form/fields.ts';
 export {HandoffDoneEvent} from './users/credential-handoff/credential-handoff.events.ts';
 export type {CredentialHandoffMessages} from './users/credential-handoff/credential-handoff.messages.ts';
 export {CredentialHandoff} from './users/credential-handoff/credential-handoff.ts';
+export {
+  UserConflictEvent,
+  UserUpdatedEvent,
+  UserUpdateEvent,
+  UserUpdateFailedEvent,
+} from './users/edit-user-form/edit-user-form.events.ts';
+export type {EditUserFormMessages} from './users/edit-user-form/edit-user-form.messages.ts';
+export {EditUserForm} from './users/edit-user-form/edit-user-form.ts';
+export type {EditUserValue} from './users/edit-user-form/fields.ts';
 export type {RoleSelectMessages} from './users/role-select/role-select.messages.ts';
 export {RoleSelect} from './users/role-select/role-select.ts';
 export type {TenantUserManagementMessages} from './users/tenant-user-management/tenant-user-management.messages.ts';

@@ -1,6 +1,7 @@
 import './change-password-form.ts';
 import './create-user-form.ts';
 import './credential-handoff.ts';
+import './edit-user-form.ts';
 import './password-field.ts';
 import './role-select.ts';
 import './session-list.ts';

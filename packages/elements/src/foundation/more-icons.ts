@@ -5,6 +5,7 @@ export const eye =
 export const clock = 'M2.25 8a5.75 5.75 0 1 0 11.5 0 5.75 5.75 0 1 0-11.5 0M8 5v3.25l2.25 1.25';
 export const done = 'M2 8a6 6 0 1 0 12 0 6 6 0 1 0-12 0M5.4 8.2 7.2 10l3.4-3.9';
 export const error = 'M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5zM8 5v3.5M8 10.9v.01';
+export const info = 'M2 8a6 6 0 1 0 12 0 6 6 0 1 0-12 0M8 7.25v3.5M8 5.1v.01';
 export const refresh = 'M13 8a5 5 0 1 1-1.4-3.5M13.25 2.5v2.75H10.5';
 export const copy =
   'M7 5.5h4.5a1.5 1.5 0 0 1 1.5 1.5v4.5a1.5 1.5 0 0 1-1.5 1.5h-4.5a1.5 1.5 0 0 1-1.5-1.5v-4.5a1.5 1.5 0 0 1 1.5-1.5zM10.5 3h-6A1.5 1.5 0 0 0 3 4.5v6';

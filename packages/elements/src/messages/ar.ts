@@ -1,3 +1,4 @@
+import {editUserForm} from './ar/edit-user-form.ts';
 import {type Forms, pluralIn} from './plural.ts';
 import type {TenantLanguage} from './tenant-messages.ts';
 
@@ -28,6 +29,25 @@ const failures = {
   copyRequestId: 'نسخ معرّف الطلب',
   copied: 'تم النسخ',
 };
+
+const permissionNames: ReadonlyMap<string, string> = new Map([
+  ['users.read', 'عرض المستخدمين'],
+  ['users.create', 'إنشاء المستخدمين'],
+  ['users.update', 'تعديل المستخدمين'],
+  ['users.resetPassword', 'إعادة تعيين كلمات المرور'],
+  ['users.assignRole', 'تغيير الأدوار والصلاحيات'],
+  ['users.deactivate', 'تعطيل المستخدمين وإعادة تفعيلهم'],
+  ['users.delete', 'حذف المستخدمين'],
+  ['users.export', 'تصدير المستخدمين'],
+  ['roles.read', 'عرض الأدوار'],
+  ['jobs.submit', 'إرسال المهام'],
+  ['jobs.read', 'عرض المهام'],
+  ['notebooks.use', 'استخدام الدفاتر'],
+  ['models.query', 'الاستعلام من النماذج'],
+  ['workloads.deploy', 'نشر النماذج والتطبيقات'],
+]);
+
+const permissions = {permission: (name: string): string => `${permissionNames.get(name) ?? name}`};
 
 const inTime = (seconds: number | undefined): string => {
   if (seconds === undefined) {
@@ -165,6 +185,7 @@ export const ar: TenantLanguage = {
     print: 'طباعة',
     done: 'تم',
   },
+  'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'password-field': {
     ...wall,
     label: 'كلمة المرور',

@@ -1,3 +1,4 @@
+import {editUserForm} from './de/edit-user-form.ts';
 import {pluralIn} from './plural.ts';
 import type {TenantLanguage} from './tenant-messages.ts';
 
@@ -28,6 +29,25 @@ const failures = {
   copyRequestId: 'Anfrage-ID kopieren',
   copied: 'Kopiert',
 };
+
+const permissionNames: ReadonlyMap<string, string> = new Map([
+  ['users.read', 'Benutzer sehen'],
+  ['users.create', 'Benutzer anlegen'],
+  ['users.update', 'Benutzer bearbeiten'],
+  ['users.resetPassword', 'Passwörter zurücksetzen'],
+  ['users.assignRole', 'Rollen und Berechtigungen ändern'],
+  ['users.deactivate', 'Benutzer deaktivieren und reaktivieren'],
+  ['users.delete', 'Benutzer löschen'],
+  ['users.export', 'Benutzer exportieren'],
+  ['roles.read', 'Rollen sehen'],
+  ['jobs.submit', 'Jobs starten'],
+  ['jobs.read', 'Jobs sehen'],
+  ['notebooks.use', 'Notebooks nutzen'],
+  ['models.query', 'Modelle abfragen'],
+  ['workloads.deploy', 'Modelle und Anwendungen bereitstellen'],
+]);
+
+const permissions = {permission: (name: string): string => `${permissionNames.get(name) ?? name}`};
 
 const inTime = (seconds: number | undefined): string => {
   if (seconds === undefined) {
@@ -140,6 +160,7 @@ export const de: TenantLanguage = {
     print: 'Drucken',
     done: 'Fertig',
   },
+  'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'password-field': {
     ...wall,
     label: 'Passwort',

@@ -4,6 +4,7 @@ import type {SessionListMessages} from '../session/session-list/session-list.mes
 import type {TenantSignInMessages} from '../session/tenant-sign-in/tenant-sign-in.messages.ts';
 import type {CreateUserFormMessages} from '../users/create-user-form/create-user-form.messages.ts';
 import type {CredentialHandoffMessages} from '../users/credential-handoff/credential-handoff.messages.ts';
+import type {EditUserFormMessages} from '../users/edit-user-form/edit-user-form.messages.ts';
 import type {RoleSelectMessages} from '../users/role-select/role-select.messages.ts';
 import type {TenantUserManagementMessages} from '../users/tenant-user-management/tenant-user-management.messages.ts';
 import type {TenantUserTableMessages} from '../users/tenant-user-table/tenant-user-table.messages.ts';
@@ -13,6 +14,7 @@ interface MessagesByTag {
   'change-password-form': ChangePasswordFormMessages;
   'create-user-form': CreateUserFormMessages;
   'credential-handoff': CredentialHandoffMessages;
+  'edit-user-form': EditUserFormMessages;
   'password-field': PasswordFieldMessages;
   'role-select': RoleSelectMessages;
   'session-list': SessionListMessages;

@@ -4,6 +4,7 @@ import {states as sessionList} from '../session/session-list/session-list.states
 import {states as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.states.ts';
 import {states as createUserForm} from '../users/create-user-form/create-user-form.states.ts';
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
+import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
 import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
@@ -15,6 +16,7 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'change-password-form': changePasswordForm,
   'create-user-form': createUserForm,
   'credential-handoff': credentialHandoff,
+  'edit-user-form': editUserForm,
   'password-field': passwordField,
   'role-select': roleSelect,
   'session-list': sessionList,

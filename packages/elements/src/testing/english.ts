@@ -5,6 +5,7 @@ import {messages as sessionList} from '../session/session-list/session-list.mess
 import {messages as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.messages.ts';
 import {messages as createUserForm} from '../users/create-user-form/create-user-form.messages.ts';
 import {messages as credentialHandoff} from '../users/credential-handoff/credential-handoff.messages.ts';
+import {messages as editUserForm} from '../users/edit-user-form/edit-user-form.messages.ts';
 import {messages as roleSelect} from '../users/role-select/role-select.messages.ts';
 import {messages as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.messages.ts';
 import {messages as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.messages.ts';
@@ -16,6 +17,7 @@ export const english: TenantLanguage = {
   'change-password-form': changePasswordForm,
   'create-user-form': createUserForm,
   'credential-handoff': credentialHandoff,
+  'edit-user-form': editUserForm,
   'password-field': passwordField,
   'role-select': roleSelect,
   'session-list': sessionList,

@@ -7,6 +7,7 @@ import {states as sessionList} from '../session/session-list/session-list.states
 import {states as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.states.ts';
 import {readyForm, states as createUserForm} from '../users/create-user-form/create-user-form.states.ts';
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
+import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {mounted, states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
 import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
@@ -41,6 +42,7 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
     },
   ],
   'credential-handoff': credentialHandoff,
+  'edit-user-form': editUserForm,
   'role-select': roleSelect,
   'user-actions-menu': userActionsMenu,
   'tenant-user-table': [

@@ -143,6 +143,28 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     parts: {base: ['closed'], button: ['closed', 'open'], item: ['open', 'oneself']},
   },
 
+  'edit-user-form': {
+    contract: {slots: ['fields-end'], parts: ['field', 'label', 'hint', 'submit', 'cancel']},
+    parts: {
+      base: ['filled', 'loading'],
+      body: ['filled', 'saved by somebody else'],
+      footer: ['filled', 'saved by somebody else'],
+      field: ['filled', 'only the role', 'saved by somebody else'],
+      label: ['filled', 'only the role', 'saved by somebody else'],
+      input: ['filled'],
+      hint: ['filled', 'a stronger user', 'saved by somebody else'],
+      error: ['mistaken', 'answer lost', 'not loaded', 'no such user', 'forbidden', 'not signed in', 'saved by somebody else'],
+      comparison: ['saved by somebody else'],
+      option: ['filled'],
+      group: ['filled'],
+      submit: ['filled', 'saved by somebody else'],
+      cancel: ['filled', 'deleted meanwhile', 'oneself'],
+    },
+    through: ['field', 'label', 'hint', 'error', 'option', 'group'],
+    slots: {'fields-end': 'filled'},
+    states: {loading: 'loading', error: 'not loaded', editing: 'edited'},
+  },
+
   'tenant-user-table': {
     contract: {slots: ['bulk-actions'], parts: ['table', 'row', 'cell', 'sort', 'status-badge']},
     parts: {

@@ -11,7 +11,7 @@ export const smallTargets = (stage: Element, least: number): string[] =>
 
 /** Where a click reaches a control: itself and what labels it. */
 const targetOf = (control: HTMLElement): {width: number; height: number} => {
-  const labels = control instanceof HTMLInputElement && control.type === 'checkbox' ? [...(control.labels ?? [])] : [];
+  const labels = control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type) ? [...(control.labels ?? [])] : [];
   const boxes = [control, ...labels].map((element) => element.getBoundingClientRect());
   return {
     width: Math.max(...boxes.map(({right}) => right)) - Math.min(...boxes.map(({left}) => left)),

@@ -48,6 +48,7 @@ export class RoleSelect extends LitElement {
     value: {},
     assignableOnly: {type: Boolean, attribute: 'assignable-only'},
     roles: {},
+    held: {},
     required: {type: Boolean},
     disabled: {type: Boolean},
     hint: {},
@@ -68,6 +69,9 @@ export class RoleSelect extends LitElement {
 
   /** Keys of the roles to offer, separated by spaces. All when empty. */
   roles = '';
+
+  /** The id of the role that somebody has: offered even where it could not be given. */
+  held = '';
 
   /** Whether one has to be chosen. */
   required = false;
@@ -98,6 +102,11 @@ export class RoleSelect extends LitElement {
   constructor() {
     super();
     containErrors(this, () => this.#localization.own);
+  }
+
+  /** The chosen role; `undefined` when there is none, and as long as the roles are not there. */
+  get chosen(): Role | undefined {
+    return this.#offered.find(({id}) => id === this.value);
   }
 
   get form(): HTMLFormElement | null {
@@ -165,7 +174,7 @@ export class RoleSelect extends LitElement {
 
   protected override render(): unknown {
     const {text} = this.#localization;
-    const chosen = this.#chosen;
+    const chosen = this.chosen;
     const {failure, isPending} = this.#loaded;
     const problem = this.error || (this._isJudged && this.#isMissing ? text.required : '');
     return html`<div class="root" part="base" aria-busy=${isPending}>
@@ -198,9 +207,9 @@ export class RoleSelect extends LitElement {
     const {answer, isPending} = this.#loaded;
     return html`
       ${
-        this.#chosen && this.required
+        this.chosen && this.required
           ? nothing
-          : html`<option value="" .selected=${live(!this.#chosen)}>
+          : html`<option value="" .selected=${live(!this.chosen)}>
               ${offered.length > 0 ? text.choose : isPending ? text.loading : answer ? text.none : text.choose}
             </option>`
       }
@@ -226,16 +235,14 @@ export class RoleSelect extends LitElement {
 
   get #offered(): readonly Role[] {
     const keys = this.roles.split(/\s+/).filter((key) => key !== '');
-    const roles = (this.#loaded.answer ?? []).filter(({key}) => keys.length === 0 || keys.includes(key));
-    return this.assignableOnly ? assignableRoles(roles, this.#connection.me?.permissions) : roles;
-  }
-
-  get #chosen(): Role | undefined {
-    return this.#offered.find(({id}) => id === this.value);
+    const all = this.#loaded.answer ?? [];
+    const roles = all.filter(({key}) => keys.length === 0 || keys.includes(key));
+    const offered = this.assignableOnly ? assignableRoles(roles, this.#connection.me?.permissions) : roles;
+    return all.filter((role) => role.id === this.held || offered.includes(role));
   }
 
   get #isMissing(): boolean {
-    return this.required && this.#chosen === undefined;
+    return this.required && this.chosen === undefined;
   }
 
   #onChange(): void {

@@ -1,0 +1,66 @@
+import type {FailureMessages} from '../../foundation/failure.ts';
+import {type Forms, pluralIn} from '../plural.ts';
+import type {TenantLanguage} from '../tenant-messages.ts';
+
+const plural = pluralIn('ar');
+
+const FIELDS: Forms = {one: 'حقلًا واحدًا', two: 'حقلين', few: '# حقول', many: '# حقلًا', other: '# حقل'};
+
+/** What `<edit-user-form>` says beside what every element says. */
+export const editUserForm: Omit<TenantLanguage['edit-user-form'], keyof FailureMessages | 'permission'> = {
+  loading: 'جارٍ تحميل المستخدم…',
+  failedTitle: 'تعذّر تحميل المستخدم',
+  goneTitle: 'لم يعد هذا المستخدم موجودًا',
+  goneText: 'حذف شخص ما هذا المستخدم.',
+  username: 'اسم المستخدم',
+  usernameHint: 'يبقى اسم المستخدم كما هو.',
+  email: 'البريد الإلكتروني',
+  firstName: 'الاسم الأول',
+  lastName: 'اسم العائلة',
+  role: 'الدور',
+  extraPermissions: 'صلاحيات إضافية',
+  extraPermissionsHint: 'زيادةً على ما يسمح به الدور.',
+  note: 'ملاحظة',
+  noteHint: 'اختيارية. يراها المسؤولون ولا يراها المستخدم.',
+  save: 'حفظ',
+  saving: 'جارٍ الحفظ…',
+  cancel: 'إلغاء',
+  check: (count, names) => `راجع ${plural(count, FIELDS)}: ${names}.`,
+  notSaved: 'لم يُحفظ شيء.',
+  kept: 'ما كتبته لا يزال هنا.',
+  unseen: 'لم نتمكن من معرفة ما إذا حُفظت تغييراتك. احفظ مرة أخرى دون أي تغيير: لن يتكرر شيء.',
+  saved: (name) => `حُفظت تغييراتك على ${name}.`,
+  unchanged: 'لم يتغيّر شيء، فلا شيء للحفظ.',
+  allTheirs: 'لم يبقَ شيء للحفظ: كل شيء كما حفظه شخص آخر.',
+  gone: (name) => `حُذف ${name} في هذه الأثناء. لم يُحفظ شيء. ما كتبته لا يزال هنا.`,
+  conflict: (name) => `غيّر شخص آخر بيانات ${name} في هذه الأثناء. لم يُحفظ شيء، وما كتبته لا يزال هنا. اختر ما يُعتمد، ثم احفظ مرة أخرى.`,
+  conflictPerhaps: (name) =>
+    `تغيّرت بيانات ${name} في هذه الأثناء، ربما بمحاولتك الأولى. ما كتبته لا يزال هنا. اختر ما يُعتمد، ثم احفظ مرة أخرى.`,
+  conflictElsewhere: (name) => `غيّر شخص آخر بيانات ${name} في هذه الأثناء، لكن لا شيء منها يتعارض مع ما كتبته. احفظ مرة أخرى.`,
+  before: (value) => `قبل ذلك: ${value}`,
+  theirs: 'حفظه شخص آخر',
+  mine: 'كتبته أنت',
+  asBefore: 'كما كان من قبل',
+  none: 'لا شيء',
+  others: (names) => `تُحفظ معه تغييراتك الأخرى: ${names}.`,
+  emailRequired: 'أدخل عنوان البريد الإلكتروني.',
+  firstNameRequired: 'أدخل الاسم الأول.',
+  lastNameRequired: 'أدخل اسم العائلة.',
+  emailFormat: 'هذا ليس عنوان بريد إلكتروني صالحًا.',
+  tooLong: 'بحد أقصى 100 حرف.',
+  noteTooLong: 'بحد أقصى 1000 حرف.',
+  unstorable: 'يحتوي هذا على رمز لا يمكن حفظه.',
+  refusedField: 'لم يقبل الخادم هذه القيمة.',
+  taken: 'مستخدَم بالفعل.',
+  roleUnknown: 'لم يعد هذا الدور موجودًا. اختر دورًا آخر.',
+  roleNotAssignable: 'هذا الدور معطّل. اختر دورًا آخر.',
+  escalation: 'ستكون للمستخدم صلاحيات ليست لديك. اختر أقل.',
+  notYours: 'ليست لديك صلاحية تغيير هذا.',
+  stronger: 'لهذا المستخدم صلاحيات ليست لديك. اطلب ذلك ممن لديه هذه الصلاحيات.',
+  lastAdministrator: 'لن يبقى من يستطيع تسجيل الدخول بصفة مسؤول المستأجر. عيّن شخصًا آخر مسؤولًا أولًا.',
+  oneself: 'هذا حسابك أنت. يجب أن يغيّره شخص آخر هنا.',
+  forbiddenTitle: 'لا يمكنك تعديل المستخدمين',
+  forbiddenText: 'اطلب ذلك من أحد مسؤولي المستأجر في مؤسستك.',
+  signedOutTitle: 'لم تسجّل الدخول',
+  signedOutText: 'سجّل الدخول بصفة مسؤول المستأجر لتعديل المستخدمين.',
+};
