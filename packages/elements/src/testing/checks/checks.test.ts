@@ -139,7 +139,7 @@ const cases: Readonly<Record<string, Case>> = {
     ],
     good: [
       html`<div class="box"><p popover>Words</p></div>`,
-      '.box { inline-size: 9px; border: 1px solid } p { position: fixed; inset: 99px auto auto 99px; margin: 0 }',
+      '.box { inline-size: 9px; border: 1px solid } p { position: fixed; inset: 99px auto auto 99px; margin: 0; overflow: visible }',
     ],
     says: 'leaves its box',
   },

@@ -13,6 +13,7 @@ export const styles = [
     }
 
     .root {
+      display: flex;
       position: relative;
       container-type: normal;
     }
