@@ -93,10 +93,12 @@ const ways = {'once and then well': once, always};
 const isTried = (operation: Operation, fault: number, way: number): boolean =>
   atScale({small: 0, full: 1}) === 1 || operation.effects !== undefined || (operations.indexOf(operation) + fault + way) % 2 === 0;
 
+const meets = ({tells}: Operation, {isOfUsers = false, when}: Fault): boolean =>
+  tells === 'users' || (!isOfUsers && (tells !== 'nothing' || when !== 'inside'));
+
 const walk = (setting: Setting, isHeavy: boolean): void => {
   for (const [index, fault] of faults.entries()) {
-    const met = operations.filter(({tellsUsers}) => tellsUsers || !fault.isOfUsers);
-    for (const operation of (fault.isHeavy ?? false) === isHeavy ? met : []) {
+    for (const operation of (fault.isHeavy ?? false) === isHeavy ? operations.filter((one) => meets(one, fault)) : []) {
       for (const [way, [name, run]] of Object.entries(ways).entries()) {
         if (isTried(operation, index, way)) {
           test(`T1 T2 T3 T4 T7 S3 S6 W10 ${operation.name}: ${fault.name}, ${name}`, () => run(setting, fault, operation));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {CreatedUser, Handoff, Page, RequestOptions, TenantClient, User} from '@tenantry/sdk';
+import type {CreatedUser, Handoff, Page, RequestOptions, Session, TenantClient, User} from '@tenantry/sdk';
 import type {TestUserOptions} from '../../../packages/server/src/testing/tenants.ts';
 import type {Setting} from './setting.ts';
 
@@ -19,8 +19,8 @@ export interface Operation {
   verify(answer: unknown, subject: Subject, setting: Setting): void;
   /** The status of its answer. Default: 200. */
   readonly status?: number;
-  /** Whether its answer is a user, or holds users: some faults spoil what only those have. */
-  readonly tellsUsers: boolean;
+  /** What its answer tells of: some faults spoil what only users have, and of no answer nothing can be spoiled. */
+  readonly tells: 'users' | 'something else' | 'nothing';
   /** How often it has happened, where it changes anything: each time with its audit row, or this fails. */
   readonly effects?: (subject: Subject, setting: Setting) => Promise<number>;
 }
@@ -62,15 +62,21 @@ interface Deed<Answer> {
   readonly verify: (answer: Answer, subject: Subject) => void;
   readonly action: string;
   /** Whether the row of the user shows that it has happened. */
-  readonly isDone: (row: {readonly version: number; readonly status: string; readonly credential: string}) => boolean;
-  readonly tellsUsers?: boolean;
+  readonly isDone: (row: {
+    readonly version: number;
+    readonly status: string;
+    readonly credential: string;
+    readonly sessions_valid_from: Date | null;
+  }) => boolean;
+  readonly tells?: Operation['tells'];
   readonly target?: TestUserOptions;
 }
 
 /** What is done to a user who is there: one of its own for each call. */
-const deed = <Answer>(name: string, {run, verify, action, isDone, tellsUsers = true, target = {}}: Deed<Answer>): Operation => ({
+const deed = <Answer>(name: string, {run, verify, action, isDone, tells = 'users', target = {}}: Deed<Answer>): Operation => ({
   name,
-  tellsUsers,
+  tells,
+  ...(tells === 'nothing' && {status: 204}),
   run: async (client, {username}, {tenant}, options) => {
     const {id} = await tenant.addUser({username, ...target});
     return run(client, id, options);
@@ -80,7 +86,7 @@ const deed = <Answer>(name: string, {run, verify, action, isDone, tellsUsers = t
     const [row, events] = await server.database.inTenant(tenant.id, async (transaction) => {
       const found = await transaction
         .selectFrom('users')
-        .select(['id', 'version', 'status', 'credential'])
+        .select(['id', 'version', 'status', 'credential', 'sessions_valid_from'])
         .where('tenant_id', '=', tenant.id)
         .where('username', '=', username)
         .executeTakeFirstOrThrow();
@@ -101,7 +107,7 @@ const deed = <Answer>(name: string, {run, verify, action, isDone, tellsUsers = t
 export const operations: readonly Operation[] = [
   {
     name: 'users.list',
-    tellsUsers: true,
+    tells: 'users',
     run: (client, _subject, {known}, options) => client.users.list({filter: {q: known.username}, ...options}),
     verify: (answer, _subject, {known}) =>
       assert.deepEqual(
@@ -111,18 +117,31 @@ export const operations: readonly Operation[] = [
   },
   {
     name: 'users.get',
-    tellsUsers: true,
+    tells: 'users',
     run: (client, _subject, {known}, options) => client.users.get(known.id, options),
     verify: (answer, _subject, {known}) => assert.equal((answer as User).username, known.username),
   },
   {
     name: 'users.create',
     status: 201,
-    tellsUsers: true,
+    tells: 'users',
     run: (client, subject, _setting, options) => client.users.create(person(subject), options),
     verify: (answer, {username}) => assert.equal((answer as CreatedUser).user.username, username),
     effects: creations,
   },
+  {
+    name: 'users.sessions',
+    tells: 'something else',
+    run: (client, _subject, {known}, options) => client.users.sessions(known.id, options),
+    verify: (answer) => assert.deepEqual((answer as Page<Session>).items, []),
+  },
+  deed<void>('users.endSessions', {
+    run: (client, id, options) => client.users.endSessions(id, options),
+    verify: (answer) => assert.equal(answer, undefined),
+    action: 'session.ended',
+    isDone: ({sessions_valid_from}) => sessions_valid_from !== null,
+    tells: 'nothing',
+  }),
   deed<User>('users.update', {
     run: (client, id, options) => client.users.update(id, {firstName: 'Janet'}, {version: 1, ...options}),
     verify: ({username, firstName, version}, subject) => assert.deepEqual([username, firstName, version], [subject.username, 'Janet', 2]),
@@ -136,7 +155,7 @@ export const operations: readonly Operation[] = [
       assert.deepEqual([username, temporaryPassword === null], [subject.username, secretWithheld]),
     action: 'user.passwordReset',
     isDone: ({credential}) => credential === 'temporary',
-    tellsUsers: false,
+    tells: 'something else',
   }),
   deed<User>('users.deactivate', {
     run: (client, id, options) => client.users.deactivate(id, {reason: 'away'}, options),

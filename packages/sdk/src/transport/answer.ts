@@ -23,6 +23,9 @@ export const readAnswer = async <Answer>(
     throw refusal(response, text, hints);
   }
   if (!schema) {
+    if (response.status !== 204) {
+      throw badResponse('is not the empty one', hints); // Somebody else's page, say.
+    }
     return undefined as Answer; // A call without a schema is one whose answer is `void`.
   }
   const parsed = validatorOf(schema).safeParse(parse(response, text, hints));

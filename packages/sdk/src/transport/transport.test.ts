@@ -112,6 +112,20 @@ test('S2 abort ends a call at once, with the reason as cause', async () => {
   assert.equal(error.cause, 'changed my mind');
 });
 
+test('T7 S1 where nothing is to be answered, a page that somebody else puts there is a bad response, and 204 is not', async () => {
+  const page = client(async () => new Response('<h1>Sign in to this network</h1>', {headers: {'content-type': 'text/html'}}));
+  const empty = client(async () => new Response(null, {status: 204}));
+  for (const call of [
+    ({session}: TenantClient) => session.signOut(),
+    ({me}: TenantClient) => me.endSession('ses_1'),
+    ({users}: TenantClient) => users.endSessions('usr_1'),
+    ({me}: TenantClient) => me.changePassword({currentPassword: 'a', newPassword: 'b'}),
+  ]) {
+    assert.equal((await failure(call(page))).kind, 'bad-response');
+    assert.equal(await call(empty), undefined);
+  }
+});
+
 test('S2 an aborted signal sends nothing', async () => {
   let sent = 0;
   const counting = client(async () => {
