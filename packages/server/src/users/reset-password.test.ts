@@ -112,7 +112,7 @@ for (const engine of engines) {
       assert.deepEqual(left.map(({user_id}) => user_id).toSorted(), [tenant.administrator.id, user.id].toSorted());
     });
 
-    test('A6, A10, S10: through the SDK: reset, told to whoever listens; the temporary password is good for changing itself only', async () => {
+    test('S0-32, S1-10, A6, A10, S10: through the SDK: reset, told to whoever listens; the temporary password is good for changing itself only', async () => {
       const tenant = await server.freshTenant();
       const user = await tenant.addUser({role: 'auditor'});
       const admin = server.client(tenant.administrator);

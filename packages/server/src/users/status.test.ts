@@ -98,7 +98,7 @@ for (const engine of engines) {
       assert.deepEqual([await audited(), await validFrom()], [then, from]);
     });
 
-    test('A4, E6, E18: deactivation ends cookies and tokens on the very next request; reactivation brings none of them back', async () => {
+    test('S0-34, S0-35, A4, E6, E18: deactivation ends cookies and tokens on the very next request; reactivation brings none of them back', async () => {
       const tenant = await server.freshTenant();
       const user = await tenant.addUser();
       const browsers = [await signedIn(server, tenant, user), await signedIn(server, tenant, user)];

@@ -123,7 +123,7 @@ for (const engine of engines) {
       );
     });
 
-    test('L8, E18: another role acts on the very next request, by cookie and by token, and the session goes on', async () => {
+    test('S0-33, S1-11, L8, E18: another role acts on the very next request, by cookie and by token, and the session goes on', async () => {
       const tenant = await server.freshTenant();
       const user = await tenant.addUser({role: 'auditor'});
       const browser = await signedIn(server, tenant, user);
