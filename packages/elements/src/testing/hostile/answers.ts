@@ -7,7 +7,7 @@ const SCHEMAS: readonly (readonly [operation: RegExp, schema: unknown])[] = [
   [/^POST \/v1\/session$/, Me],
   [/^GET \/v1\/me\/sessions$/, SessionPage],
   [/^GET \/v1\/tenants\/self\/users$/, UserPage],
-  [/^GET \/v1\/tenants\/self\/users\/usr_\w+$/, User],
+  [/^(?:GET|PATCH) \/v1\/tenants\/self\/users\/usr_\w+$/, User],
   [/^POST \/v1\/tenants\/self\/users$/, CreatedUser],
   [/^GET \/v1\/tenants\/self\/username-check$/, UsernameCheck],
   [/^GET \/v1\/tenants\/self\/roles$/, RolePage],

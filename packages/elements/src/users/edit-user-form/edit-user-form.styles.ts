@@ -58,7 +58,7 @@ export const styles = [
     textarea {
       flex: 1;
       min-inline-size: 0;
-      padding: 0.4375rem 0.625rem;
+      padding: calc((var(--_control-form) - 1.25rem) / 2) 0.625rem;
       border: 0;
       border-radius: inherit;
       background: none;

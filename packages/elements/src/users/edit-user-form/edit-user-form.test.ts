@@ -3,28 +3,12 @@ import {sendKeys} from '@web/test-runner-commands';
 import {html} from 'lit';
 import '../../define/edit-user-form.ts';
 import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
-import {type Answers, fakeClient, never, operationOf, requestsOf} from '../../testing/fake-client.ts';
+import {type Answers, fakeClient, never, operationOf, refusal, requestsOf} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {sampleId, sampleUser} from '../../testing/samples.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import type {UserUpdatedEvent, UserUpdateEvent} from './edit-user-form.events.ts';
-import {
-  ALL,
-  answers,
-  chooseRole,
-  edit,
-  fill,
-  input,
-  meWith,
-  mountForm,
-  NIA,
-  readyForm,
-  sampleNia,
-  save,
-  states,
-  UPDATE,
-  USER,
-} from './edit-user-form.states.ts';
+import {answers, edit, fill, input, NIA, readyForm, sampleNia, save, states, UPDATE, USER} from './edit-user-form.states.ts';
 import type {EditUserForm} from './edit-user-form.ts';
 
 type Answer = (request: Request) => unknown;
@@ -203,6 +187,21 @@ describe('edit-user-form', () => {
     await until(() => textOf(get(form, '.fact')) === 'amara.okafor', 'the other user');
   });
 
+  it('takes a newer one that its host hands over, as long as nothing was typed', async () => {
+    const form = await readyForm(stage());
+    form.user = sampleNia({firstName: 'Nía', version: 4});
+    await settled(document.body);
+    expect(input(form, 'firstName').value).to.equal('Nía');
+    form.user = sampleNia({firstName: 'Older', version: 2});
+    await settled(document.body);
+    expect(input(form, 'firstName').value).to.equal('Nía');
+    fill(form, 'lastName', 'Ruiz');
+    await settled(document.body);
+    form.user = sampleNia({firstName: 'Newer', version: 5});
+    await settled(document.body);
+    expect([input(form, 'firstName').value, input(form, 'lastName').value]).to.deep.equal(['Nía', 'Ruiz']);
+  });
+
   it('for another user it forgets what was typed about the one before', async () => {
     const other = sampleId('usr', 6);
     const form = await readyForm(stage(), {
@@ -239,6 +238,22 @@ describe('edit-user-form', () => {
         .map(operationOf)
         .filter((operation) => operation === USER),
     ).to.have.length(2);
+  });
+
+  it('a user who is deleted elsewhere is said to be gone (E5)', async () => {
+    let isThere = true;
+    const client = fakeClient({...answers, [USER]: () => (isThere ? sampleNia() : refusal('not-found'))});
+    const container = stage();
+    await show(container, html`<edit-user-form user-id=${NIA} .client=${client}></edit-user-form>`);
+    const form = get<EditUserForm>(container, 'edit-user-form');
+    await until(() => find(form, 'form'), 'the form');
+    isThere = false;
+    client.changes.dispatchEvent(
+      Object.assign(new Event('change'), {subject: {type: 'user', id: NIA}, action: 'deleted', origin: 'remote'}),
+    );
+    await until(() => find(form, '.notice.danger'), 'the notice');
+    expect(textOf(get(form, '.notice.danger'))).to.contain('Nia Castellanos was deleted in the meantime.');
+    expect(find(form, '[part=submit]')).to.equal(undefined);
   });
 
   it('Cancel says so and shows the user as it is where no dialog does (S0-31)', async () => {
@@ -280,98 +295,5 @@ describe('edit-user-form', () => {
     const form = get<EditUserForm>(container, 'edit-user-form');
     await until(() => find(form, 'form'), 'the form');
     expect([input(form, 'firstName').value, input(form, 'lastName').value, form.isEdited()]).to.deep.equal(['Nia', 'Ruiz', true]);
-  });
-});
-
-describe('edit-user-form, by the rights of who is signed in (X1)', () => {
-  afterEach(() => document.body.replaceChildren());
-
-  const shownTo = async (permissions: string[], user = sampleNia(), changed: Answers = {}): Promise<EditUserForm> =>
-    readyForm(stage(), {'GET /v1/session': meWith(permissions), [USER]: user, ...changed});
-
-  const offered = (form: EditUserForm): string[] => [...form.renderRoot.querySelectorAll('.check-row')].map((row) => textOf(row));
-
-  it('without users.update and users.assignRole there is no form and nothing is fetched', async () => {
-    const asked: string[] = [];
-    const form = await mountForm(stage(), {
-      'GET /v1/session': meWith(['users.read', 'roles.read']),
-      [USER]: (request: Request) => asked.push(request.url),
-    });
-    await until(() => find(form, '.state'), 'the state');
-    expect(textOf(form)).to.equal('You cannot edit users Ask a Tenant Admin of your organization.');
-    expect(asked).to.have.length(0);
-  });
-
-  it('without users.assignRole the role is only said, and extra permissions are absent', async () => {
-    const form = await shownTo(['users.read', 'users.update', 'roles.read']);
-    expect(find(form, 'role-select')).to.equal(undefined);
-    expect(find(form, '#extraPermissions')).to.equal(undefined);
-    expect([...form.renderRoot.querySelectorAll('.fact')].map((fact) => textOf(fact))).to.deep.equal(['nia.castellanos', 'Tenant User']);
-  });
-
-  it('without users.update email and names are only said, and the note is absent', async () => {
-    const form = await shownTo(['users.read', 'users.assignRole', 'roles.read']);
-    expect(form.renderRoot.querySelectorAll('input[type=text], textarea')).to.have.length(0);
-    expect([...form.renderRoot.querySelectorAll('.fact')].map((fact) => textOf(fact))).to.deep.equal([
-      'nia.castellanos',
-      'nia.castellanos@nlab.example',
-      'Nia',
-      'Castellanos',
-    ]);
-    expect(find(form, 'role-select')).not.to.equal(undefined);
-  });
-
-  it('offers of the rights over others those that one holds, of the rest all, and what the user has (G1)', async () => {
-    const form = await shownTo(['users.read', 'users.assignRole', 'roles.read'], sampleNia({extraPermissions: ['hosts.reboot']}));
-    expect(offered(form)).to.deep.equal([
-      'See users',
-      'Change roles and permissions',
-      'See roles',
-      'Submit jobs',
-      'See jobs',
-      'Use notebooks',
-      'Query models',
-      'Deploy models and applications',
-      'hosts.reboot',
-    ]);
-  });
-
-  it('email, role and permissions of a user with rights that one lacks are disabled with the reason; names are not (G2)', async () => {
-    const form = await shownTo(ALL, sampleNia({effectivePermissions: ['users.read', 'users.delete']}));
-    const reason = 'This user has rights that you do not have. Ask somebody who has them.';
-    expect([note(form, 'email'), textOf(get(get(form, 'role-select'), '#note')), note(form, 'extraPermissions')]).to.deep.equal([
-      reason,
-      reason,
-      reason,
-    ]);
-    const disabled = [...form.renderRoot.querySelectorAll(':is(input, textarea):disabled:not(.check)')].map(({id}) => id);
-    expect(disabled).to.deep.equal(['email']);
-    expect(form.renderRoot.querySelectorAll('.check:not(:disabled)')).to.have.length(0);
-    expect(get<HTMLSelectElement>(form, 'select').disabled).to.equal(true);
-  });
-
-  it('nobody changes oneself here: all is disabled, with the reason, and there is no Save (G3)', async () => {
-    const form = await readyForm(stage(), {'GET /v1/session': meWith(ALL, {user: sampleNia()})});
-    expect(textOf(form)).to.contain('This is your own user. Somebody else has to change it here.');
-    expect(form.renderRoot.querySelectorAll(':is(input, textarea):not(:disabled)')).to.have.length(0);
-    expect(find(form, '[part=submit]')).to.equal(undefined);
-    form.focus();
-    expect(textOf(active() ?? form)).to.equal('Cancel');
-  });
-
-  it('the role that the user has is offered even where it could not be given', async () => {
-    const held = {roleId: sampleId('rol', 6), role: {id: sampleId('rol', 6), key: 'retired', name: 'Retired'}};
-    const form = await shownTo(ALL, sampleNia(held));
-    expect(textOf(get(form, 'option:checked'))).to.equal('Retired');
-    chooseRole(form, 'Analyst');
-    await settled(document.body);
-    chooseRole(form, 'Retired');
-    await settled(document.body);
-    expect(form.isEdited()).to.equal(false);
-  });
-
-  it('the note that the server does not tell is absent', async () => {
-    const {note: _, ...user} = sampleNia();
-    expect(find(await shownTo(ALL, user as ReturnType<typeof sampleNia>), '#note')).to.equal(undefined);
   });
 });

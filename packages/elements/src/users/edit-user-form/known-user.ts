@@ -53,7 +53,7 @@ export class KnownUser {
 
   /** Takes over what has come. Answers whether the user was another one before, about whom nothing is of interest any more. */
   update(): boolean {
-    const {id, isEdited} = this.#asking();
+    const {id, given, isEdited} = this.#asking();
     const isOther = this.#user !== undefined && this.#user.id !== id;
     if (isOther) {
       this.#user = undefined;
@@ -62,6 +62,9 @@ export class KnownUser {
     if (answer && answer !== this.#taken && answer.id === id) {
       this.#taken = answer;
       this.#user = this.#user && isEdited ? this.#user : answer;
+    }
+    if (this.#user && given?.id === id && given.version > this.#user.version && !isEdited) {
+      this.#user = given;
     }
     return isOther;
   }

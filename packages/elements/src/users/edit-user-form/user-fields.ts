@@ -34,7 +34,7 @@ export const fact = (label: string, value: string, hint: string): TemplateResult
   <div class="field" part="field">
     <p class="label" part="label">${label}</p>
     <p class="fact"><bdi>${value}</bdi></p>
-    ${fieldNote('', '', hint)}
+    ${hint ? html`<p class="hint" part="hint">${hint}</p>` : nothing}
   </div>
 `;
 

@@ -87,6 +87,25 @@ describe('role-select', () => {
     expect(options(element)).to.deep.equal(['Tenant User']);
   });
 
+  it('offers the role that somebody has, even where it could not be given, and says which one is chosen', async () => {
+    const [retired, auditor] = [sampleId('rol', 6), sampleId('rol', 3)];
+    const provided = fakeClient({
+      [ROLES]: pageOf(sampleRoles),
+      'GET /v1/session': sampleMe({permissions: ['users.assignRole', 'roles.read']}),
+    });
+    const element = await mount(
+      html`<tenant-provider .client=${provided}
+        ><role-select required assignable-only held=${retired} value=${retired}></role-select
+      ></tenant-provider>`,
+    );
+    await until(() => options(element).includes('Retired') && !options(element).includes('Auditor'), 'the session');
+    expect(options(element)).to.deep.equal(['Analyst', 'Developer', 'Tenant User', 'GPU Researcher', 'Retired']);
+    expect(element.chosen?.key).to.equal('retired');
+    element.value = auditor;
+    await element.updateComplete;
+    expect(element.chosen).to.equal(undefined);
+  });
+
   it('offers those that the host names', async () => {
     const element = await mount(html`<role-select roles="developer gpu-researcher" .client=${client()}></role-select>`);
     expect(options(element)).to.deep.equal(['Choose a role', 'Developer', 'GPU Researcher']);
