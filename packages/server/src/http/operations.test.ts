@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import {before, describe, test} from 'node:test';
+import {PERMISSIONS, type Permission} from '@tenantry/sdk/contract';
 import {signedIn, type TestBrowser} from '../testing/browser.ts';
 import {engines} from '../testing/engines.ts';
+import {createIssuer} from '../testing/issuer.ts';
+import {addHelper} from '../testing/new-users.ts';
+import {TestClock} from '../testing/ports.ts';
 import {type TestRequest, useTestServer} from '../testing/server.ts';
 import type {TestTenant, TestUser} from '../testing/tenants.ts';
 
 /** How to try an operation, and what it should say to those who may less than an administrator. */
 interface Trial {
   readonly request: (tenant: TestTenant, ids: Readonly<Record<'usr' | 'rol' | 'ses', string>>) => [path: string, init?: TestRequest];
+  /** The permission without which nobody may, as the contract has it. */
+  readonly needs: Permission | null;
   /** Without a credential. */
   readonly anonymous: number;
   /** By a session that must choose a new password (A6). */
@@ -24,71 +30,106 @@ const CREATE = {
   credential: {type: 'temporary', delivery: 'show'},
 };
 
+/** A tenant to ask for the paths of requests: which of them name their tenant. */
+const NOWHERE = {path: '/v1/tenants/{tenantId}'} as TestTenant;
+
 // Every operation of the API. One that is missing here fails the test, as does one here that is not there.
 const TRIALS: Readonly<Record<string, Trial>> = {
   'session.signIn': {
+    needs: null,
     request: () => ['/v1/session', {json: {tenant: 'x', username: 'x', password: 'x'}}],
     anonymous: 401,
     forced: 401,
     tenantUser: 401,
   },
-  'session.get': {request: () => ['/v1/session'], anonymous: 401, forced: 200, tenantUser: 200},
-  'session.signOut': {request: () => ['/v1/session', {method: 'DELETE'}], anonymous: 401, forced: 204, tenantUser: 204},
-  'me.get': {request: () => ['/v1/me'], anonymous: 401, forced: 200, tenantUser: 200},
+  'session.get': {needs: null, request: () => ['/v1/session'], anonymous: 401, forced: 200, tenantUser: 200},
+  'session.signOut': {needs: null, request: () => ['/v1/session', {method: 'DELETE'}], anonymous: 401, forced: 204, tenantUser: 204},
+  'me.get': {needs: null, request: () => ['/v1/me'], anonymous: 401, forced: 200, tenantUser: 200},
   'me.update': {
+    needs: null,
     request: () => ['/v1/me', {method: 'PATCH', json: {firstName: 'New'}, headers: {'If-Match': '*'}}],
     anonymous: 401,
     forced: 403,
     tenantUser: 200,
   },
   'me.changePassword': {
+    needs: null,
     request: () => ['/v1/me/password', {json: {currentPassword: '', newPassword: ''}}],
     anonymous: 401,
     forced: 403, // wrong-password: it got as far as that
     tenantUser: 403,
   },
-  'me.sessions': {request: () => ['/v1/me/sessions'], anonymous: 401, forced: 403, tenantUser: 200},
-  'me.endSession': {request: (_, {ses}) => [`/v1/me/sessions/${ses}`, {method: 'DELETE'}], anonymous: 401, forced: 403, tenantUser: 404},
-  'users.list': {request: ({path}) => [`${path}/users`], anonymous: 401, forced: 403, tenantUser: 403},
-  'users.create': {request: ({path}) => [`${path}/users`, {json: CREATE}], anonymous: 401, forced: 403, tenantUser: 403},
-  'users.get': {request: ({path}, {usr}) => [`${path}/users/${usr}`], anonymous: 401, forced: 403, tenantUser: 403},
+  'me.sessions': {needs: null, request: () => ['/v1/me/sessions'], anonymous: 401, forced: 403, tenantUser: 200},
+  'me.endSession': {
+    needs: null,
+    request: (_, {ses}) => [`/v1/me/sessions/${ses}`, {method: 'DELETE'}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 404,
+  },
+  'users.list': {needs: 'users.read', request: ({path}) => [`${path}/users`], anonymous: 401, forced: 403, tenantUser: 403},
+  'users.create': {
+    needs: 'users.create',
+    request: ({path}) => [`${path}/users`, {json: CREATE}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
+  'users.get': {needs: 'users.read', request: ({path}, {usr}) => [`${path}/users/${usr}`], anonymous: 401, forced: 403, tenantUser: 403},
   'users.update': {
+    needs: 'users.update',
     request: ({path}, {usr}) => [`${path}/users/${usr}`, {method: 'PATCH', json: {firstName: 'New'}, headers: {'If-Match': '*'}}],
     anonymous: 401,
     forced: 403,
     tenantUser: 403,
   },
   'users.resetPassword': {
+    needs: 'users.resetPassword',
     request: ({path}, {usr}) => [`${path}/users/${usr}/reset-password`, {json: {delivery: 'show'}}],
     anonymous: 401,
     forced: 403,
     tenantUser: 403,
   },
   'users.deactivate': {
+    needs: 'users.deactivate',
     request: ({path}, {usr}) => [`${path}/users/${usr}/deactivate`, {json: {}}],
     anonymous: 401,
     forced: 403,
     tenantUser: 403,
   },
   'users.reactivate': {
+    needs: 'users.deactivate',
     request: ({path}, {usr}) => [`${path}/users/${usr}/reactivate`, {json: {}}],
     anonymous: 401,
     forced: 403,
     tenantUser: 403,
   },
-  'users.sessions': {request: ({path}, {usr}) => [`${path}/users/${usr}/sessions`], anonymous: 401, forced: 403, tenantUser: 403},
+  'users.sessions': {
+    needs: 'users.read',
+    request: ({path}, {usr}) => [`${path}/users/${usr}/sessions`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
   'users.endSessions': {
+    needs: 'users.resetPassword',
     request: ({path}, {usr}) => [`${path}/users/${usr}/sessions`, {method: 'DELETE'}],
     anonymous: 401,
     forced: 403,
     tenantUser: 403,
   },
-  'users.checkUsername': {request: ({path}) => [`${path}/username-check?value=x`], anonymous: 401, forced: 403, tenantUser: 403},
-  'roles.list': {request: ({path}) => [`${path}/roles`], anonymous: 401, forced: 403, tenantUser: 200},
-  'roles.get': {request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},
-  'roles.matrix': {request: ({path}) => [`${path}/roles/matrix`], anonymous: 401, forced: 403, tenantUser: 200},
-  'permissions.list': {request: ({path}) => [`${path}/permissions`], anonymous: 401, forced: 403, tenantUser: 200},
-  'passwordPolicy.get': {request: ({path}) => [`${path}/password-policy`], anonymous: 401, forced: 200, tenantUser: 200},
+  'users.checkUsername': {
+    needs: 'users.create',
+    request: ({path}) => [`${path}/username-check?value=x`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
+  'roles.list': {needs: 'roles.read', request: ({path}) => [`${path}/roles`], anonymous: 401, forced: 403, tenantUser: 200},
+  'roles.get': {needs: 'roles.read', request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},
+  'roles.matrix': {needs: 'roles.read', request: ({path}) => [`${path}/roles/matrix`], anonymous: 401, forced: 403, tenantUser: 200},
+  'permissions.list': {needs: 'roles.read', request: ({path}) => [`${path}/permissions`], anonymous: 401, forced: 403, tenantUser: 200},
+  'passwordPolicy.get': {needs: null, request: ({path}) => [`${path}/password-policy`], anonymous: 401, forced: 200, tenantUser: 200},
 };
 
 for (const engine of engines) {
@@ -105,13 +146,16 @@ for (const engine of engines) {
     const attempt = async (
       operationId: string,
       browser: Pick<TestBrowser, 'request'>,
-    ): Promise<{status: number; code: string | undefined}> => {
+    ): Promise<{status: number; code: string | undefined; required: string | undefined}> => {
       const ids = {usr: server.newId('usr'), rol: server.newId('rol'), ses: server.newId('ses')};
       const [path, init] = TRIALS[operationId]?.request(tenant, ids) ?? [''];
       const response = await browser.request(path, init);
       const text = await response.text();
-      return {status: response.status, code: response.ok ? undefined : JSON.parse(text).code};
+      const {code, required} = response.ok ? {} : JSON.parse(text);
+      return {status: response.status, code, required};
     };
+
+    const asToken = (as: TestUser): Pick<TestBrowser, 'request'> => ({request: (path, init) => server.request(path, {...init, as})});
 
     test('S1-02: the trials below cover the API exactly', async () => {
       const {paths} = await (await server.request('/v1/openapi.json')).json();
@@ -142,6 +186,41 @@ for (const engine of engines) {
         assert.equal(status, tenantUser);
         assert.equal(code === 'permission-denied', tenantUser === 403 && operationId !== 'me.changePassword');
       });
+    }
+
+    for (const [operationId, {needs, request}] of Object.entries(TRIALS).filter(([id]) => id !== 'session.signIn')) {
+      const isScoped = request(NOWHERE, {usr: '', rol: '', ses: ''})[0].startsWith(NOWHERE.path);
+      const others = PERMISSIONS.filter((permission) => permission !== needs);
+
+      test(`§4: ${operationId} by a user with ${needs ?? 'no permission'} alone, by all who have it, and by nobody else`, async () => {
+        const mayBe = async (as: TestUser): Promise<boolean> => {
+          const {status, code, required} = await attempt(operationId, asToken(as));
+          assert.notEqual(status, 401);
+          assert.equal(required, code === 'permission-denied' ? needs : undefined);
+          return code !== 'permission-denied';
+        };
+        assert.equal(await mayBe(await addHelper(server, tenant, needs === null ? [] : [needs])), true);
+        assert.equal(await mayBe(await addHelper(server, tenant, others)), needs === null);
+        assert.equal(await mayBe(tenant.administrator), true);
+        const auditor = await tenant.addUser({role: 'auditor'});
+        assert.equal(await mayBe(auditor), needs === null || ['users.read', 'users.export', 'roles.read'].includes(needs));
+      });
+
+      if (isScoped) {
+        test(`E11, W1: ${operationId} in another tenant is not found, whether or not what it is about is there, in the same bytes`, async () => {
+          const stranger = (await server.freshTenant()).administrator;
+          const bytes = async (at: TestTenant, ids: Readonly<Record<'usr' | 'rol' | 'ses', string>>): Promise<string> => {
+            const [path, {headers, ...init} = {}] = request(at, ids);
+            const response = await server.request(path, {...init, headers: {...headers, 'X-Request-Id': 'same'}, as: stranger});
+            return `${response.status} ${JSON.stringify([...response.headers])} ${await response.text()}`;
+          };
+          const there = {usr: user.id, rol: tenant.roleIds.auditor ?? '', ses: ''};
+          const never = {usr: server.newId('usr'), rol: server.newId('rol'), ses: ''};
+          const answer = await bytes({...tenant, path: `/v1/tenants/${server.newId('ten')}`}, never);
+          assert.match(answer, /^404 .*not-found/);
+          assert.deepEqual([await bytes(tenant, there), await bytes(tenant, never)], [answer, answer]);
+        });
+      }
     }
 
     test('W8: a lacking permission answers 403 whether or not the target exists, and names the permission', async () => {
@@ -185,12 +264,37 @@ for (const engine of engines) {
           .where('id', '=', reader.id)
           .execute(),
       );
-      const count = (as: TestUser, kind: string): Promise<Response> => server.request(`${tenant.path}/users?count=${kind}`, {as});
+      const count = (as: TestUser, kind: string): Promise<Response> => server.request(`${tenant.path}/users?limit=200&count=${kind}`, {as});
       assert.equal((await count(reader, 'capped')).status, 200);
       const refused = await count(reader, 'exact');
       assert.deepEqual([refused.status, (await refused.json()).required], [403, 'users.export']);
       const {total, items} = await (await count(tenant.administrator, 'exact')).json();
       assert.deepEqual(total, {value: items.length, relation: 'eq'});
+    });
+  });
+
+  describe(`every operation by an operator on ${engine.name}`, {skip: engine.skip}, async () => {
+    const issuer = await createIssuer(new TestClock().now, {issuer: 'https://platform.example', operators: true});
+    const server = useTestServer(engine, {bearer: {issuers: [issuer.options]}});
+
+    test('A14: it takes the permission in the scope, in the tenant of the path; what is one’s own an operator has not', async () => {
+      const tenant = await server.freshTenant();
+      const codes = async (scope: readonly string[], {request}: Trial): Promise<unknown> => {
+        const as = {...tenant.administrator, token: () => issuer.sign({sub: 'op-7', scope: scope.join(' ')})};
+        const [path, init] = request(tenant, {usr: server.newId('usr'), rol: server.newId('rol'), ses: server.newId('ses')});
+        const response = await server.request(path, {...init, as});
+        return response.ok ? undefined : (await response.json()).code;
+      };
+      for (const [operationId, trial] of Object.entries(TRIALS).filter(([id]) => id !== 'session.signIn')) {
+        const {needs, request} = trial;
+        const others = PERMISSIONS.filter((permission) => permission !== needs);
+        if (!request(NOWHERE, {usr: '', rol: '', ses: ''})[0].startsWith(NOWHERE.path)) {
+          assert.equal(await codes(PERMISSIONS, trial), 'not-a-member', operationId);
+        } else {
+          assert.ok([undefined, 'not-found'].includes((await codes(needs === null ? [] : [needs], trial)) as undefined), operationId);
+          assert.equal((await codes(others, trial)) === 'permission-denied', needs !== null, operationId);
+        }
+      }
     });
   });
 }
