@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {filesOf, textOf} from './project.ts';
 
 const elements = 'packages/elements/src';
-const sharedRooms = ['context', 'controllers', 'foundation', 'define', 'testing'];
+const sharedRooms = ['context', 'controllers', 'foundation', 'define', 'messages', 'testing'];
 
 const folders = [...new Set(filesOf(`${elements}/*/*/*.ts`).map(dirname))].filter(
   (folder) => !sharedRooms.includes(basename(dirname(folder))),

@@ -42,7 +42,7 @@ export const editUserForm: Omit<TenantLanguage['edit-user-form'], keyof FailureM
   mine: 'كتبته أنت',
   asBefore: 'كما كان من قبل',
   none: 'لا شيء',
-  others: (names) => `تُحفظ معه تغييراتك الأخرى: ${names}.`,
+  others: (names) => `يُحفظ كما كتبته: ${names}.`,
   emailRequired: 'أدخل عنوان البريد الإلكتروني.',
   firstNameRequired: 'أدخل الاسم الأول.',
   lastNameRequired: 'أدخل اسم العائلة.',

@@ -43,7 +43,7 @@ export const editUserForm: Omit<TenantLanguage['edit-user-form'], keyof FailureM
   mine: 'Von Ihnen eingegeben',
   asBefore: 'Wie es vorher war',
   none: 'Keine Angabe',
-  others: (names) => `Ihre anderen Änderungen werden mitgespeichert: ${names}.`,
+  others: (names) => `Wird gespeichert wie eingegeben: ${names}.`,
   emailRequired: 'Geben Sie eine E-Mail-Adresse ein.',
   firstNameRequired: 'Geben Sie einen Vornamen ein.',
   lastNameRequired: 'Geben Sie einen Nachnamen ein.',

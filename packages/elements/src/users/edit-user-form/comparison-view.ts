@@ -25,9 +25,11 @@ export const comparisonView = (view: ComparisonView, text: EditUserFormMessages)
     <div class="notice warning" part="error" role="alert" tabindex="-1">
       ${icon(warning)}<span>${weave(sentence, bdi(`${current.firstName} ${current.lastName}`))}</span>
     </div>
-    <div class="form" part="comparison">
-      ${differences.map((difference) => renderDifference(difference, view, text))}
-    </div>
+    ${
+      differences.length > 0
+        ? html`<div class="form" part="comparison">${differences.map((difference) => renderDifference(difference, view, text))}</div>`
+        : nothing
+    }
     ${
       others.length > 0
         ? html`<p class="hint">

@@ -71,7 +71,7 @@ describe('edit-user-form, when somebody else saved first (X3, W9)', () => {
       'Note Saved by somebody else Works on the weather models. On leave until June. As it was before Works on the weather models.',
     ]);
     expect(chosen(form)).to.deep.equal(['side-email mine', 'side-roleId mine', 'side-note theirs']);
-    expect(textOf(get(form, '.hint:last-child, .dialog-body > .hint'))).to.equal('Your other changes are saved with it: Last Name.');
+    expect(textOf(get(form, '.hint:last-child, .dialog-body > .hint'))).to.equal('Saved as you typed: Last Name.');
     expect(form.renderRoot.querySelector(':focus')).to.equal(get(form, '.notice.warning'));
   });
 
@@ -127,6 +127,7 @@ describe('edit-user-form, when somebody else saved first (X3, W9)', () => {
     fill(form, 'email', 'nia.c@nlab.example');
     await conflict(form);
     expect(differences(form)).to.deep.equal([]);
+    expect(textOf(get(form, '.dialog-body > .hint'))).to.equal('Saved as you typed: Email.');
     expect(notice(form)).to.contain('but nothing that stands against what you typed. Save again.');
     const saved = oneEvent(form, 'user-updated');
     await save(form);

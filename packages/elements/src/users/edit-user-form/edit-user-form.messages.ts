@@ -41,7 +41,7 @@ export const messages = {
   mine: 'Typed by you',
   asBefore: 'As it was before',
   none: 'None',
-  others: (fields: string): string => `Your other changes are saved with it: ${fields}.`,
+  others: (fields: string): string => `Saved as you typed: ${fields}.`,
   emailRequired: 'Enter an email address.',
   firstNameRequired: 'Enter a first name.',
   lastNameRequired: 'Enter a last name.',
