@@ -55,8 +55,8 @@ const rules = [
   {
     name: 'shared-rooms-know-no-element',
     comment: 'But for the list of languages, which loads one when it is asked for.',
-    from: {path: `${elements}(context|controllers|foundation)/`, pathNot: tests},
-    to: {path: elements, pathNot: `${elements}(context/|controllers/|foundation/|messages/languages\\.ts$)`},
+    from: {path: `${elements}(context|controllers|dialogs|foundation)/`, pathNot: tests},
+    to: {path: elements, pathNot: `${elements}(context/|controllers/|dialogs/|foundation/|messages/languages\\.ts$)`},
   },
   {
     name: 'define-is-the-last',

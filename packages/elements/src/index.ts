@@ -22,6 +22,9 @@ export {TenantProvider} from './session/tenant-provider/tenant-provider.ts';
 export {SignedInEvent, SignInEvent, SignInFailedEvent} from './session/tenant-sign-in/tenant-sign-in.events.ts';
 export type {TenantSignInMessages} from './session/tenant-sign-in/tenant-sign-in.messages.ts';
 export {TenantSignIn} from './session/tenant-sign-in/tenant-sign-in.ts';
+export {RoleChangedEvent, RoleChangeEvent, RoleChangeFailedEvent} from './users/change-role-dialog/change-role-dialog.events.ts';
+export type {ChangeRoleDialogMessages} from './users/change-role-dialog/change-role-dialog.messages.ts';
+export {ChangeRoleDialog} from './users/change-role-dialog/change-role-dialog.ts';
 export {UserCreatedEvent, UserCreateEvent, UserCreateFailedEvent} from './users/create-user-form/create-user-form.events.ts';
 export type {CreateUserFormMessages} from './users/create-user-form/create-user-form.messages.ts';
 export {CreateUserForm} from './users/create-user-form/create-user-form.ts';
@@ -29,6 +32,20 @@ export type {CreateUserValue} from './users/create-user-form/fields.ts';
 export {HandoffDoneEvent} from './users/credential-handoff/credential-handoff.events.ts';
 export type {CredentialHandoffMessages} from './users/credential-handoff/credential-handoff.messages.ts';
 export {CredentialHandoff} from './users/credential-handoff/credential-handoff.ts';
+export {
+  UserDeactivatedEvent,
+  UserDeactivateEvent,
+  UserDeactivateFailedEvent,
+} from './users/deactivate-user-dialog/deactivate-user-dialog.events.ts';
+export type {DeactivateUserDialogMessages} from './users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
+export {DeactivateUserDialog} from './users/deactivate-user-dialog/deactivate-user-dialog.ts';
+export {
+  UserReactivatedEvent,
+  UserReactivateEvent,
+  UserReactivateFailedEvent,
+} from './users/reactivate-user-dialog/reactivate-user-dialog.events.ts';
+export type {ReactivateUserDialogMessages} from './users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
+export {ReactivateUserDialog} from './users/reactivate-user-dialog/reactivate-user-dialog.ts';
 export {
   UserConflictEvent,
   UserUpdatedEvent,
@@ -38,6 +55,13 @@ export {
 export type {EditUserFormMessages} from './users/edit-user-form/edit-user-form.messages.ts';
 export {EditUserForm} from './users/edit-user-form/edit-user-form.ts';
 export type {EditUserValue} from './users/edit-user-form/fields.ts';
+export {
+  PasswordResetEvent,
+  PasswordResetFailedEvent,
+  ResetPasswordEvent,
+} from './users/reset-password-dialog/reset-password-dialog.events.ts';
+export type {ResetPasswordDialogMessages} from './users/reset-password-dialog/reset-password-dialog.messages.ts';
+export {ResetPasswordDialog} from './users/reset-password-dialog/reset-password-dialog.ts';
 export type {RoleSelectMessages} from './users/role-select/role-select.messages.ts';
 export {RoleSelect} from './users/role-select/role-select.ts';
 export type {TenantUserManagementMessages} from './users/tenant-user-management/tenant-user-management.messages.ts';

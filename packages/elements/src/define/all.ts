@@ -1,8 +1,12 @@
 import './change-password-form.ts';
+import './change-role-dialog.ts';
 import './create-user-form.ts';
 import './credential-handoff.ts';
+import './deactivate-user-dialog.ts';
 import './edit-user-form.ts';
 import './password-field.ts';
+import './reactivate-user-dialog.ts';
+import './reset-password-dialog.ts';
 import './role-select.ts';
 import './session-list.ts';
 import './tenant-provider.ts';

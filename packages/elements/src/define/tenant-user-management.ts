@@ -1,6 +1,19 @@
 import {TenantUserManagement} from '../users/tenant-user-management/tenant-user-management.ts';
 import {define} from './define.ts';
 import './tenant-user-table.ts';
+import './user-actions-menu.ts';
 
 TenantUserManagement.loadForm = () => import('./create-user-form.ts');
+TenantUserManagement.loadDialog = (action) => {
+  switch (action) {
+    case 'resetPassword':
+      return import('./reset-password-dialog.ts');
+    case 'changeRole':
+      return import('./change-role-dialog.ts');
+    case 'deactivate':
+      return import('./deactivate-user-dialog.ts');
+    case 'reactivate':
+      return import('./reactivate-user-dialog.ts');
+  }
+};
 define('tenant-user-management', TenantUserManagement);

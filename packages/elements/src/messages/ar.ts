@@ -1,4 +1,5 @@
 import {editUserForm} from './ar/edit-user-form.ts';
+import {userDialogs} from './ar/user-dialogs.ts';
 import {type Forms, pluralIn} from './plural.ts';
 import type {TenantLanguage} from './tenant-messages.ts';
 
@@ -112,6 +113,7 @@ export const ar: TenantLanguage = {
     showLabel: 'إظهار كلمة المرور الحالية',
     hideLabel: 'إخفاء كلمة المرور الحالية',
   },
+  'change-role-dialog': {...failures, ...permissions, ...userDialogs['change-role-dialog']},
   'create-user-form': {
     ...failures,
     allRequired: 'جميع الحقول مطلوبة.',
@@ -185,6 +187,7 @@ export const ar: TenantLanguage = {
     print: 'طباعة',
     done: 'تم',
   },
+  'deactivate-user-dialog': {...failures, ...userDialogs['deactivate-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'password-field': {
     ...wall,
@@ -228,6 +231,8 @@ export const ar: TenantLanguage = {
         .map(([count, forms]) => plural(count, forms))
         .join('، '),
   },
+  'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
+  'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
   'role-select': {
     ...failures,
     label: 'الدور',
@@ -285,7 +290,7 @@ export const ar: TenantLanguage = {
     back: 'تسجيل الدخول بحساب آخر',
   },
   'tenant-user-management': {
-    ...wall,
+    ...failures,
     title: 'إدارة المستخدمين',
     description: 'ينشئ مسؤولو المستأجر مستخدمين كي يتمكن أعضاء الفريق من تنفيذ المهام وإجراء التحليلات واستخدام موارد العنقود الحاسوبي.',
     create: 'إنشاء مستخدم',
@@ -301,6 +306,13 @@ export const ar: TenantLanguage = {
     created: (name) => `تم إنشاء المستخدم ${name}.`,
     unsure: (username) => `ربما لم يُنشأ المستخدم ${username}. راجع القائمة قبل أن تحاول مرة أخرى.`,
     unloadable: 'تعذّر تحميل النموذج. تحقّق من اتصالك وحاول مرة أخرى، وإن لم ينجح ذلك فأعد تحميل الصفحة.',
+    deactivated: (name) => `تم تعطيل ${name}.`,
+    reactivated: (name) => `عاد ${name} نشطًا.`,
+    roleChanged: (name, role) => `أصبح دور ${name}: ${role}.`,
+    passwordReset: (name) => `أُعيد تعيين كلمة مرور ${name}.`,
+    undo: 'تراجع',
+    undone: 'تم التراجع عن ذلك.',
+    notUndone: 'لم يتم التراجع عن ذلك.',
     dismiss: 'إغلاق الإشعار',
   },
   'tenant-user-table': {

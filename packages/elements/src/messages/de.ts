@@ -1,4 +1,5 @@
 import {editUserForm} from './de/edit-user-form.ts';
+import {userDialogs} from './de/user-dialogs.ts';
 import {pluralIn} from './plural.ts';
 import type {TenantLanguage} from './tenant-messages.ts';
 
@@ -85,6 +86,7 @@ export const de: TenantLanguage = {
     showLabel: 'Aktuelles Passwort anzeigen',
     hideLabel: 'Aktuelles Passwort verbergen',
   },
+  'change-role-dialog': {...failures, ...permissions, ...userDialogs['change-role-dialog']},
   'create-user-form': {
     ...failures,
     allRequired: 'Alle Felder sind Pflichtfelder.',
@@ -160,6 +162,7 @@ export const de: TenantLanguage = {
     print: 'Drucken',
     done: 'Fertig',
   },
+  'deactivate-user-dialog': {...failures, ...userDialogs['deactivate-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'password-field': {
     ...wall,
@@ -201,6 +204,8 @@ export const de: TenantLanguage = {
         .map(([count, forms]) => plural(count, forms))
         .join(', '),
   },
+  'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
+  'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
   'role-select': {
     ...failures,
     label: 'Rolle',
@@ -258,7 +263,7 @@ export const de: TenantLanguage = {
     back: 'Als jemand anderes anmelden',
   },
   'tenant-user-management': {
-    ...wall,
+    ...failures,
     title: 'Benutzerverwaltung',
     description:
       'Tenant-Admins legen Tenant-Benutzer an, damit Teammitglieder Jobs ausführen, Analysen starten und Cluster-Ressourcen nutzen können.',
@@ -276,6 +281,13 @@ export const de: TenantLanguage = {
     unsure: (username) => `${username} wurde vielleicht nicht angelegt. Sehen Sie in der Liste nach, bevor Sie es noch einmal versuchen.`,
     unloadable:
       'Das Formular konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut; wenn das nicht hilft, laden Sie die Seite neu.',
+    deactivated: (name) => `${name} ist deaktiviert.`,
+    reactivated: (name) => `${name} ist wieder aktiv.`,
+    roleChanged: (name, role) => `${name} hat jetzt die Rolle ${role}.`,
+    passwordReset: (name) => `Das Passwort von ${name} wurde zurückgesetzt.`,
+    undo: 'Rückgängig machen',
+    undone: 'Das wurde rückgängig gemacht.',
+    notUndone: 'Das wurde nicht rückgängig gemacht.',
     dismiss: 'Meldung schließen',
   },
   'tenant-user-table': {

@@ -2,9 +2,13 @@ import type {ChangePasswordFormMessages} from '../session/change-password-form/c
 import type {PasswordFieldMessages} from '../session/password-field/password-field.messages.ts';
 import type {SessionListMessages} from '../session/session-list/session-list.messages.ts';
 import type {TenantSignInMessages} from '../session/tenant-sign-in/tenant-sign-in.messages.ts';
+import type {ChangeRoleDialogMessages} from '../users/change-role-dialog/change-role-dialog.messages.ts';
 import type {CreateUserFormMessages} from '../users/create-user-form/create-user-form.messages.ts';
 import type {CredentialHandoffMessages} from '../users/credential-handoff/credential-handoff.messages.ts';
+import type {DeactivateUserDialogMessages} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
+import type {ReactivateUserDialogMessages} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import type {EditUserFormMessages} from '../users/edit-user-form/edit-user-form.messages.ts';
+import type {ResetPasswordDialogMessages} from '../users/reset-password-dialog/reset-password-dialog.messages.ts';
 import type {RoleSelectMessages} from '../users/role-select/role-select.messages.ts';
 import type {TenantUserManagementMessages} from '../users/tenant-user-management/tenant-user-management.messages.ts';
 import type {TenantUserTableMessages} from '../users/tenant-user-table/tenant-user-table.messages.ts';
@@ -12,10 +16,14 @@ import type {UserActionsMenuMessages} from '../users/user-actions-menu/user-acti
 
 interface MessagesByTag {
   'change-password-form': ChangePasswordFormMessages;
+  'change-role-dialog': ChangeRoleDialogMessages;
   'create-user-form': CreateUserFormMessages;
   'credential-handoff': CredentialHandoffMessages;
+  'deactivate-user-dialog': DeactivateUserDialogMessages;
   'edit-user-form': EditUserFormMessages;
   'password-field': PasswordFieldMessages;
+  'reactivate-user-dialog': ReactivateUserDialogMessages;
+  'reset-password-dialog': ResetPasswordDialogMessages;
   'role-select': RoleSelectMessages;
   'session-list': SessionListMessages;
   'tenant-sign-in': TenantSignInMessages;

@@ -2,9 +2,13 @@ import {states as changePasswordForm} from '../session/change-password-form/chan
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
 import {states as sessionList} from '../session/session-list/session-list.states.ts';
 import {states as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.states.ts';
+import {states as changeRoleDialog} from '../users/change-role-dialog/change-role-dialog.states.ts';
 import {states as createUserForm} from '../users/create-user-form/create-user-form.states.ts';
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
+import {states as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.states.ts';
+import {states as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.states.ts';
 import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
+import {states as resetPasswordDialog} from '../users/reset-password-dialog/reset-password-dialog.states.ts';
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
 import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
@@ -14,10 +18,14 @@ import type {ElementState} from './element-state.ts';
 /** Every state of every element, by tag. */
 export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'change-password-form': changePasswordForm,
+  'change-role-dialog': changeRoleDialog,
   'create-user-form': createUserForm,
   'credential-handoff': credentialHandoff,
+  'deactivate-user-dialog': deactivateUserDialog,
   'edit-user-form': editUserForm,
   'password-field': passwordField,
+  'reactivate-user-dialog': reactivateUserDialog,
+  'reset-password-dialog': resetPasswordDialog,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

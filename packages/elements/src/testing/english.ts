@@ -3,9 +3,13 @@ import {messages as changePasswordForm} from '../session/change-password-form/ch
 import {messages as passwordField} from '../session/password-field/password-field.messages.ts';
 import {messages as sessionList} from '../session/session-list/session-list.messages.ts';
 import {messages as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.messages.ts';
+import {messages as changeRoleDialog} from '../users/change-role-dialog/change-role-dialog.messages.ts';
 import {messages as createUserForm} from '../users/create-user-form/create-user-form.messages.ts';
 import {messages as credentialHandoff} from '../users/credential-handoff/credential-handoff.messages.ts';
+import {messages as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
+import {messages as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import {messages as editUserForm} from '../users/edit-user-form/edit-user-form.messages.ts';
+import {messages as resetPasswordDialog} from '../users/reset-password-dialog/reset-password-dialog.messages.ts';
 import {messages as roleSelect} from '../users/role-select/role-select.messages.ts';
 import {messages as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.messages.ts';
 import {messages as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.messages.ts';
@@ -15,10 +19,14 @@ import {messages as userActionsMenu} from '../users/user-actions-menu/user-actio
 export const english: TenantLanguage = {
   lang: 'en',
   'change-password-form': changePasswordForm,
+  'change-role-dialog': changeRoleDialog,
   'create-user-form': createUserForm,
   'credential-handoff': credentialHandoff,
+  'deactivate-user-dialog': deactivateUserDialog,
   'edit-user-form': editUserForm,
   'password-field': passwordField,
+  'reactivate-user-dialog': reactivateUserDialog,
+  'reset-password-dialog': resetPasswordDialog,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

@@ -5,9 +5,13 @@ import {states as changePasswordForm} from '../session/change-password-form/chan
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
 import {states as sessionList} from '../session/session-list/session-list.states.ts';
 import {states as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.states.ts';
+import {states as changeRoleDialog} from '../users/change-role-dialog/change-role-dialog.states.ts';
 import {readyForm, states as createUserForm} from '../users/create-user-form/create-user-form.states.ts';
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
+import {states as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.states.ts';
+import {states as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.states.ts';
 import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
+import {states as resetPasswordDialog} from '../users/reset-password-dialog/reset-password-dialog.states.ts';
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {mounted, states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
 import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
@@ -27,9 +31,12 @@ const without = async (container: HTMLElement, users: unknown, part: string): Pr
 const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   'tenant-provider': [{name: 'there', mount: (container) => show(container, html`<tenant-provider></tenant-provider>`)}],
   'change-password-form': changePasswordForm,
+  'deactivate-user-dialog': deactivateUserDialog,
   'password-field': passwordField,
+  'reactivate-user-dialog': reactivateUserDialog,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,
+  'change-role-dialog': changeRoleDialog,
   'create-user-form': [
     ...createUserForm,
     {
@@ -42,9 +49,10 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
     },
   ],
   'credential-handoff': credentialHandoff,
-  'edit-user-form': editUserForm,
-  'role-select': roleSelect,
   'user-actions-menu': userActionsMenu,
+  'edit-user-form': editUserForm,
+  'reset-password-dialog': resetPasswordDialog,
+  'role-select': roleSelect,
   'tenant-user-table': [
     ...tenantUserTable,
     {

@@ -138,6 +138,61 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     states: {loading: 'nobody known yet', editing: 'filled, the username free'},
   },
 
+  'change-role-dialog': {
+    contract: {slots: ['message'], parts: ['dialog', 'confirm', 'cancel']},
+    parts: {
+      base: ['open'],
+      dialog: ['open'],
+      body: ['open', 'loading'],
+      field: ['open'],
+      label: ['open'],
+      option: ['another role chosen'],
+      group: ['with a role of its own'],
+      hint: ['open'],
+      error: ['the last administrator', 'not loaded'],
+      footer: ['open', 'loading'],
+      cancel: ['open', 'loading'],
+      confirm: ['open'],
+    },
+    through: ['field', 'label', 'option', 'group', 'hint', 'error'],
+    slots: {message: 'open'},
+    states: {loading: 'loading', error: 'not loaded'},
+  },
+
+  'deactivate-user-dialog': {
+    contract: {slots: ['message'], parts: ['dialog', 'confirm', 'cancel']},
+    parts: {
+      base: ['open'],
+      dialog: ['open'],
+      body: ['open', 'loading'],
+      field: ['open'],
+      label: ['open'],
+      input: ['open'],
+      hint: ['open'],
+      error: ['the last administrator', 'not loaded'],
+      footer: ['open', 'loading'],
+      cancel: ['open', 'loading'],
+      confirm: ['open'],
+    },
+    slots: {message: 'open'},
+    states: {loading: 'loading', error: 'not loaded'},
+  },
+
+  'reactivate-user-dialog': {
+    contract: {slots: ['message'], parts: ['dialog', 'confirm', 'cancel']},
+    parts: {
+      base: ['open'],
+      dialog: ['open'],
+      body: ['open', 'loading'],
+      error: ['the last administrator', 'not loaded'],
+      footer: ['open', 'loading'],
+      cancel: ['open', 'loading'],
+      confirm: ['open'],
+    },
+    slots: {message: 'open'},
+    states: {loading: 'loading', error: 'not loaded'},
+  },
+
   'user-actions-menu': {
     contract: {parts: ['button', 'item']},
     parts: {base: ['closed'], button: ['closed', 'open'], item: ['open', 'oneself']},
@@ -163,6 +218,24 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     through: ['field', 'label', 'hint', 'error', 'option', 'group'],
     slots: {'fields-end': 'filled'},
     states: {loading: 'loading', error: 'not loaded', editing: 'edited'},
+  },
+
+  'reset-password-dialog': {
+    contract: {slots: ['message'], parts: ['dialog', 'confirm', 'cancel', 'secret', 'copy']},
+    parts: {
+      base: ['open'],
+      dialog: ['open'],
+      body: ['open', 'loading', 'handing over'],
+      error: ['the last administrator', 'not loaded'],
+      footer: ['open', 'loading', 'handing over'],
+      cancel: ['open', 'loading'],
+      confirm: ['open'],
+      secret: ['handing over'],
+      copy: ['handing over'],
+    },
+    through: ['body', 'footer', 'secret', 'copy'],
+    slots: {message: 'open'},
+    states: {loading: 'loading', error: 'not loaded'},
   },
 
   'tenant-user-table': {

@@ -98,6 +98,8 @@ export class RoleSelect extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #loaded = new Latest(this, () => this.#connection.client, allRoles);
   #told: TenantryError | undefined;
+  /** What had the focus when it was wanted here. */
+  #awaitedFrom: Element | null | undefined;
 
   constructor() {
     super();
@@ -133,7 +135,9 @@ export class RoleSelect extends LitElement {
     await this.updateComplete;
   }
 
+  /** Puts the focus on the choice; while the roles are on their way, as soon as they are there, unless it has gone elsewhere by then. */
   override focus(options?: FocusOptions): void {
+    this.#awaitedFrom = this.#loaded.answer ? undefined : focusIn(this);
     this.#select?.focus(options);
   }
 
@@ -154,6 +158,12 @@ export class RoleSelect extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.#awaitedFrom !== undefined && this.#loaded.answer) {
+      if (this.#awaitedFrom === focusIn(this)) {
+        this.#select?.focus();
+      }
+      this.#awaitedFrom = undefined;
+    }
     const {answer, failure, isPending} = this.#loaded;
     this.#internals.setFormValue(this.value);
     if (this.#isMissing && !this.disabled) {
@@ -251,6 +261,8 @@ export class RoleSelect extends LitElement {
     this.dispatchEvent(new Event('change', {bubbles: true}));
   }
 }
+
+const focusIn = (element: Element): Element | null => (element.getRootNode() as Partial<DocumentOrShadowRoot>).activeElement ?? null;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,8 @@
-import {wallMessages} from '../../foundation/failure.ts';
+import {failureMessages} from '../../foundation/failure.ts';
 
 /** Every text of the tab but those of the elements in it. Replace any of them through the `messages` property. */
 export const messages = {
-  ...wallMessages,
+  ...failureMessages,
   title: 'User Management',
   description:
     'Tenant Users are created by Tenant Admins to provide team members access to execute jobs, run analyses, and utilize cluster resources.',
@@ -19,6 +19,13 @@ export const messages = {
   created: (name: string): string => `${name} was created.`,
   unsure: (username: string): string => `${username} may not have been created. Look in the list before you try again.`,
   unloadable: 'The form could not be loaded. Check your connection and try again; if that does not help, load the page again.',
+  deactivated: (name: string): string => `${name} is deactivated.`,
+  reactivated: (name: string): string => `${name} is active again.`,
+  roleChanged: (name: string, role: string): string => `${name} now has the role ${role}.`,
+  passwordReset: (name: string): string => `The password of ${name} was reset.`,
+  undo: 'Undo',
+  undone: 'That was undone.',
+  notUndone: 'That was not undone.',
   dismiss: 'Dismiss',
 };
 export type TenantUserManagementMessages = typeof messages;

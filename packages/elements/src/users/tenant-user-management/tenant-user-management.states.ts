@@ -61,7 +61,7 @@ export const fill = async (container: HTMLElement): Promise<void> => {
   ] as const) {
     type(get<HTMLInputElement>(container, `#${field}`), value);
   }
-  get(container, 'create-user-form input[type=checkbox], input[type=checkbox]').click();
+  get(get(container, 'create-user-form'), 'input[type=checkbox]').click();
   await settled(container);
 };
 

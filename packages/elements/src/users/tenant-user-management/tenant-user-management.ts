@@ -4,11 +4,17 @@ import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {Modal} from '../../controllers/modal.ts';
-import {icon, warning} from '../../foundation/icons.ts';
-import {close, done, plus} from '../../foundation/more-icons.ts';
+import {icon} from '../../foundation/icons.ts';
+import {close, plus} from '../../foundation/more-icons.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
+import {failureOf, failureText} from '../../foundation/failure.ts';
 import {messages, type TenantUserManagementMessages} from './tenant-user-management.messages.ts';
+import {guardNotice, type Told, toldNotice} from './notices.ts';
 import {styles} from './tenant-user-management.styles.ts';
+import {type DoneHere, UserActions} from './user-actions.ts';
+
+/** What the actions on a row are good for. */
+const RIGHTS = ['users.resetPassword', 'users.assignRole', 'users.deactivate'] as const;
 
 /**
  * The whole tab of user management: what it is for, the table of users, and for whoever may create users a dialog that does.
@@ -63,7 +69,6 @@ export class TenantUserManagement extends LitElement {
     _isHandingOver: {state: true},
     _isGuarding: {state: true},
     _told: {state: true},
-    _isUnsure: {state: true},
   };
 
   /**
@@ -71,6 +76,9 @@ export class TenantUserManagement extends LitElement {
    * before. `define/tenant-user-management.js` sets it; whoever registers the class alone registers the form as well.
    */
   static loadForm: () => Promise<unknown> = async () => {};
+
+  /** Registers the dialog of an action, when somebody has chosen that; as `loadForm` does for the form. */
+  static loadDialog: (action: DoneHere) => Promise<unknown> = async () => {};
 
   /** The client to ask. Falls back to the nearest provider's. */
   client?: TenantClient | undefined;
@@ -96,14 +104,22 @@ export class TenantUserManagement extends LitElement {
   private _isCreating = false;
   private _isHandingOver = false;
   private _isGuarding = false;
-  private _told: unknown = '';
-  private _isUnsure = false;
+  private _told: Told | undefined;
 
-  readonly #connection = new Connection(this);
+  readonly #connection = new Connection(this, {onOther: () => this.#actions.forget()});
   readonly #localization = new Localization(this, 'tenant-user-management', messages);
   readonly #modal = new Modal(this, {
     isEdited: () => this.#wouldLose,
     onGuarded: () => this.#onGuarded(),
+  });
+  readonly #actions = new UserActions({
+    client: () => this.#connection.client,
+    text: () => this.#localization.text,
+    load: (action) => TenantUserManagement.loadDialog(action),
+    tell: (told) => {
+      this._told = told;
+    },
+    update: () => this.requestUpdate(),
   });
   #justCreated: unknown = '';
   #username = '';
@@ -140,7 +156,7 @@ export class TenantUserManagement extends LitElement {
           <slot name="toolbar-end" @slotchange=${() => this.requestUpdate()}></slot>
         </div>
       </div>
-      ${this.#renderTold(text)}
+      ${toldNotice(this._told, text, {onUndo: () => void this.#onUndo(), onDismiss: () => this.#onDismiss()})}
       <tenant-user-table
         part="table"
         exportparts="row,cell,sort,status-badge,empty,error"
@@ -150,7 +166,11 @@ export class TenantUserManagement extends LitElement {
         .sort=${this.defaultSort}
         .search=${this.search}
         .filter=${this.filter}
-        >${(['empty', 'error'] as const).map((name) => this.#renderInner(name))}</tenant-user-table
+        .slotted=${this.#mayAct ? 'row-actions' : ''}
+        .selectable=${this.#mayAct}
+        @users-shown=${({users}: HTMLElementEventMap['users-shown']) => this.#actions.show(users)}
+        @selection-change=${({selection}: HTMLElementEventMap['selection-change']) => this.#actions.select(selection)}
+        >${(['empty', 'error'] as const).map((name) => this.#renderInner(name))}${this.#mayAct ? this.#actions.renderMenus() : nothing}</tenant-user-table
       >
       <dialog
         class="dialog"
@@ -162,6 +182,7 @@ export class TenantUserManagement extends LitElement {
       >
         ${this._isCreating ? this.#renderDialog(text) : nothing}
       </dialog>
+      ${this.#actions.renderDialog()}
     </div>`;
   }
 
@@ -169,22 +190,6 @@ export class TenantUserManagement extends LitElement {
   #renderInner(name: 'empty' | 'error'): TemplateResult {
     const isFilled = this.querySelector(`:scope > [slot=${name}]`);
     return html`<slot name=${name} slot=${isFilled ? name : nothing} @slotchange=${() => this.requestUpdate()}></slot>`;
-  }
-
-  /** What became of a user. The region is there before its text, so that it is announced. */
-  #renderTold(text: TenantUserManagementMessages): TemplateResult {
-    const told = this._told;
-    return html`<div class=${told ? `notice ${this._isUnsure ? 'warning' : 'success'}` : 'vh'}>
-      ${told ? icon(this._isUnsure ? warning : done) : nothing}
-      <span role="status">${told}</span>
-      ${
-        told
-          ? html`<button class="button quiet small icon-only" type="button" aria-label=${text.dismiss} @click=${this.#onDismiss}>
-              ${icon(close)}
-            </button>`
-          : nothing
-      }
-    </div>`;
   }
 
   #renderDialog(text: TenantUserManagementMessages): TemplateResult {
@@ -196,7 +201,7 @@ export class TenantUserManagement extends LitElement {
         </div>
         <button class="button quiet small icon-only" type="button" aria-label=${text.close} @click=${this.#onClose}>${icon(close)}</button>
       </div>
-      ${this._isGuarding ? this.#renderGuard(text) : nothing}
+      ${this._isGuarding ? guardNotice(this.#loss(text), text, {onStay: () => void this.#onStay(), onLeave: () => this.#onLeave()}) : nothing}
       <create-user-form
         exportparts="field,label,input,hint,submit,cancel,secret,copy"
         .client=${this.client}
@@ -207,17 +212,6 @@ export class TenantUserManagement extends LitElement {
         @handoff-done=${this.#onLeave}
       ></create-user-form>
     `;
-  }
-
-  #renderGuard(text: TenantUserManagementMessages): TemplateResult {
-    return html`<div class="notice warning" role="alert">
-      ${icon(warning)}
-      <div class="question">
-        <p>${this.#loss(text)}</p>
-        <button class="button small" type="button" @click=${this.#onStay}>${text.stay}</button>
-        <button class="button small" type="button" @click=${this.#onLeave}>${text.leave}</button>
-      </div>
-    </div>`;
   }
 
   get #form(): HTMLElementTagNameMap['create-user-form'] | null | undefined {
@@ -231,6 +225,11 @@ export class TenantUserManagement extends LitElement {
   /** Without a provider nobody knows; the server decides. */
   get #mayCreate(): boolean {
     return !this.#connection.session || this.#connection.can('users.create') === true;
+  }
+
+  /** Whether whoever is signed in may do something with users. */
+  get #mayAct(): boolean {
+    return RIGHTS.some((right) => this.#connection.can(right));
   }
 
   get #hasActions(): boolean {
@@ -251,11 +250,11 @@ export class TenantUserManagement extends LitElement {
 
   async #onCreate(event: Event): Promise<void> {
     const opener = event.currentTarget as HTMLElement;
-    this._told = '';
+    this._told = undefined;
     try {
       await TenantUserManagement.loadForm();
     } catch {
-      this.#tell(this.#localization.text.unloadable, true);
+      this._told = {sentence: this.#localization.text.unloadable, isUnsure: true};
       return;
     }
     this.#isLeft &&= this.#form?.isSending === true;
@@ -277,7 +276,7 @@ export class TenantUserManagement extends LitElement {
   #onCreated({user, delivered}: HTMLElementEventMap['user-created']): void {
     const created = weave(this.#localization.text.created, bdi(`${user.firstName} ${user.lastName}`));
     if (this.#isLeft || !this.#isOpen) {
-      this.#tell(created, false);
+      this.#tellLate({sentence: created});
       return;
     }
     this.#justCreated = created;
@@ -293,17 +292,31 @@ export class TenantUserManagement extends LitElement {
   #onFailed(): void {
     this._isGuarding = false;
     if (this.#isLeft || !this.#isOpen) {
-      this.#tell(weave(this.#localization.text.unsure, bdi(this.#username)), true);
+      this.#tellLate({sentence: weave(this.#localization.text.unsure, bdi(this.#username)), isUnsure: true});
       void this.renderRoot.querySelector('tenant-user-table')?.refresh();
     }
   }
 
   /** Says what became of the user that the dialog was not waited for. */
-  #tell(sentence: unknown, isUnsure: boolean): void {
+  #tellLate(told: Told): void {
     this.#isLeft = false;
-    this._told = sentence;
-    this._isUnsure = isUnsure;
     this._isCreating = this.#isOpen;
+    this._told = told;
+  }
+
+  async #onUndo(): Promise<void> {
+    const {undo, ...told} = this._told ?? {sentence: ''};
+    this._told = told; // Not twice.
+    const {text} = this.#localization;
+    try {
+      await undo?.();
+      this._told = {sentence: text.undone};
+    } catch (error) {
+      const failure = failureOf(error);
+      this._told = {sentence: `${text.notUndone} ${failure ? failureText(failure, text) : ''}`, isUnsure: true};
+    }
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.notice > .icon-only')?.focus();
   }
 
   #onClose(): void {
@@ -340,14 +353,13 @@ export class TenantUserManagement extends LitElement {
     this._isHandingOver = false;
     this._isGuarding = false;
     if (this.#justCreated) {
-      this._told = this.#justCreated;
-      this._isUnsure = false;
+      this._told = {sentence: this.#justCreated};
       this.#justCreated = '';
     }
   }
 
   #onDismiss(): void {
-    this._told = '';
+    this._told = undefined;
     this.renderRoot.querySelector<HTMLElement>('[part=create-button]')?.focus();
   }
 }

@@ -30,7 +30,7 @@ export class ViewChangeEvent extends Event {
   }
 }
 
-/** Other users than before have rows in the page. A host that shows some cells itself gives content to those. */
+/** Other users than before have rows in the page, or some of them have changed. A host that shows some cells itself gives content to those. */
 export class UsersShownEvent extends Event {
   static readonly type = 'users-shown';
   readonly users: readonly User[];

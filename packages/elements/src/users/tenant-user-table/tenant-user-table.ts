@@ -43,7 +43,7 @@ const DEFAULT_SORT = '-createdAt';
  * @fires {SelectionChangeEvent} selection-change - Somebody selected or unselected users.
  * @fires {ViewChangeEvent} view-change - Somebody sorted, searched or cleared the filters. A host that writes the view into its address gives it
  * back by `sort`, `search` and `filter`.
- * @fires {UsersShownEvent} users-shown - Other users than before have rows in the page; only with `slotted`.
+ * @fires {UsersShownEvent} users-shown - Other users than before have rows in the page, or some of them have changed; only with `slotted`.
  * @fires {TenantErrorEvent} tenant-error - Users could not be loaded; the table shows why and offers to try again.
  *
  * @csspart base - Everything.
@@ -363,7 +363,7 @@ export class TenantUserTable extends LitElement {
   }
 
   #onDrawn(users: readonly User[]): void {
-    if (this.slotted && String(users.map(({id}) => id)) !== String(this.#drawn.map(({id}) => id))) {
+    if (this.slotted && (users.length !== this.#drawn.length || users.some((user, place) => user !== this.#drawn[place]))) {
       this.#drawn = users;
       this.dispatchEvent(new UsersShownEvent(users));
     }

@@ -33,6 +33,7 @@ export const cards = css`
     }
 
     tbody tr:not(.spacer) {
+      position: relative;
       padding: 0.75rem 1rem;
     }
 
@@ -48,6 +49,13 @@ export const cards = css`
 
     .badge {
       line-height: inherit;
+    }
+
+    td.actions {
+      position: absolute;
+      inset-block-start: 0.5rem;
+      inset-inline-end: 0.5rem;
+      inline-size: auto;
     }
 
     td[data-label]::before {

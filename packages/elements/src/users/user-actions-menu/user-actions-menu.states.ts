@@ -19,13 +19,16 @@ export const everyAction: readonly UserAction[] = [
   'endSessions',
 ];
 
+/** What everything there is takes. */
+export const everyRight = ['users.update', 'users.resetPassword', 'users.assignRole', 'users.deactivate', 'users.delete'];
+
 const nia = sampleTeam()[0] ?? sampleUser();
 const yusuf = sampleTeam().find(({status}) => status === 'deactivated') ?? sampleUser();
 
 /** Puts a menu at the end of a line, as a row has it. */
 const closed = async (container: HTMLElement, user: User, actions: readonly UserAction[] = everyAction): Promise<void> => {
   container.style.setProperty('text-align', 'end');
-  const client = fakeClient({'GET /v1/session': sampleMe()});
+  const client = fakeClient({'GET /v1/session': sampleMe({permissions: everyRight})});
   await show(
     container,
     html`<tenant-provider .client=${client}><user-actions-menu .user=${user} .actions=${actions}></user-actions-menu></tenant-provider>`,
@@ -53,6 +56,22 @@ export const states: readonly ElementState[] = [
     name: 'a long name',
     mount: (container) =>
       open(container, {...nia, firstName: 'Wolfeschlegelsteinhausenbergerdorff'.repeat(2), lastName: 'Adolph Blaine Charles David'}),
+  },
+  {
+    name: 'as a toolbar',
+    mount: async (container) => {
+      await closed(container, nia);
+      get(container, 'user-actions-menu').setAttribute('toolbar', '');
+      await settled(container);
+    },
+  },
+  {
+    name: 'as a toolbar, of oneself',
+    mount: async (container) => {
+      await closed(container, sampleUser());
+      get(container, 'user-actions-menu').setAttribute('toolbar', '');
+      await settled(container);
+    },
   },
   {name: 'an Arabic name', mount: (container) => open(container, {...nia, firstName: 'نورة', lastName: 'القحطاني'})},
 ];

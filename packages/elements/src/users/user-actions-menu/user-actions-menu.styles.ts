@@ -22,6 +22,7 @@ export const styles = [
       anchor-name: --trigger;
       inline-size: 1.75rem;
       padding: 0;
+      scroll-margin-block: 4rem; /* Head and foot of a table stick. */
     }
 
     .trigger > .icon,
@@ -117,6 +118,34 @@ export const styles = [
       line-height: 1.3333;
       color: var(--_text-muted);
       text-wrap: pretty;
+    }
+
+    .tools {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0.125rem;
+    }
+
+    .tools > .button > .icon {
+      color: var(--_text-muted);
+    }
+
+    .tools > .button[aria-disabled='true'] {
+      color: var(--_text-subtle);
+      cursor: not-allowed;
+    }
+
+    .tools > .danger,
+    .tools > .danger > .icon {
+      color: var(--_danger-text);
+    }
+
+    .tools > .line {
+      block-size: 1rem;
+      margin: 0 0.375rem;
+      border-block-start: 0;
+      border-inline-start: 1px solid var(--_border);
     }
 
     @media (pointer: coarse) {

@@ -6,17 +6,14 @@ import '../../define/user-actions-menu.ts';
 import type {TenantProvider} from '../../session/tenant-provider/tenant-provider.ts';
 import {focused} from '../../testing/checks/flat-tree.ts';
 import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
-import {fakeClient} from '../../testing/fake-client.ts';
+import {fakeClient, never} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {press} from '../../testing/keys.ts';
 import {sampleMe, sampleTeam, sampleUser} from '../../testing/samples.ts';
 import {walkStates} from '../../testing/walk-states.ts';
-import type {MenuUser} from './offered-actions.ts';
 import type {UserActionEvent} from './user-actions-menu.events.ts';
-import {everyAction, states} from './user-actions-menu.states.ts';
+import {everyAction, everyRight, states} from './user-actions-menu.states.ts';
 import type {UserActionsMenu} from './user-actions-menu.ts';
-
-const PERMISSIONS = ['users.update', 'users.resetPassword', 'users.assignRole', 'users.deactivate', 'users.delete'];
 
 const [nia = sampleUser(), oskar = sampleUser()] = sampleTeam();
 const deactivated: User = {...nia, status: 'deactivated', deactivatedAt: '2026-05-01T09:00:00.000Z'};
@@ -27,14 +24,14 @@ const mount = async (template: TemplateResult): Promise<UserActionsMenu> => {
   return get<UserActionsMenu>(container, 'user-actions-menu');
 };
 
-const menuFor = (user: MenuUser, actions: readonly UserAction[] | undefined = everyAction): Promise<UserActionsMenu> =>
+const menuFor = (user: User, actions: readonly UserAction[] | undefined = everyAction): Promise<UserActionsMenu> =>
   mount(html`<user-actions-menu .user=${user} .actions=${actions}></user-actions-menu>`);
 
 /** The menu of a user, seen by somebody with these permissions. */
-const seenBy = async (permissions: string[], user: MenuUser = nia): Promise<UserActionsMenu> => {
+const seenBy = async (permissions: string[], user: User = nia, actions?: readonly UserAction[]): Promise<UserActionsMenu> => {
   const client = fakeClient({'GET /v1/session': sampleMe({permissions})});
   const element = await mount(
-    html`<tenant-provider .client=${client}><user-actions-menu .user=${user}></user-actions-menu></tenant-provider>`,
+    html`<tenant-provider .client=${client}><user-actions-menu .user=${user} .actions=${actions}></user-actions-menu></tenant-provider>`,
   );
   await until(() => get<TenantProvider>(document.body, 'tenant-provider').session?.me, 'the session');
   await settled(document.body);
@@ -84,7 +81,7 @@ describe('user-actions-menu', () => {
       [['users.assignRole'], ['Change Role']],
       [['users.deactivate'], ['Deactivate']],
       [['users.delete'], ['Delete User']],
-      [PERMISSIONS, ['Edit', 'Reset Password', 'Change Role', 'End sessions', 'Deactivate', 'Delete User']],
+      [everyRight, ['Edit', 'Reset Password', 'Change Role', 'End sessions', 'Deactivate', 'Delete User']],
     ] as const) {
       expect(await open(await seenBy([...permissions])), String(permissions)).to.deep.equal(offered);
       document.body.replaceChildren();
@@ -95,21 +92,54 @@ describe('user-actions-menu', () => {
     for (const element of [await seenBy(['users.read']), await menuFor(nia, []), await menuFor(nia, ['transfer'])]) {
       expect(element.shadowRoot?.childElementCount).to.equal(0);
     }
-    const unknown = await mount(html`<user-actions-menu .user=${nia}></user-actions-menu>`);
+    const client = fakeClient({'GET /v1/session': never});
+    const unknown = await mount(
+      html`<tenant-provider .client=${client}><user-actions-menu .user=${nia}></user-actions-menu></tenant-provider>`,
+    );
     expect(unknown.shadowRoot?.childElementCount).to.equal(0);
     const nobody = await mount(html`<user-actions-menu .actions=${everyAction}></user-actions-menu>`);
     expect(nobody.shadowRoot?.childElementCount).to.equal(0);
   });
 
+  it('offers of what the host does only what is allowed, and without a provider, where nobody knows, all of it (X1)', async () => {
+    expect(await open(await seenBy(['users.update', 'users.deactivate'], nia, ['deactivate', 'delete']))).to.deep.equal(['Deactivate']);
+    document.body.replaceChildren();
+    expect(await open(await menuFor({...nia, allowedActions: ['edit', 'delete']}, ['edit', 'deactivate']))).to.deep.equal(['Edit']);
+    document.body.replaceChildren();
+    expect(await open(await menuFor(nia, ['edit', 'deactivate']))).to.deep.equal(['Edit', 'Deactivate']);
+  });
+
+  it('stands as buttons in a row, named by the user, with the same effect and the same reasons (S0-31)', async () => {
+    const element = await seenBy(everyRight);
+    element.toolbar = true;
+    await settled(document.body);
+    const group = get(element, '[role=group]');
+    expect(textOf(get(group, '#label'))).to.equal('Actions for Nia Castellanos');
+    const buttons = [...group.querySelectorAll('button')];
+    expect(buttons.map(textOf)).to.deep.equal(['Edit', 'Reset Password', 'Change Role', 'End sessions', 'Deactivate', 'Delete User']);
+    expect(buttons.every((button) => button.tabIndex === 0 && button.role !== 'menuitem')).to.equal(true);
+    const heard: string[] = [];
+    element.addEventListener('user-action', ({action}) => heard.push(action));
+    buttons[2]?.focus();
+    await press('Enter');
+    element.user = sampleUser();
+    await settled(document.body);
+    const own = [...get(element, '[role=group]').querySelectorAll('button')];
+    own[2]?.click();
+    expect(own[2]?.ariaDisabled).to.equal('true');
+    expect(own[2]?.title).to.equal('You cannot do this to your own account.');
+    expect(heard).to.deep.equal(['changeRole']);
+  });
+
   it('what the server allows for a user counts before what the permissions are good for', async () => {
-    expect(await open(await seenBy(PERMISSIONS, {...nia, allowedActions: ['resetPassword', 'edit']}))).to.deep.equal([
+    expect(await open(await seenBy(everyRight, {...nia, allowedActions: ['resetPassword', 'edit']}))).to.deep.equal([
       'Edit',
       'Reset Password',
     ]);
   });
 
   it('what one must not do to oneself is there, disabled, with the reason, and does nothing (G3, X1)', async () => {
-    const element = await seenBy(PERMISSIONS, {...sampleUser(), allowedActions: ['edit']});
+    const element = await seenBy(everyRight, {...sampleUser(), allowedActions: ['edit']});
     let heard = 0;
     element.addEventListener('user-action', () => heard++);
     await open(element);
@@ -145,7 +175,7 @@ describe('user-actions-menu', () => {
     await open(element);
     items(element)[3]?.click();
     expect(heard.map(({action, user, cancelable, composed}) => [action, user, cancelable, composed])).to.deep.equal([
-      ['endSessions', nia, false, true],
+      ['endSessions', nia, true, true],
     ]);
     expect(focused()).to.equal(get(element, '#button'));
   });

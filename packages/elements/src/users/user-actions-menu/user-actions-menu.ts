@@ -6,7 +6,7 @@ import {Localization} from '../../controllers/localization.ts';
 import {icon} from '../../foundation/icons.ts';
 import {edit, ellipsis, exit, key, pause, play, shield, trash} from '../../foundation/more-icons.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
-import {type MenuAction, type MenuUser, type Offer, offersFor} from './offered-actions.ts';
+import {type MenuAction, type Offer, offersFor} from './offered-actions.ts';
 import {UserActionEvent} from './user-actions-menu.events.ts';
 import {messages, type UserActionsMenuMessages} from './user-actions-menu.messages.ts';
 import {styles} from './user-actions-menu.styles.ts';
@@ -25,7 +25,7 @@ const ICONS: Readonly<Record<MenuAction, string>> = {
 
 /**
  * What can be done with a user, behind a button: the end of a row of a table. It says what was chosen and does nothing itself. Where there
- * is nothing to offer, it shows nothing.
+ * is nothing to offer, it shows nothing. With `toolbar` the same stands in a row, as buttons.
  *
  * By keyboard it is the menu button of https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/.
  *
@@ -43,6 +43,7 @@ export class UserActionsMenu extends LitElement {
   static override properties = {
     user: {attribute: false},
     actions: {attribute: false},
+    toolbar: {type: Boolean},
     client: {attribute: false},
     messages: {attribute: false},
     _isOpen: {state: true},
@@ -52,10 +53,13 @@ export class UserActionsMenu extends LitElement {
   user?: User | undefined;
 
   /**
-   * What is offered. Left out, it is what the server allows, where it was asked with the user; else what the permissions of whoever is signed
-   * in are good for.
+   * What the host does, all when left out. Of that is offered what the server allows, where it was asked with the user; else what the
+   * permissions of whoever is signed in are good for.
    */
   actions?: readonly UserAction[] | undefined;
+
+  /** Whether they stand in a row as buttons, for a user who is selected. */
+  toolbar = false;
 
   /** The client of the host; the menu asks it nothing. */
   client?: TenantClient | undefined;
@@ -93,7 +97,7 @@ export class UserActionsMenu extends LitElement {
 
   protected override willUpdate(): void {
     const {user} = this;
-    this.#groups = user ? offersFor(user as MenuUser, this.actions, this.#connection.me) : [];
+    this.#groups = user ? offersFor(user, this.actions, this.#connection.session ? this.#connection.me : null) : [];
     const offered = JSON.stringify([user?.id, this.#groups]);
     if (offered !== this.#offered) {
       this.#offered = offered;
@@ -113,6 +117,12 @@ export class UserActionsMenu extends LitElement {
       return nothing;
     }
     const {text} = this.#localization;
+    const label = weave(text.label, bdi(`${user.firstName} ${user.lastName}`));
+    if (this.toolbar) {
+      return html`<div class="root tools" part="base" role="group" aria-labelledby="label">
+        <span class="vh" id="label">${label}</span>${this.#renderItems(text, 'button quiet small')}
+      </div>`;
+    }
     return html`<div class="root" part="base">
       <button
         class="button quiet small trigger"
@@ -126,7 +136,7 @@ export class UserActionsMenu extends LitElement {
         @click=${this.#onClick}
         @keydown=${this.#onButtonKey}
       >
-        ${icon(ellipsis)}<span class="vh">${weave(text.label, bdi(`${user.firstName} ${user.lastName}`))}</span>
+        ${icon(ellipsis)}<span class="vh">${label}</span>
       </button>
       ${this._isOpen ? this.#renderMenu(text) : nothing}
     </div>`;
@@ -136,26 +146,32 @@ export class UserActionsMenu extends LitElement {
     const isSelf = this.#groups.flat().some(({isBlocked}) => isBlocked);
     return html`<div class="menu" popover="auto" @beforetoggle=${this.#onToggle} @keydown=${this.#onKey} @focusout=${this.#onLeave}>
       <div id="menu" role="menu" aria-labelledby="button">
-        ${this.#groups.map((group, place) => [
-          place > 0 ? html`<div class="line" role="separator"></div>` : nothing,
-          group.map(
-            ({action, isBlocked}) => html`<button
-              class="item ${action === 'delete' ? 'danger' : ''}"
-              part="item"
-              type="button"
-              role="menuitem"
-              tabindex="-1"
-              aria-disabled=${isBlocked ? 'true' : nothing}
-              aria-describedby=${isBlocked ? 'note' : nothing}
-              @click=${() => this.#choose(action, isBlocked)}
-            >
-              ${icon(ICONS[action])}<span>${text[action]}</span>
-            </button>`,
-          ),
-        ])}
+        ${this.#renderItems(text, 'item')}
       </div>
       ${isSelf ? html`<p class="note" id="note">${text.oneself}</p>` : nothing}
     </div>`;
+  }
+
+  #renderItems(text: UserActionsMenuMessages, kind: string): unknown {
+    const role = this.toolbar ? nothing : 'menuitem';
+    return this.#groups.map((group, place) => [
+      place > 0 ? html`<div class="line" role="separator" aria-orientation=${this.toolbar ? 'vertical' : nothing}></div>` : nothing,
+      group.map(
+        ({action, isBlocked}) => html`<button
+          class="${kind} ${action === 'delete' ? 'danger' : ''}"
+          part="item"
+          type="button"
+          role=${role}
+          tabindex=${this.toolbar ? nothing : -1}
+          aria-disabled=${isBlocked ? 'true' : nothing}
+          aria-describedby=${isBlocked && !this.toolbar ? 'note' : nothing}
+          title=${isBlocked && this.toolbar ? text.oneself : nothing}
+          @click=${() => this.#choose(action, isBlocked)}
+        >
+          ${icon(ICONS[action])}<span>${text[action]}</span>
+        </button>`,
+      ),
+    ]);
   }
 
   get #button(): HTMLElement | null {

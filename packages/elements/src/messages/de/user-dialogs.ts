@@ -1,0 +1,78 @@
+import type {FailureMessages} from '../../foundation/failure.ts';
+import type {TenantLanguage} from '../tenant-messages.ts';
+
+type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
+
+const aboutUser = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  loading: 'Der Benutzer wird geladen …',
+  notLoaded: 'Der Benutzer konnte nicht geladen werden',
+  gone: 'Dieser Benutzer wurde inzwischen gelöscht.',
+  oneself: 'Das kann niemand mit dem eigenen Konto tun. Wenden Sie sich an einen anderen Tenant-Admin.',
+  authority: 'Dieser Benutzer hat Berechtigungen, die Ihnen fehlen. Wenden Sie sich an einen Tenant-Admin, der sie hat.',
+  lastAdministrator: 'Das ist der letzte aktive Tenant-Admin. Machen Sie zuerst jemand anderen zum Tenant-Admin.',
+  changed: 'Jemand anders hat diesen Benutzer inzwischen geändert. Das ist der jetzige Stand.',
+  nothingDone: 'Es hat sich nichts geändert.',
+  wouldLose: 'Was hier steht, wird nicht noch einmal gezeigt.',
+  stay: 'Offen lassen',
+  leave: 'Trotzdem schließen',
+  unseen: 'Es ist nicht bekannt, ob es geschehen ist. Versuchen Sie es erneut: Es geschieht nicht zweimal.',
+};
+
+/** What the dialogs about one user say beside what every element says. */
+export const userDialogs: {readonly [Name in Tag]: Omit<TenantLanguage[Name], keyof FailureMessages | 'permission'>} = {
+  'change-role-dialog': {
+    ...aboutUser,
+    title: () => 'Rolle ändern',
+    now: (name, role) => `${name}, derzeit ${role}`,
+    newRole: 'Neue Rolle',
+    applies: 'Gilt ab der nächsten Anfrage. Sitzungen laufen weiter.',
+    changes: 'Was sich ändert',
+    gains: 'Kommt hinzu',
+    loses: 'Fällt weg',
+    unchanged: (count, number) =>
+      count === 0 ? 'Keine andere Berechtigung bleibt.' : count === 1 ? '1 Berechtigung bleibt.' : `${number} Berechtigungen bleiben.`,
+    same: 'Diese Rolle hat der Benutzer schon. Wählen Sie eine andere.',
+    notAssignable: 'Diese Rolle kann nicht vergeben werden. Wählen Sie eine andere.',
+    escalation: 'Der Benutzer hätte Rechte, die Ihnen fehlen. Wählen Sie eine andere Rolle.',
+    confirm: 'Übernehmen',
+    confirming: 'Wird übernommen …',
+  },
+  'deactivate-user-dialog': {
+    ...aboutUser,
+    title: (name) => `${name} deaktivieren?`,
+    effectSessions: 'Offene Sitzungen enden sofort, und eine Anmeldung wird abgelehnt.',
+    effectKept: 'Das Konto, seine Rolle, seine Daten und seine Jobs bleiben erhalten.',
+    effectBack: 'Sie können das Konto jederzeit reaktivieren.',
+    reason: 'Grund',
+    reasonHint: 'Freiwillig. Er steht beim Benutzer und bleibt im Prüfprotokoll.',
+    confirm: 'Deaktivieren',
+    confirming: 'Wird deaktiviert …',
+  },
+  'reactivate-user-dialog': {
+    ...aboutUser,
+    title: (name) => `${name} reaktivieren?`,
+    effectAccess: 'Die Anmeldung funktioniert wieder, mit Passwort, Rolle und Daten wie zuvor.',
+    effectTemporary: 'Ein abgelaufenes temporäres Passwort bleibt abgelaufen: Setzen Sie es dann zurück.',
+    confirm: 'Reaktivieren',
+    confirming: 'Wird reaktiviert …',
+  },
+  'reset-password-dialog': {
+    ...aboutUser,
+    title: (name) => `Passwort von ${name} zurücksetzen?`,
+    effectTemporary: 'Sie erhalten ein temporäres Passwort, das einmal gezeigt wird.',
+    effectSessions: 'Das alte Passwort gilt nicht mehr, und offene Sitzungen enden sofort.',
+    effectLogin: 'Bei der ersten Anmeldung damit ist ein neues Passwort zu wählen.',
+    ready: 'Das temporäre Passwort ist da',
+    readyFor: (name) => `Für ${name}. Geben Sie es auf einem Weg weiter, dem Sie vertrauen.`,
+    ended: 'Das alte Passwort gilt nicht mehr, und offene Sitzungen sind beendet.',
+    withheld:
+      'Das Passwort wurde zurückgesetzt. Das temporäre Passwort stand nur einmal in einer Antwort, die verloren ging, und kann nicht noch einmal gezeigt werden. Setzen Sie das Passwort erneut zurück.',
+    wouldLose: 'Das temporäre Passwort wird nicht noch einmal gezeigt.',
+    deactivated: 'Dieser Benutzer ist deaktiviert. Reaktivieren Sie ihn zuerst.',
+    external: 'Dieser Benutzer meldet sich anderswo an. Das Passwort wird dort verwaltet.',
+    confirm: 'Passwort zurücksetzen',
+    confirming: 'Wird zurückgesetzt …',
+  },
+};

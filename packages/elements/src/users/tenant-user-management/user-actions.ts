@@ -1,0 +1,178 @@
+import type {TenantClient, User, UserAction} from '@tenantry/sdk';
+import {html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {bdi, weave} from '../../foundation/weave.ts';
+import type {Told} from './notices.ts';
+import type {TenantUserManagementMessages} from './tenant-user-management.messages.ts';
+
+/** What the tab does itself; the rest is not offered. */
+const DONE_HERE = ['resetPassword', 'changeRole', 'deactivate', 'reactivate'] as const satisfies readonly UserAction[];
+export type DoneHere = (typeof DONE_HERE)[number];
+
+/** The tab, as far as its actions need it. */
+interface Tab {
+  readonly client: () => TenantClient | undefined;
+  readonly text: () => TenantUserManagementMessages;
+  /** Registers the dialog of an action. */
+  readonly load: (action: DoneHere) => Promise<unknown>;
+  readonly tell: (told: Told) => void;
+  readonly update: () => void;
+}
+
+/**
+ * What one does with users who are there: a menu at the end of each row, the same as a toolbar while one user is selected, and a dialog for
+ * each action, which is loaded when it is asked for.
+ */
+export class UserActions {
+  readonly #tab: Tab;
+  readonly #known = new Map<string, User>();
+  #shown: readonly User[] = [];
+  #selection: readonly string[] = [];
+  #now: {readonly action: DoneHere; readonly user: User} | undefined;
+  #isOpen = false;
+  /** What to tell once the dialog has closed. */
+  #told: Told | undefined;
+
+  constructor(tab: Tab) {
+    this.#tab = tab;
+  }
+
+  /** The users whose rows are in the page. */
+  show(users: readonly User[]): void {
+    this.#shown = users;
+    for (const user of users) {
+      this.#known.set(user.id, user);
+    }
+    this.#tab.update();
+  }
+
+  select(selection: readonly string[]): void {
+    this.#selection = selection;
+    this.#tab.update();
+  }
+
+  /** For when somebody else is signed in: what one saw is not for another. */
+  forget(): void {
+    this.#known.clear();
+    this.#shown = [];
+    this.#selection = [];
+    this.#now = undefined;
+    this.#told = undefined;
+  }
+
+  /** The menus at the ends of the rows, and what stands beside the number of those who are selected. */
+  renderMenus(): TemplateResult {
+    const [id = '', ...others] = this.#selection;
+    const selected = others.length === 0 ? this.#known.get(id) : undefined;
+    return html`${repeat(
+      this.#shown,
+      (user) => user.id,
+      (user) =>
+        html`<user-actions-menu slot="row-actions-${user.id}" .user=${user} .actions=${DONE_HERE} @user-action=${this.#onAction}></user-actions-menu>`,
+    )}
+    ${
+      selected
+        ? html`<user-actions-menu slot="bulk-actions" toolbar .user=${selected} .actions=${DONE_HERE} @user-action=${this.#onAction}></user-actions-menu>`
+        : nothing
+    }`;
+  }
+
+  /** The dialog of what is being done. Closed it stays for the next time, and gives the focus back. */
+  renderDialog(): TemplateResult | typeof nothing {
+    const client = this.#tab.client();
+    const {action, user} = this.#now ?? {};
+    switch (action) {
+      case 'resetPassword':
+        return html`<reset-password-dialog
+          .open=${this.#isOpen}
+          .user=${user}
+          .client=${client}
+          @cancel=${this.#onEnd}
+          @password-reset=${this.#onReset}
+        ></reset-password-dialog>`;
+      case 'changeRole':
+        return html`<change-role-dialog
+          .open=${this.#isOpen}
+          .user=${user}
+          .client=${client}
+          @cancel=${this.#onEnd}
+          @role-changed=${this.#onRoleChanged}
+        ></change-role-dialog>`;
+      case 'deactivate':
+        return html`<deactivate-user-dialog
+          .open=${this.#isOpen}
+          .user=${user}
+          .client=${client}
+          @cancel=${this.#onEnd}
+          @user-deactivated=${this.#onDeactivated}
+        ></deactivate-user-dialog>`;
+      case 'reactivate':
+        return html`<reactivate-user-dialog
+          .open=${this.#isOpen}
+          .user=${user}
+          .client=${client}
+          @cancel=${this.#onEnd}
+          @user-reactivated=${this.#onReactivated}
+        ></reactivate-user-dialog>`;
+      default:
+        return nothing;
+    }
+  }
+
+  readonly #onAction = async (event: HTMLElementEventMap['user-action']): Promise<void> => {
+    const {action, user} = event;
+    await Promise.resolve(); // The host hears of it as well, and may do it itself.
+    if (event.defaultPrevented || !isDoneHere(action)) {
+      return;
+    }
+    try {
+      await this.#tab.load(action);
+    } catch {
+      this.#tab.tell({sentence: this.#tab.text().unloadable, isUnsure: true});
+      return;
+    }
+    this.#now = {action, user: this.#known.get(user.id) ?? user};
+    this.#isOpen = true;
+    this.#tab.update();
+  };
+
+  readonly #onEnd = (): void => {
+    this.#isOpen = false;
+    this.#tab.update();
+    if (this.#told) {
+      this.#tab.tell(this.#told);
+      this.#told = undefined;
+    }
+  };
+
+  // The dialog shows the password until it is closed.
+  readonly #onReset = ({user}: HTMLElementEventMap['password-reset']): void => {
+    this.#told = {sentence: sentenceOf(this.#tab.text().passwordReset, user)};
+  };
+
+  readonly #onRoleChanged = ({user, from}: HTMLElementEventMap['role-changed']): void => {
+    this.#done(user, sentenceOf(this.#tab.text().roleChanged, user, user.role.name), ({users}) =>
+      users.update(user.id, {roleId: from.id}, {version: user.version}),
+    );
+  };
+
+  readonly #onDeactivated = ({user}: HTMLElementEventMap['user-deactivated']): void => {
+    this.#done(user, sentenceOf(this.#tab.text().deactivated, user), ({users}) => users.reactivate(user.id, {version: user.version}));
+  };
+
+  readonly #onReactivated = ({user}: HTMLElementEventMap['user-reactivated']): void => {
+    this.#done(user, sentenceOf(this.#tab.text().reactivated, user), ({users}) => users.deactivate(user.id, {}, {version: user.version}));
+  };
+
+  #done(user: User, sentence: unknown, undo: (client: TenantClient) => Promise<User>): void {
+    const client = this.#tab.client();
+    this.#known.set(user.id, user);
+    this.#told = {sentence, undo: client && (() => undo(client))};
+    this.#onEnd();
+  }
+}
+
+const sentenceOf = (sentence: (...gaps: string[]) => string, {firstName, lastName}: User, ...more: readonly string[]): unknown =>
+  weave(sentence, ...[`${firstName} ${lastName}`, ...more].map(bdi));
+
+const isDoneHere = (action: UserAction): action is DoneHere => (DONE_HERE as readonly UserAction[]).includes(action);
