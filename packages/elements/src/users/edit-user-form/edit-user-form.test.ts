@@ -240,6 +240,34 @@ describe('edit-user-form', () => {
     ).to.have.length(2);
   });
 
+  it('loaded anew while something is typed, it still saves for the version that was shown (X3, W9)', async () => {
+    const {form} = await recorded();
+    fill(form, 'lastName', 'Ruiz');
+    const later = fakeClient({...answers, [USER]: sampleNia({email: 'nia@nlab.example', version: 5})});
+    form.client = later;
+    await until(() => requestsOf(later).map(operationOf).includes(USER), 'the user');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(input(form, 'email').value).to.equal('nia.castellanos@nlab.example');
+    await save(form);
+    await until(() => requestsOf(later).map(operationOf).includes(UPDATE), 'the change');
+    expect(requestsOf(later).at(-1)?.headers.get('if-match')).to.equal('"3"');
+  });
+
+  it('an answer about the one before, coming as the next one is asked for, is not shown for that one', async () => {
+    const client = fakeClient({...answers, [`GET /v1/tenants/self/users/${sampleId('usr', 6)}`]: never});
+    for (let turns = 0; turns < 40; turns++) {
+      const form = Object.assign(document.createElement('edit-user-form'), {client, user: sampleNia()});
+      stage().append(form);
+      for (let turn = 0; turn < turns; turn++) {
+        await Promise.resolve();
+      }
+      form.userId = sampleId('usr', 6);
+      await settled(document.body);
+      expect(find(form, 'form'), `after ${turns} turns`).to.equal(undefined);
+      form.remove();
+    }
+  });
+
   it('a user who is deleted elsewhere is said to be gone (E5)', async () => {
     let isThere = true;
     const client = fakeClient({...answers, [USER]: () => (isThere ? sampleNia() : refusal('not-found'))});
