@@ -21,9 +21,13 @@ export const userDialogMessages = {
 export type UserDialogMessages = typeof userDialogMessages;
 
 /** What each of them says in words of its own. */
-export interface ConfirmMessages extends UserDialogMessages {
-  /** The title: a question that names the user. */
+export interface TitledMessages extends UserDialogMessages {
+  /** The title, which names the user. */
   readonly title: (name: string) => string;
+}
+
+/** What a dialog that does something says in words of its own; its title is a question. */
+export interface ConfirmMessages extends TitledMessages {
   readonly confirm: string;
   readonly confirming: string;
 }

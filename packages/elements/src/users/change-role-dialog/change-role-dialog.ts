@@ -3,7 +3,7 @@ import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {Localization} from '../../controllers/localization.ts';
 import {formatNumber} from '../../foundation/format.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
-import {type CallOptions, UserDialog} from '../../dialogs/user-dialog.ts';
+import {type CallOptions, ConfirmDialog} from '../../dialogs/confirm-dialog.ts';
 import {RoleChangedEvent, RoleChangeEvent, RoleChangeFailedEvent} from './change-role-dialog.events.ts';
 import {type ChangeRoleDialogMessages, messages} from './change-role-dialog.messages.ts';
 import {styles} from './change-role-dialog.styles.ts';
@@ -37,9 +37,9 @@ import {styles} from './change-role-dialog.styles.ts';
  * @cssstate loading - The user is on the way.
  * @cssstate error - The user could not be loaded.
  */
-export class ChangeRoleDialog extends UserDialog<ChangeRoleDialogMessages, User> {
-  static override styles = [...UserDialog.styles, styles];
-  static override properties = {...UserDialog.properties, _problem: {state: true}};
+export class ChangeRoleDialog extends ConfirmDialog<ChangeRoleDialogMessages, User> {
+  static override styles = [...ConfirmDialog.styles, styles];
+  static override properties = {...ConfirmDialog.properties, _problem: {state: true}};
 
   protected override readonly localization = new Localization(this, 'change-role-dialog', messages);
   private _problem = '';

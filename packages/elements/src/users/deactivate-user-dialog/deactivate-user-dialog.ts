@@ -1,7 +1,7 @@
 import type {TenantClient, TenantryError, User} from '@tenantry/sdk';
 import {html, type TemplateResult} from 'lit';
 import {Localization} from '../../controllers/localization.ts';
-import {type CallOptions, UserDialog} from '../../dialogs/user-dialog.ts';
+import {type CallOptions, ConfirmDialog} from '../../dialogs/confirm-dialog.ts';
 import {UserDeactivatedEvent, UserDeactivateEvent, UserDeactivateFailedEvent} from './deactivate-user-dialog.events.ts';
 import {type DeactivateUserDialogMessages, messages} from './deactivate-user-dialog.messages.ts';
 
@@ -35,7 +35,7 @@ const LONGEST_REASON = 500;
  * @cssstate loading - The user is on the way.
  * @cssstate error - The user could not be loaded.
  */
-export class DeactivateUserDialog extends UserDialog<DeactivateUserDialogMessages, User> {
+export class DeactivateUserDialog extends ConfirmDialog<DeactivateUserDialogMessages, User> {
   protected override readonly localization = new Localization(this, 'deactivate-user-dialog', messages);
 
   protected override renderBody(text: DeactivateUserDialogMessages): TemplateResult {

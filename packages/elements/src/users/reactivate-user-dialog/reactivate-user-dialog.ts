@@ -1,7 +1,7 @@
 import type {TenantClient, TenantryError, User} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {Localization} from '../../controllers/localization.ts';
-import {type CallOptions, UserDialog} from '../../dialogs/user-dialog.ts';
+import {type CallOptions, ConfirmDialog} from '../../dialogs/confirm-dialog.ts';
 import {UserReactivatedEvent, UserReactivateEvent, UserReactivateFailedEvent} from './reactivate-user-dialog.events.ts';
 import {messages, type ReactivateUserDialogMessages} from './reactivate-user-dialog.messages.ts';
 
@@ -29,7 +29,7 @@ import {messages, type ReactivateUserDialogMessages} from './reactivate-user-dia
  * @cssstate loading - The user is on the way.
  * @cssstate error - The user could not be loaded.
  */
-export class ReactivateUserDialog extends UserDialog<ReactivateUserDialogMessages, User> {
+export class ReactivateUserDialog extends ConfirmDialog<ReactivateUserDialogMessages, User> {
   protected override readonly localization = new Localization(this, 'reactivate-user-dialog', messages);
 
   protected override get isDangerous(): boolean {

@@ -2,7 +2,7 @@ import type {Handoff, TenantClient, TenantryError, User} from '@tenantry/sdk';
 import {html, type PropertyValues, type TemplateResult} from 'lit';
 import {Localization} from '../../controllers/localization.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
-import {type CallOptions, UserDialog} from '../../dialogs/user-dialog.ts';
+import {type CallOptions, ConfirmDialog} from '../../dialogs/confirm-dialog.ts';
 import {PasswordResetEvent, PasswordResetFailedEvent, ResetPasswordEvent} from './reset-password-dialog.events.ts';
 import {messages, type ResetPasswordDialogMessages} from './reset-password-dialog.messages.ts';
 import {styles} from './reset-password-dialog.styles.ts';
@@ -35,9 +35,9 @@ import {styles} from './reset-password-dialog.styles.ts';
  * @cssstate loading - The user is on the way.
  * @cssstate error - The user could not be loaded.
  */
-export class ResetPasswordDialog extends UserDialog<ResetPasswordDialogMessages, Handoff> {
-  static override styles = [...UserDialog.styles, styles];
-  static override properties = {...UserDialog.properties, _isDone: {state: true}};
+export class ResetPasswordDialog extends ConfirmDialog<ResetPasswordDialogMessages, Handoff> {
+  static override styles = [...ConfirmDialog.styles, styles];
+  static override properties = {...ConfirmDialog.properties, _isDone: {state: true}};
 
   protected override readonly localization = new Localization(this, 'reset-password-dialog', messages);
   private _isDone = false;
