@@ -4,6 +4,7 @@ import type {Principal} from '../http/principal.ts';
 import {ADMINISTRATOR_ROLE} from '../roles/built-in-roles.ts';
 import {selectLastAdministrator} from './guards.queries.ts';
 import {hasAuthority, isOneself} from './guards.ts';
+import type {UserReader} from './list.queries.ts';
 import {heldBy, type UserRow} from './queries.ts';
 import {resetObstacle} from './reset-password.ts';
 
@@ -22,6 +23,13 @@ export const tellActions = async (
     : undefined;
   return (row) => ({allowedActions: allowedActions(principal, row, row.id === lastAdministrator)});
 };
+
+/** Somebody who reads a list of users. */
+export const readerOf = (transaction: TenantTransaction, principal: Principal, now: Date): UserReader => ({
+  readerId: principal.id,
+  now,
+  tellActions: (rows) => tellActions(transaction, {principal, rows, now}),
+});
 
 const allowedActions = (principal: Principal, row: UserRow, isLastAdministrator: boolean): UserAction[] => {
   if (isOneself(principal, row.id)) {

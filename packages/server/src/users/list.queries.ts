@@ -3,18 +3,18 @@ import {type RawBuilder, sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
 import {countRows, findPage, type Keyset} from '../db/keyset.ts';
 import type {FoundPage, ListQuery} from '../db/list-query.ts';
-import type {Principal} from '../http/principal.ts';
-import {tellActions} from './allowed-actions.ts';
 import {toConditions} from './filter.queries.ts';
-import {selectUsers, toUser} from './queries.ts';
+import {selectUsers, toUser, type UserRow} from './queries.ts';
 import {type MatchingUsers, type Search, searchUsers} from './search.queries.ts';
 
 type UserList = ListQuery<typeof USER_LIST>;
 
 export interface UserReader {
-  /** Whoever reads oneself sees no note. What one may do with a user depends on it too. */
-  readonly principal: Principal;
+  /** Whoever reads oneself sees no note. */
+  readonly readerId: string;
   readonly now: Date;
+  /** What the reader may do with each of these users, where that is asked for. */
+  readonly tellActions: (rows: readonly UserRow[]) => Promise<(row: UserRow) => Pick<User, 'allowedActions'>>;
 }
 
 /** One page of the tenant's users (W11–W14). */
@@ -22,7 +22,7 @@ export const findUsers = async (
   transaction: TenantTransaction,
   tenantId: string,
   list: UserList,
-  {principal, now}: UserReader,
+  {readerId, now, tellActions}: UserReader,
 ): Promise<FoundPage<User>> => {
   const conditions = list.conditions.flatMap((condition) => toConditions(tenantId, condition, list.sort));
   const words = list.conditions.flatMap((condition) => (condition.kind === 'words' ? condition.words : []));
@@ -42,8 +42,8 @@ export const findUsers = async (
   const {ways, counted} = await searchUsers(transaction, tenantId, {words, conditions, keyset, list});
   const page = await firstFull(ways, list, (matching) => findPage(transaction, {matching, rows, keyset, list: {...list, count: 'none'}}));
   const total = await countRows(transaction, counted, list.count);
-  const toActions = list.include.has('actions') ? await tellActions(transaction, {principal, rows: page.items, now}) : () => undefined;
-  return {...page, total, items: page.items.map((row) => ({...toUser(row, principal.id), ...toActivity(row), ...toActions(row)}))};
+  const toActions = list.include.has('actions') ? await tellActions(page.items) : () => undefined;
+  return {...page, total, items: page.items.map((row) => ({...toUser(row, readerId), ...toActivity(row), ...toActions(row)}))};
 };
 
 /** Tries one way after the other until one has filled its page; the last finds whatever there is. */

@@ -5,6 +5,7 @@ import {USER_LIST} from '@tenantry/sdk/contract';
 import {engines} from '../testing/engines.ts';
 import {type TestServer, useTestServer} from '../testing/server.ts';
 import {principalOf, type TestTenant, type TestUserOptions} from '../testing/tenants.ts';
+import {readerOf} from './allowed-actions.ts';
 import {findUsers} from './list.queries.ts';
 
 const FIRST = Date.parse('2026-01-01T00:00:00.000Z');
@@ -316,7 +317,7 @@ for (const engine of engines) {
               conditions: [{name: 'q', kind: 'words', words: ['aurora']}],
               after: undefined,
             },
-            {principal: principalOf(tenant), now: server.clock.now()},
+            readerOf(transaction, principalOf(tenant), server.clock.now()),
           ),
         ),
       );

@@ -8,6 +8,7 @@ import {engines} from '../testing/engines.ts';
 import {addManyUsers, numbered} from '../testing/many-users.ts';
 import {type PlanStep, plansOf} from '../testing/plans.ts';
 import {principalOf, type TestTenant} from '../testing/tenants.ts';
+import {readerOf} from './allowed-actions.ts';
 import {findUsers} from './list.queries.ts';
 
 type UserQuery = ListQuery<typeof USER_LIST>;
@@ -53,12 +54,12 @@ for (const engine of engines) {
 
     const find = (list: UserQuery) =>
       parts.database.inTenant(tenant.id, (transaction) =>
-        findUsers(transaction, tenant.id, list, {principal: principalOf(tenant), now: parts.clock.now()}),
+        findUsers(transaction, tenant.id, list, readerOf(transaction, principalOf(tenant), parts.clock.now())),
       );
 
     const planned = (list: UserQuery) =>
       parts.database.inTenant(tenant.id, (transaction) =>
-        plansOf(transaction, () => findUsers(transaction, tenant.id, list, {principal: principalOf(tenant), now: parts.clock.now()})),
+        plansOf(transaction, () => findUsers(transaction, tenant.id, list, readerOf(transaction, principalOf(tenant), parts.clock.now()))),
       );
 
     /** Makes sure that a list reads the large tables by an index alone, and no more of them than it may. */

@@ -17,7 +17,7 @@ import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
 import {notFound} from '../refusal.ts';
-import {tellActions} from './allowed-actions.ts';
+import {readerOf, tellActions} from './allowed-actions.ts';
 import {admitUser, createUser, firstPassword} from './create-user.ts';
 import {selectCreationContext, selectTakenUsernames} from './create.queries.ts';
 import {withoutSecret} from './handoff.ts';
@@ -157,7 +157,7 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
   const {database, passwords, publicUrl, now} = dependencies;
   return [
     reading(listUsers, async ({transaction, tenantId, principal, query}) => ({
-      page: await findUsers(transaction, tenantId, query.list, {principal, now: now()}),
+      page: await findUsers(transaction, tenantId, query.list, readerOf(transaction, principal, now())),
     })),
 
     writing(createUserRoute, async ({tenantId, principal, body, transact}) => {
