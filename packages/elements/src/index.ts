@@ -52,6 +52,8 @@ export {
   UserUpdateEvent,
   UserUpdateFailedEvent,
 } from './users/edit-user-form/edit-user-form.events.ts';
+export type {EditUserDialogMessages} from './users/edit-user-dialog/edit-user-dialog.messages.ts';
+export {EditUserDialog} from './users/edit-user-dialog/edit-user-dialog.ts';
 export type {EditUserFormMessages} from './users/edit-user-form/edit-user-form.messages.ts';
 export {EditUserForm} from './users/edit-user-form/edit-user-form.ts';
 export type {EditUserValue} from './users/edit-user-form/fields.ts';

@@ -3,9 +3,6 @@ import type {Dependencies} from './dependencies.ts';
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** What identifiers look like. */
-export const ID_FORM = /^[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}$/;
-
 /** Makes identifiers: a prefix and a UUIDv7 in 26 Crockford digits, so that they sort by the time they were made (W3). */
 export const idMaker =
   (now: () => Date, random: RandomBytes): Dependencies['newId'] =>

@@ -6,6 +6,8 @@ import './user-actions-menu.ts';
 TenantUserManagement.loadForm = () => import('./create-user-form.ts');
 TenantUserManagement.loadDialog = (action) => {
   switch (action) {
+    case 'edit':
+      return import('./edit-user-dialog.ts');
     case 'resetPassword':
       return import('./reset-password-dialog.ts');
     case 'changeRole':

@@ -117,7 +117,7 @@ export abstract class UserDialog<Text extends TitledMessages> extends LitElement
     const content = this.open ? (this.renderRoot.querySelector<HTMLElement>('form, .missing, .result') ?? undefined) : undefined;
     if (content !== this.#content) {
       this.#content = content;
-      this.#focusStart();
+      void this.#focusStart();
     }
     setStates(this.#internals, {loading: this.#loaded.isPending, error: this.#loaded.failure !== undefined});
   }
@@ -211,8 +211,12 @@ export abstract class UserDialog<Text extends TitledMessages> extends LitElement
     this.#modal.close();
   }
 
-  #focusStart(): void {
-    this.#content?.querySelector<HTMLElement>(this.shown ? this.start : '[part=cancel]')?.focus();
+  async #focusStart(): Promise<void> {
+    const start = this.#content?.querySelector<HTMLElement & {updateComplete?: Promise<unknown>}>(
+      this.shown ? this.start : '[part=cancel]',
+    );
+    await start?.updateComplete; // An element in the dialog may not have rendered yet.
+    start?.focus();
   }
 
   protected onCancel(): void {
@@ -231,7 +235,7 @@ export abstract class UserDialog<Text extends TitledMessages> extends LitElement
 
   #onStay(): void {
     this._isGuarding = false;
-    this.#focusStart();
+    void this.#focusStart();
   }
 
   #onClosed({target}: Event): void {

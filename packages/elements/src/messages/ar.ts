@@ -188,6 +188,7 @@ export const ar: TenantLanguage = {
     done: 'تم',
   },
   'deactivate-user-dialog': {...failures, ...userDialogs['deactivate-user-dialog']},
+  'edit-user-dialog': {...failures, ...userDialogs['edit-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'password-field': {
     ...wall,
@@ -306,6 +307,7 @@ export const ar: TenantLanguage = {
     created: (name) => `تم إنشاء المستخدم ${name}.`,
     unsure: (username) => `ربما لم يُنشأ المستخدم ${username}. راجع القائمة قبل أن تحاول مرة أخرى.`,
     unloadable: 'تعذّر تحميل النموذج. تحقّق من اتصالك وحاول مرة أخرى، وإن لم ينجح ذلك فأعد تحميل الصفحة.',
+    saved: (name) => `حُفظت التغييرات على ${name}.`,
     deactivated: (name) => `تم تعطيل ${name}.`,
     reactivated: (name) => `عاد ${name} نشطًا.`,
     roleChanged: (name, role) => `أصبح دور ${name}: ${role}.`,

@@ -163,6 +163,7 @@ export const de: TenantLanguage = {
     done: 'Fertig',
   },
   'deactivate-user-dialog': {...failures, ...userDialogs['deactivate-user-dialog']},
+  'edit-user-dialog': {...failures, ...userDialogs['edit-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'password-field': {
     ...wall,
@@ -281,6 +282,7 @@ export const de: TenantLanguage = {
     unsure: (username) => `${username} wurde vielleicht nicht angelegt. Sehen Sie in der Liste nach, bevor Sie es noch einmal versuchen.`,
     unloadable:
       'Das Formular konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut; wenn das nicht hilft, laden Sie die Seite neu.',
+    saved: (name) => `Die Änderungen an ${name} wurden gespeichert.`,
     deactivated: (name) => `${name} ist deaktiviert.`,
     reactivated: (name) => `${name} ist wieder aktiv.`,
     roleChanged: (name, role) => `${name} hat jetzt die Rolle ${role}.`,

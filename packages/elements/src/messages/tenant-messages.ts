@@ -7,6 +7,7 @@ import type {CreateUserFormMessages} from '../users/create-user-form/create-user
 import type {CredentialHandoffMessages} from '../users/credential-handoff/credential-handoff.messages.ts';
 import type {DeactivateUserDialogMessages} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
 import type {ReactivateUserDialogMessages} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
+import type {EditUserDialogMessages} from '../users/edit-user-dialog/edit-user-dialog.messages.ts';
 import type {EditUserFormMessages} from '../users/edit-user-form/edit-user-form.messages.ts';
 import type {ResetPasswordDialogMessages} from '../users/reset-password-dialog/reset-password-dialog.messages.ts';
 import type {RoleSelectMessages} from '../users/role-select/role-select.messages.ts';
@@ -20,6 +21,7 @@ interface MessagesByTag {
   'create-user-form': CreateUserFormMessages;
   'credential-handoff': CredentialHandoffMessages;
   'deactivate-user-dialog': DeactivateUserDialogMessages;
+  'edit-user-dialog': EditUserDialogMessages;
   'edit-user-form': EditUserFormMessages;
   'password-field': PasswordFieldMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;

@@ -7,6 +7,7 @@ import {states as createUserForm} from '../users/create-user-form/create-user-fo
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
 import {states as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.states.ts';
 import {states as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.states.ts';
+import {states as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.states.ts';
 import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
 import {states as resetPasswordDialog} from '../users/reset-password-dialog/reset-password-dialog.states.ts';
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
@@ -22,6 +23,7 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'create-user-form': createUserForm,
   'credential-handoff': credentialHandoff,
   'deactivate-user-dialog': deactivateUserDialog,
+  'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'password-field': passwordField,
   'reactivate-user-dialog': reactivateUserDialog,

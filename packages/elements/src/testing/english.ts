@@ -8,6 +8,7 @@ import {messages as createUserForm} from '../users/create-user-form/create-user-
 import {messages as credentialHandoff} from '../users/credential-handoff/credential-handoff.messages.ts';
 import {messages as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
 import {messages as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
+import {messages as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.messages.ts';
 import {messages as editUserForm} from '../users/edit-user-form/edit-user-form.messages.ts';
 import {messages as resetPasswordDialog} from '../users/reset-password-dialog/reset-password-dialog.messages.ts';
 import {messages as roleSelect} from '../users/role-select/role-select.messages.ts';
@@ -23,6 +24,7 @@ export const english: TenantLanguage = {
   'create-user-form': createUserForm,
   'credential-handoff': credentialHandoff,
   'deactivate-user-dialog': deactivateUserDialog,
+  'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'password-field': passwordField,
   'reactivate-user-dialog': reactivateUserDialog,

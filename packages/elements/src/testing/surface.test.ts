@@ -10,6 +10,7 @@ import {readyForm, states as createUserForm} from '../users/create-user-form/cre
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
 import {states as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.states.ts';
 import {states as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.states.ts';
+import {states as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.states.ts';
 import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
 import {states as resetPasswordDialog} from '../users/reset-password-dialog/reset-password-dialog.states.ts';
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
@@ -50,6 +51,7 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   ],
   'credential-handoff': credentialHandoff,
   'user-actions-menu': userActionsMenu,
+  'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'reset-password-dialog': resetPasswordDialog,
   'role-select': roleSelect,

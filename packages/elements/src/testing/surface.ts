@@ -198,6 +198,25 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     parts: {base: ['closed'], button: ['closed', 'open'], item: ['open', 'oneself']},
   },
 
+  'edit-user-dialog': {
+    contract: {parts: ['dialog']},
+    parts: {
+      base: ['open'],
+      dialog: ['open'],
+      body: ['open', 'loading'],
+      footer: ['open', 'loading'],
+      field: ['open'],
+      label: ['open'],
+      input: ['open'],
+      hint: ['open'],
+      error: ['not loaded'],
+      submit: ['open'],
+      cancel: ['open', 'loading'],
+    },
+    through: ['body', 'footer', 'field', 'label', 'input', 'hint', 'error', 'submit', 'cancel'],
+    states: {loading: 'loading', error: 'not loaded'},
+  },
+
   'edit-user-form': {
     contract: {slots: ['fields-end'], parts: ['field', 'label', 'hint', 'submit', 'cancel']},
     parts: {

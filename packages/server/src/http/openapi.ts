@@ -1,6 +1,5 @@
 import * as contract from '@tenantry/sdk/contract';
 import * as z from 'zod/mini';
-import {ID_FORM} from '../ids.ts';
 import {includeParameters, listParameters} from './openapi-parameters.ts';
 import {refusalsByStatus} from './refusals.ts';
 import {type Endpoint, isKeyed, permissionsOf, type Route} from './route.ts';
@@ -86,9 +85,6 @@ const describe = (schemas: readonly (readonly [z.ZodMiniType, string])[], io: 'i
     override: ({zodSchema, jsonSchema}) => {
       if (zodSchema === contract.Integer) {
         jsonSchema.type = 'integer';
-      }
-      if (zodSchema === contract.Id) {
-        jsonSchema.pattern = ID_FORM.source;
       }
       // Answers gain members over time, and clients ignore what they do not know (W7, W17).
       if (io === 'output' && jsonSchema.additionalProperties === false) {

@@ -2,7 +2,7 @@ import type {FailureMessages} from '../../foundation/failure.ts';
 import {type Forms, pluralIn} from '../plural.ts';
 import type {TenantLanguage} from '../tenant-messages.ts';
 
-type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
+type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'edit-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
 
 const plural = pluralIn('ar');
 
@@ -53,6 +53,12 @@ export const userDialogs: {readonly [Name in Tag]: Omit<TenantLanguage[Name], ke
     reasonHint: 'اختياري. يظهر مع المستخدم ويُحفظ في سجل التدقيق.',
     confirm: 'تعطيل',
     confirming: 'جارٍ التعطيل…',
+  },
+  'edit-user-dialog': {
+    ...aboutUser,
+    heading: 'تعديل',
+    title: (name) => `تعديل ${name}`,
+    wouldLose: 'ستفقد ما غيّرته.',
   },
   'reactivate-user-dialog': {
     ...aboutUser,

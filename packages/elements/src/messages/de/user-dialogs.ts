@@ -1,7 +1,7 @@
 import type {FailureMessages} from '../../foundation/failure.ts';
 import type {TenantLanguage} from '../tenant-messages.ts';
 
-type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
+type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'edit-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
 
 const aboutUser = {
   close: 'Schließen',
@@ -49,6 +49,12 @@ export const userDialogs: {readonly [Name in Tag]: Omit<TenantLanguage[Name], ke
     reasonHint: 'Freiwillig. Er steht beim Benutzer und bleibt im Prüfprotokoll.',
     confirm: 'Deaktivieren',
     confirming: 'Wird deaktiviert …',
+  },
+  'edit-user-dialog': {
+    ...aboutUser,
+    heading: 'Bearbeiten',
+    title: (name) => `${name} bearbeiten`,
+    wouldLose: 'Ihre Änderungen gehen verloren.',
   },
   'reactivate-user-dialog': {
     ...aboutUser,

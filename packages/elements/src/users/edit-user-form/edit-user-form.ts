@@ -1,5 +1,6 @@
 import {isApiError, isProblem, isTenantryError, type TenantClient, type TenantryError, type User} from '@tenantry/sdk';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {AwaitedFocus} from '../../controllers/awaited-focus.ts';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
@@ -19,10 +20,10 @@ import {changedFields, type EditUserValue, type Field, FIELDS, inputOf, type Mis
 import {KnownUser} from './known-user.ts';
 import {missingUser} from './missing-user.ts';
 import {refusalsOf} from './refusals.ts';
-import {rightTo} from './rights.ts';
+import {NEEDED, rightTo} from './rights.ts';
 import {roleField} from './role-field.ts';
 import {save} from './saving.ts';
-import {noteField, permissionFields, personFields, type UserFields} from './user-fields.ts';
+import {noteField, permissionFields, personFields, startOf, type UserFields} from './user-fields.ts';
 
 /**
  * Changes a user of the tenant: email, names, role, extra permissions and the administrators' note. Only what was changed is sent. When
@@ -107,6 +108,7 @@ export class EditUserForm extends LitElement {
   readonly #mistakes = new Mistakes<Field, Mistake>(this, FIELDS, (field, isJudged) =>
     isJudged && this.#known.user ? mistakeIn(field, this.#typed(this.#known.user)) : undefined,
   );
+  readonly #focus = new AwaitedFocus(this, () => this.#find(startOf(this.#mistakes.fields[0], this._comparison !== undefined)));
   #attempt = new Attempt();
   #pending = 0;
   #toldFailure: TenantryError | undefined;
@@ -139,9 +141,7 @@ export class EditUserForm extends LitElement {
 
   /** Puts the focus into the first field with a mistake, else to where something is to be chosen or changed. */
   override focus(options?: FocusOptions): void {
-    const [mistaken] = this.#mistakes.fields;
-    const place = mistaken ? inputOf(mistaken) : this._comparison ? '.notice' : ':is(input, textarea):not(:disabled), [part=cancel]';
-    this.renderRoot.querySelector<HTMLElement>(place)?.focus(options);
+    this.#focus.focus(options);
   }
 
   override disconnectedCallback(): void {
@@ -278,7 +278,7 @@ export class EditUserForm extends LitElement {
   }
 
   #focusOn(field: Field): void {
-    this.renderRoot.querySelector<HTMLElement>(inputOf(field))?.focus();
+    this.#find(inputOf(field))?.focus();
   }
 
   #onOther(): void {
@@ -376,17 +376,18 @@ export class EditUserForm extends LitElement {
     await this.#goTo(first ? inputOf(first) : '.notice.danger', isHere);
   }
 
+  #find(place: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(place);
+  }
+
   /** Puts the focus where the answer is. Its dialog may be closed by now, and WebKit would take the focus from where it went back to. */
   async #goTo(place: string, isHere: boolean): Promise<void> {
     await this.updateComplete;
     if (isHere && this.checkVisibility()) {
-      this.renderRoot.querySelector<HTMLElement>(place)?.focus();
+      this.#find(place)?.focus();
     }
   }
 }
-
-/** Whoever holds one of these may change something in a user. */
-const NEEDED = ['users.update', 'users.assignRole'];
 
 /** Whether nothing has come yet: neither who is signed in nor the user nor a failure. */
 const isOnItsWay = (access: Access, failure: TenantryError | undefined): boolean =>

@@ -1,6 +1,9 @@
 import {type Me, PERMISSIONS, rightsOverOthers, type User} from '@tenantry/sdk';
 import type {Field} from './fields.ts';
 
+/** Whoever holds one of these may change something in a user. */
+export const NEEDED = ['users.update', 'users.assignRole'];
+
 /**
  * Whether somebody may change a field: `may`; or `lacks` the permission; or what they and the user are forbids it, because it is `oneself`
  * (G3), or a user who is `stronger` (G2).

@@ -5,7 +5,7 @@ import type {Mistakes} from '../../controllers/mistakes.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
 import {textField} from '../../foundation/text-field.ts';
 import type {EditUserFormMessages} from './edit-user-form.messages.ts';
-import type {EditUserValue, Field, LineField, Mistake} from './fields.ts';
+import {type EditUserValue, type Field, inputOf, type LineField, type Mistake} from './fields.ts';
 import {offeredPermissions, type Right, rightTo} from './rights.ts';
 
 export interface UserFields {
@@ -118,3 +118,7 @@ export const permissionFields = ({user, value, me, mistakes, isReadonly, onEdit}
     </fieldset>
   `;
 };
+
+/** The selector of what has the focus at first: a field with a mistake, else where something is to be chosen or changed. */
+export const startOf = (mistaken: Field | undefined, isCompared: boolean): string =>
+  mistaken ? inputOf(mistaken) : isCompared ? '.notice' : ':is(input, textarea):not(:disabled), [part=cancel]';

@@ -1,6 +1,7 @@
 import type {Role, TenantClient, TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
+import {AwaitedFocus} from '../../controllers/awaited-focus.ts';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
@@ -97,9 +98,8 @@ export class RoleSelect extends LitElement {
   readonly #localization = new Localization(this, 'role-select', messages);
   readonly #internals = this.attachInternals();
   readonly #loaded = new Latest(this, () => this.#connection.client, allRoles);
+  readonly #focus = new AwaitedFocus(this, () => (this.#loaded.answer || this.#loaded.failure ? this.#select : undefined));
   #told: TenantryError | undefined;
-  /** What had the focus when it was wanted here. */
-  #awaitedFrom: Element | null | undefined;
 
   constructor() {
     super();
@@ -137,8 +137,7 @@ export class RoleSelect extends LitElement {
 
   /** Puts the focus on the choice; while the roles are on their way, as soon as they are there, unless it has gone elsewhere by then. */
   override focus(options?: FocusOptions): void {
-    this.#awaitedFrom = this.#loaded.answer ? undefined : focusIn(this);
-    this.#select?.focus(options);
+    this.#focus.focus(options);
   }
 
   formResetCallback(): void {
@@ -158,12 +157,6 @@ export class RoleSelect extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.#awaitedFrom !== undefined && this.#loaded.answer) {
-      if (this.#awaitedFrom === focusIn(this)) {
-        this.#select?.focus();
-      }
-      this.#awaitedFrom = undefined;
-    }
     const {answer, failure, isPending} = this.#loaded;
     this.#internals.setFormValue(this.value);
     if (this.#isMissing && !this.disabled) {
@@ -261,8 +254,6 @@ export class RoleSelect extends LitElement {
     this.dispatchEvent(new Event('change', {bubbles: true}));
   }
 }
-
-const focusIn = (element: Element): Element | null => (element.getRootNode() as Partial<DocumentOrShadowRoot>).activeElement ?? null;
 
 declare global {
   interface HTMLElementTagNameMap {

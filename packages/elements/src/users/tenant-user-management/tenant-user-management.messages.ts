@@ -19,6 +19,7 @@ export const messages = {
   created: (name: string): string => `${name} was created.`,
   unsure: (username: string): string => `${username} may not have been created. Look in the list before you try again.`,
   unloadable: 'The form could not be loaded. Check your connection and try again; if that does not help, load the page again.',
+  saved: (name: string): string => `The changes to ${name} were saved.`,
   deactivated: (name: string): string => `${name} is deactivated.`,
   reactivated: (name: string): string => `${name} is active again.`,
   roleChanged: (name: string, role: string): string => `${name} now has the role ${role}.`,

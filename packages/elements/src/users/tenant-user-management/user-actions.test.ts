@@ -4,7 +4,7 @@ import {html} from 'lit';
 import '../../define/tenant-provider.ts';
 import '../../define/tenant-user-management.ts';
 import {focused} from '../../testing/checks/flat-tree.ts';
-import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
+import {find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
 import {press} from '../../testing/keys.ts';
 import {clientOf, freshTenant, type TestUser} from '../../testing/tenant.ts';
 
@@ -122,6 +122,39 @@ describe('the actions of tenant-user-management, on the real server', () => {
     const refused = await signIn(priya as TestUser).catch((error: unknown) => error);
     expect(refused).to.have.property('code', 'invalid-credentials');
     expect((await signIn({...(priya as TestUser), password: temporary})).session?.kind).to.equal('passwordChangeRequired');
+  });
+
+  it('edits by mouse from the menu; the row and the sentence tell it (S0-31, S1-09)', async () => {
+    const {tab, row, menu, told, client, users} = await mountReal();
+    await choose(menu('Mateo'), 'Edit');
+    await until(() => find(tab, '#lastName') && find(get(tab, 'edit-user-dialog'), 'option[part]'), 'the form');
+    await settled(document.body);
+    type(get<HTMLInputElement>(tab, '#lastName'), 'Ferreira da Silva');
+    get(get(tab, 'edit-user-form'), '[part=submit]').click();
+    await until(() => told() === 'The changes to Mateo Ferreira da Silva were saved.', 'the sentence');
+    await until(() => textOf(row('mateo.ferreira')).includes('Mateo Ferreira da Silva'), 'the row');
+    expect(focused()).to.equal(get(menu('Mateo'), '#button'));
+    expect((await client.users.get(users[0]?.id ?? '')).lastName).to.equal('Ferreira da Silva');
+  });
+
+  it('edits by keyboard alone from the toolbar of who is selected, and the changes of two administrators meet in a comparison (S0-31, X3)', async () => {
+    const {tab, row, told, administrator, users} = await mountReal();
+    const id = users[0]?.id ?? '';
+    await until(() => find(row('mateo.ferreira'), 'input[type=checkbox]'), 'the boxes');
+    get(row('mateo.ferreira'), 'input[type=checkbox]').focus();
+    await press('Space');
+    await until(() => find(tab, '[slot=bulk-actions]') && find(get(tab, '[slot=bulk-actions]'), 'button'), 'the toolbar');
+    await settled(document.body);
+    get(get(tab, '[slot=bulk-actions]'), 'button').focus();
+    await press('Enter');
+    await until(() => find(tab, '#lastName') && find(get(tab, 'edit-user-dialog'), 'option[part]'), 'the form');
+    await settled(document.body);
+    const elsewhere = clientOf(administrator);
+    await elsewhere.users.update(id, {lastName: 'Ferreira Alves'}, {version: '*'});
+    type(get<HTMLInputElement>(tab, '#lastName'), 'Ferreira da Silva');
+    await press('Enter');
+    await until(() => textOf(get(tab, 'edit-user-form')).includes('Saved by somebody else'), 'the comparison');
+    expect(told()).to.equal('');
   });
 
   it('offers the same in a toolbar while one user is selected, and nothing for several (S0-31, S0-33)', async () => {

@@ -6,7 +6,7 @@ import type {Told} from './notices.ts';
 import type {TenantUserManagementMessages} from './tenant-user-management.messages.ts';
 
 /** What the tab does itself; the rest is not offered. */
-const DONE_HERE = ['resetPassword', 'changeRole', 'deactivate', 'reactivate'] as const satisfies readonly UserAction[];
+const DONE_HERE = ['edit', 'resetPassword', 'changeRole', 'deactivate', 'reactivate'] as const satisfies readonly UserAction[];
 export type DoneHere = (typeof DONE_HERE)[number];
 
 /** The tab, as far as its actions need it. */
@@ -82,6 +82,14 @@ export class UserActions {
     const client = this.#tab.client();
     const {action, user} = this.#now ?? {};
     switch (action) {
+      case 'edit':
+        return html`<edit-user-dialog
+          .open=${this.#isOpen}
+          .user=${user}
+          .client=${client}
+          @cancel=${this.#onEnd}
+          @user-updated=${this.#onUpdated}
+        ></edit-user-dialog>`;
       case 'resetPassword':
         return html`<reset-password-dialog
           .open=${this.#isOpen}
@@ -145,6 +153,10 @@ export class UserActions {
     }
   };
 
+  readonly #onUpdated = ({user}: HTMLElementEventMap['user-updated']): void => {
+    this.#done(user, sentenceOf(this.#tab.text().saved, user));
+  };
+
   // The dialog shows the password until it is closed.
   readonly #onReset = ({user}: HTMLElementEventMap['password-reset']): void => {
     this.#told = {sentence: sentenceOf(this.#tab.text().passwordReset, user)};
@@ -164,10 +176,10 @@ export class UserActions {
     this.#done(user, sentenceOf(this.#tab.text().reactivated, user), ({users}) => users.deactivate(user.id, {}, {version: user.version}));
   };
 
-  #done(user: User, sentence: unknown, undo: (client: TenantClient) => Promise<User>): void {
+  #done(user: User, sentence: unknown, undo?: (client: TenantClient) => Promise<User>): void {
     const client = this.#tab.client();
     this.#known.set(user.id, user);
-    this.#told = {sentence, undo: client && (() => undo(client))};
+    this.#told = {sentence, undo: client && undo && (() => undo(client))};
     this.#onEnd();
   }
 }
