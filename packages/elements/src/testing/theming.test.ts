@@ -38,7 +38,8 @@ const first = (element: Element | undefined, selector: string): HTMLElement | un
 
 /** An element in the state in which nothing is wrong with it. */
 const shown = async (tag: string, container: HTMLElement): Promise<HTMLElement> => {
-  const [state] = allStates[tag]?.filter(({name}) => ['filled', 'ready', 'empty', 'a role chosen', 'shown', 'closed'].includes(name)) ?? [];
+  const [state] =
+    allStates[tag]?.filter(({name}) => ['filled', 'ready', 'empty', 'a role chosen', 'shown', 'closed', 'open'].includes(name)) ?? [];
   await state?.mount(container);
   const element = container.querySelector<HTMLElement>(tag);
   if (!element) {

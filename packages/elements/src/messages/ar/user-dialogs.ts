@@ -1,12 +1,13 @@
 import type {FailureMessages} from '../../foundation/failure.ts';
-import {type Forms, pluralIn} from '../plural.ts';
 import type {TenantLanguage} from '../tenant-messages.ts';
 
 type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'edit-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
 
-const plural = pluralIn('ar');
+const rules = new Intl.PluralRules('ar');
 
-const PERMISSIONS: Forms = {one: 'صلاحية واحدة', two: 'صلاحيتان', few: '# صلاحيات', many: '# صلاحية', other: '# صلاحية'};
+/** The number comes as it is shown; its form follows the count. */
+const permissions = (count: number, number: string): string =>
+  ({one: 'صلاحية واحدة', two: 'صلاحيتان', few: `${number} صلاحيات`})[rules.select(count) as string] ?? `${number} صلاحية`;
 
 const aboutUser = {
   close: 'إغلاق',
@@ -36,7 +37,7 @@ export const userDialogs: {readonly [Name in Tag]: Omit<TenantLanguage[Name], ke
     changes: 'ما الذي يتغيّر',
     gains: 'يُضاف',
     loses: 'يُسحب',
-    unchanged: (count) => (count === 0 ? 'لا تبقى أي صلاحية أخرى.' : `ما يبقى كما هو: ${plural(count, PERMISSIONS)}.`),
+    unchanged: (count, number) => (count === 0 ? 'لا تبقى أي صلاحية أخرى.' : `ما يبقى كما هو: ${permissions(count, number)}.`),
     same: 'لدى المستخدم هذا الدور بالفعل. اختر دورًا آخر.',
     notAssignable: 'لا يمكن منح هذا الدور. اختر دورًا آخر.',
     escalation: 'سيحصل المستخدم على صلاحيات لا تملكها. اختر دورًا آخر.',

@@ -1,4 +1,15 @@
-import {CreatedUser, Me, PasswordPolicy, Problem, RolePage, SessionPage, User, UsernameCheck, UserPage} from '@tenantry/sdk/contract';
+import {
+  CreatedUser,
+  Handoff,
+  Me,
+  PasswordPolicy,
+  Problem,
+  RolePage,
+  SessionPage,
+  User,
+  UsernameCheck,
+  UserPage,
+} from '@tenantry/sdk/contract';
 import type {Rewrite} from '../fake-client.ts';
 
 /** What answers to an operation look like. An operation that is missing here fails the tests. */
@@ -8,6 +19,8 @@ const SCHEMAS: readonly (readonly [operation: RegExp, schema: unknown])[] = [
   [/^GET \/v1\/me\/sessions$/, SessionPage],
   [/^GET \/v1\/tenants\/self\/users$/, UserPage],
   [/^(?:GET|PATCH) \/v1\/tenants\/self\/users\/usr_\w+$/, User],
+  [/^POST \/v1\/tenants\/self\/users\/usr_\w+\/(?:de|re)activate$/, User],
+  [/^POST \/v1\/tenants\/self\/users\/usr_\w+\/reset-password$/, Handoff],
   [/^POST \/v1\/tenants\/self\/users$/, CreatedUser],
   [/^GET \/v1\/tenants\/self\/username-check$/, UsernameCheck],
   [/^GET \/v1\/tenants\/self\/roles$/, RolePage],

@@ -183,7 +183,21 @@ export const styles = [
         background: Highlight;
       }
 
+      .check:disabled {
+        border-color: GrayText;
+        background: Canvas;
+      }
+
+      .check:disabled:checked {
+        background: GrayText;
+      }
+
+      .side {
+        border: 1px solid Canvas;
+      }
+
       .side:has(:checked) {
+        border-color: Highlight;
         outline: 2px solid Highlight;
         outline-offset: -2px;
       }
