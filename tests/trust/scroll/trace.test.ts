@@ -7,13 +7,15 @@ import {atScale} from '../../../packages/server/src/testing/scale.ts';
 /** How far it goes, in pixels: as many pictures as a trace holds. */
 const STRETCH = 20_000;
 const USERS = atScale({small: 1_000, full: 4_000});
-/** A wheel that turns without a stop, and one that was thrown: a dozen windows a second. */
-const PIXELS_A_SECOND = atScale({small: 5_000, full: 10_000});
-/** How much of the window has to lack rows for a picture to be blank: any two of them, and a third of the window where it was thrown. */
-const BLANK_SHARE = atScale({small: 0.01, full: 1 / 3});
+/** Pixels a second, and how much of the window has to lack rows for a picture to be blank: a wheel that turns without a stop, and one that was thrown. */
+const SPEEDS = [
+  {pixels: 5_000, share: 0.01, words: 'any two rows'},
+  {pixels: 10_000, share: 1 / 3, words: 'a third of the window'},
+];
+/** Beside other tests no time can be judged: there only the end of the way is. `npm run soak -- scroll` has the machine for itself. */
+const LONGEST_BLANK_MS = atScale({small: Number.POSITIVE_INFINITY, full: 100});
 /** Something else may hold the machine for a moment; a table that is too slow is late each time. */
 const MOST_GOES = 5;
-const LONGEST_BLANK_MS = 100;
 
 const page = join(import.meta.dirname, 'page.ts');
 
@@ -25,16 +27,18 @@ interface Picture {
 }
 
 /** Turns the wheel, and answers what was shown meanwhile: the browser's own thread turns the page, and waits for nobody. */
-const turnWheel = async ({page, session}: OpenPage, pixels: number): Promise<Picture[]> => {
+const turnWheel = async ({page, session}: OpenPage, pixels: number, speed: number): Promise<Picture[]> => {
   await session.send('Input.dispatchMouseEvent', {type: 'mouseMoved', x: 640, y: 400});
   await page.tracing.start({screenshots: true, categories: ['disabled-by-default-devtools.screenshot']});
   await session.send('Input.synthesizeScrollGesture', {
     x: 640,
     y: 400,
     yDistance: -pixels,
-    speed: PIXELS_A_SECOND,
+    speed,
     gestureSourceType: 'mouse',
   });
+  // What came last is in a picture as well, on a busy machine too.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 1000))));
   const bytes = await page.tracing.stop();
   const {traceEvents} = JSON.parse(new TextDecoder().decode(bytes)) as {traceEvents: Picture[]};
   return traceEvents.filter(({name}) => name === 'Screenshot').toSorted((one, other) => one.ts - other.ts);
@@ -66,18 +70,23 @@ const findBlank = async (snapshots: readonly string[]): Promise<number[]> => {
   return shares;
 };
 
-const longestBlank = async (open: OpenPage, pictures: readonly Picture[]): Promise<number> => {
-  const blank = await open.page.evaluate(
+/** For how long something was missing, in milliseconds at a time, and whether it was in the end. */
+const blanks = async (
+  open: OpenPage,
+  pictures: readonly Picture[],
+  share: number,
+): Promise<{longest: number; isBlankInTheEnd: boolean}> => {
+  const missing = await open.page.evaluate(
     findBlank,
     pictures.map(({args}) => args.snapshot),
   );
   let [longest, since] = [0, 0];
   pictures.forEach(({ts}, index) => {
-    const isBlank = (blank[index] ?? 1) >= BLANK_SHARE;
+    const isBlank = (missing[index] ?? 1) >= share;
     since = isBlank ? since || ts : 0;
     longest = Math.max(longest, isBlank ? ((pictures[index + 1]?.ts ?? ts) - since) / 1000 : 0);
   });
-  return longest;
+  return {longest, isBlankInTheEnd: (missing.at(-1) ?? 1) >= share};
 };
 
 const openTable = async (browser: TableBrowser): Promise<OpenPage> => {
@@ -89,33 +98,38 @@ const openTable = async (browser: TableBrowser): Promise<OpenPage> => {
   return open;
 };
 
-suite(`the wheel, at ${PIXELS_A_SECOND.toLocaleString('en')} pixels a second, in a trace of the browser's own`, () => {
+suite("the wheel, in a trace of the browser's own", () => {
   let browser: TableBrowser;
   before(async () => {
     browser = await TableBrowser.start({entry: `import '@tenantry/elements/define/tenant-user-table.js'; import ${JSON.stringify(page)};`});
   });
   after(() => browser.close());
 
-  test('X11, T32: no picture stays for longer than 100 ms where rows are missing', async (t) => {
-    let longest = Number.POSITIVE_INFINITY;
-    for (let go = 1; go <= MOST_GOES && longest > LONGEST_BLANK_MS; go++) {
-      const open = await openTable(browser);
-      longest = 0;
-      for (const pixels of [STRETCH, -STRETCH]) {
-        const pictures = await turnWheel(open, pixels);
-        assert.ok(pictures.length > 10, `${pictures.length} pictures`);
-        longest = Math.max(longest, await longestBlank(open, pictures));
+  for (const {pixels, share, words} of SPEEDS) {
+    test(`X11, T32: at ${pixels.toLocaleString('en')} pixels a second ${words} are missing for no longer than 100 ms, and not in the end`, async (t) => {
+      let longest = Number.POSITIVE_INFINITY;
+      for (let go = 1; go === 1 || (go <= MOST_GOES && longest > LONGEST_BLANK_MS); go++) {
+        const open = await openTable(browser);
+        longest = 0;
+        for (const way of [STRETCH, -STRETCH]) {
+          const pictures = await turnWheel(open, way, pixels);
+          const seen = await blanks(open, pictures, share);
+          assert.ok(pictures.length > 10, `${pictures.length} pictures`);
+          assert.equal(seen.isBlankInTheEnd, false, 'rows are missing in the end');
+          longest = Math.max(longest, seen.longest);
+        }
+        await open.close();
+        t.diagnostic(`go ${go}: ${words} are missing for ${longest.toFixed(0)} ms at the longest`);
       }
-      await open.close();
-      t.diagnostic(`go ${go}: rows are missing for ${longest.toFixed(0)} ms at the longest`);
-    }
-    assert.ok(longest <= LONGEST_BLANK_MS, `rows are missing for ${longest} ms`);
-  });
+      assert.ok(longest <= LONGEST_BLANK_MS, `missing for ${longest} ms`);
+    });
+  }
 
   test('the measure sees a table that shows nothing', async () => {
     const open = await openTable(browser);
     await open.page.evaluate(() => document.querySelector<HTMLElement>('tenant-user-table')?.style.setProperty('opacity', '0'));
-    assert.ok((await longestBlank(open, await turnWheel(open, STRETCH))) > LONGEST_BLANK_MS);
+    const {longest, isBlankInTheEnd} = await blanks(open, await turnWheel(open, STRETCH, 5_000), 0.01);
+    assert.ok(longest > 100 && isBlankInTheEnd);
     await open.close();
   });
 });

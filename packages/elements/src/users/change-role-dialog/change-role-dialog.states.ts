@@ -4,7 +4,7 @@ import '../../define/change-role-dialog.ts';
 import {type ElementState, find, get, settled, show, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, refusal} from '../../testing/fake-client.ts';
 import {pageOf, sampleId, sampleRole} from '../../testing/samples.ts';
-import {dialogStates, mateo} from '../../dialogs/user-dialog.states.ts';
+import {dialogStates, mateo} from '../../testing/dialog-states.ts';
 
 /** The roles of the tenant; the user has the second. */
 export const roles = [

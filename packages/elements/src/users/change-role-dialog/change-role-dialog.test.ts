@@ -7,7 +7,7 @@ import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {press} from '../../testing/keys.ts';
 import {clientOf, freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
-import {mateo} from '../../dialogs/user-dialog.states.ts';
+import {mateo} from '../../testing/dialog-states.ts';
 import type {RoleChangedEvent, RoleChangeEvent} from './change-role-dialog.events.ts';
 import type {ChangeRoleDialog} from './change-role-dialog.ts';
 import {answers, choose, developer, opened, roles, states} from './change-role-dialog.states.ts';

@@ -8,7 +8,7 @@ import {type Answers, fakeClient, never, refusal, unreachable} from '../../testi
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
-import {mateo} from '../../dialogs/user-dialog.states.ts';
+import {mateo} from '../../testing/dialog-states.ts';
 import type {UserDeactivatedEvent} from './deactivate-user-dialog.events.ts';
 import type {DeactivateUserDialog} from './deactivate-user-dialog.ts';
 import {states} from './deactivate-user-dialog.states.ts';

@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import '../../define/reactivate-user-dialog.ts';
 import type {ElementState} from '../../testing/element-state.ts';
-import {dialogStates, mateo} from '../../dialogs/user-dialog.states.ts';
+import {dialogStates, mateo} from '../../testing/dialog-states.ts';
 
 /** Every state of `<reactivate-user-dialog>`. */
 export const states: readonly ElementState[] = dialogStates(

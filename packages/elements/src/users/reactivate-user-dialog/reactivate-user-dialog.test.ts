@@ -8,7 +8,7 @@ import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {press} from '../../testing/keys.ts';
 import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
-import {mateo} from '../../dialogs/user-dialog.states.ts';
+import {mateo} from '../../testing/dialog-states.ts';
 import type {ReactivateUserDialog} from './reactivate-user-dialog.ts';
 import {states} from './reactivate-user-dialog.states.ts';
 

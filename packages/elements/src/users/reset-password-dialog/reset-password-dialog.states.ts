@@ -2,7 +2,7 @@ import {html} from 'lit';
 import '../../define/reset-password-dialog.ts';
 import {type ElementState, find, get, settled, show, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, refusal} from '../../testing/fake-client.ts';
-import {dialogStates, mateo} from '../../dialogs/user-dialog.states.ts';
+import {dialogStates, mateo} from '../../testing/dialog-states.ts';
 
 const WRITE = `POST /v1/tenants/self/users/${mateo.id}/reset-password` as const;
 

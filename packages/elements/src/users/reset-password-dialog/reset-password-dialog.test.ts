@@ -8,7 +8,7 @@ import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {press} from '../../testing/keys.ts';
 import {clientOf, freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
-import {mateo} from '../../dialogs/user-dialog.states.ts';
+import {mateo} from '../../testing/dialog-states.ts';
 import type {PasswordResetEvent} from './reset-password-dialog.events.ts';
 import type {ResetPasswordDialog} from './reset-password-dialog.ts';
 import {answers, confirmed, states} from './reset-password-dialog.states.ts';

@@ -1,8 +1,8 @@
 import {html, type TemplateResult} from 'lit';
 import type {TenantClient, User} from '@tenantry/sdk';
-import {type ElementState, find, get, settled, show, until} from '../testing/element-state.ts';
-import {type Answers, fakeClient, never, refusal, unreachable} from '../testing/fake-client.ts';
-import {sampleId, sampleUser} from '../testing/samples.ts';
+import {type ElementState, find, get, settled, show, until} from './element-state.ts';
+import {type Answers, fakeClient, never, refusal} from './fake-client.ts';
+import {sampleId, sampleUser} from './samples.ts';
 
 /** Whom the dialogs of the states are about. */
 export const mateo: User = sampleUser({
@@ -24,7 +24,11 @@ export interface Filling {
   readonly fill?: (container: HTMLElement) => Promise<void>;
 }
 
-/** The states that every dialog about a user has. `path` is what it sends to: `deactivate`. */
+/**
+ * The states that every dialog about a user has.
+ *
+ * @param operation What it sends.
+ */
 export const dialogStates = (
   template: Template,
   operation: `${'POST' | 'PATCH'} /v1/${string}`,
@@ -70,17 +74,7 @@ export const dialogStates = (
         await settled(container);
       },
     },
-    {
-      name: 'deleted meanwhile',
-      mount: async (container) => {
-        await opened(container, {[read]: refusal('not-found')});
-        await until(() => !find(container, '.late'), 'the answer');
-        await settled(container);
-      },
-    },
     {name: 'sending', mount: (container) => confirmed(container, never)},
     {name: 'the last administrator', mount: (container) => failed(container, refusal('last-administrator'))},
-    {name: 'answer lost', mount: (container) => failed(container, unreachable)},
-    {name: 'failed', mount: (container) => failed(container, refusal('permission-denied'))},
   ];
 };
