@@ -1,5 +1,6 @@
 import type {ClientOptions} from './options.ts';
 import {MeResource} from './resources/me.ts';
+import {Operations} from './resources/operations.ts';
 import {PasswordPolicies} from './resources/password-policy.ts';
 import {Roles} from './resources/roles.ts';
 import {SessionResource} from './resources/session.ts';
@@ -10,11 +11,13 @@ import {Transport} from './transport/transport.ts';
 export class TenantHandle {
   readonly users: Users;
   readonly roles: Roles;
+  readonly operations: Operations;
   readonly passwordPolicy: PasswordPolicies;
 
   constructor(transport: Transport, tenant: string) {
     this.users = new Users(transport, tenant);
     this.roles = new Roles(transport, tenant);
+    this.operations = new Operations(transport, tenant);
     this.passwordPolicy = new PasswordPolicies(transport, tenant);
   }
 }

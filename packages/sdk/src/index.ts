@@ -1,7 +1,9 @@
 export {TenantClient, TenantHandle} from './client.ts';
+export type {Blocker, DeletionCheck, DeletionWarning} from './contract/deletion.ts';
 export {normalizeEmail} from './contract/email.ts';
 export {ERROR_CODES, type ErrorCode, FIELD_CODES, type FieldCode, PASSWORD_RULES, type PasswordRule} from './contract/error-codes.ts';
 export {type NullableTimeRange, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
+export type {Operation} from './contract/operations.ts';
 export type {Page, Total} from './contract/page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './contract/password.ts';
 export type {PasswordPolicy} from './contract/password-policy.ts';
@@ -14,6 +16,7 @@ export type {
   NewCredential,
   ResetPassword,
   SignIn,
+  TransferResources,
   UpdateMe,
   UpdateUser,
 } from './contract/requests.ts';
@@ -26,6 +29,7 @@ export {ApiError, isApiError, isProblem} from './errors/api-error.ts';
 export {type ErrorKind, isTenantryError, TenantryError} from './errors/tenantry-error.ts';
 export type {ClientOptions, CookieAuth, TokenAuth} from './options.ts';
 export {MeResource, type SessionListOptions} from './resources/me.ts';
+export {Operations, type WaitOptions} from './resources/operations.ts';
 export type {Iteration} from './resources/pages.ts';
 export {PasswordPolicies} from './resources/password-policy.ts';
 export {type RoleListOptions, Roles} from './resources/roles.ts';

@@ -1,3 +1,4 @@
+export {Blocker, DeletionCheck, type DeletionWarning} from './deletion.ts';
 export {normalizeEmail} from './email.ts';
 export {ERROR_CODES, type ErrorCode, FIELD_CODES, type FieldCode, PASSWORD_RULES, type PasswordRule} from './error-codes.ts';
 export {
@@ -15,6 +16,7 @@ export {
   USER_INCLUDE,
   USER_LIST,
 } from './lists.ts';
+export {Operation} from './operations.ts';
 export {type Page, pageOf, Total} from './page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './password.ts';
 export {PasswordPolicy} from './password-policy.ts';
@@ -28,6 +30,7 @@ export {
   ReactivateUser,
   ResetPassword,
   SignIn,
+  TransferResources,
   UpdateMe,
   UpdateUser,
 } from './requests.ts';

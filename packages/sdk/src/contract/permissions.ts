@@ -6,6 +6,7 @@ export const PERMISSIONS = [
   'users.resetPassword',
   'users.assignRole',
   'users.deactivate',
+  'users.delete',
   'users.export',
   'roles.read',
   'jobs.submit',

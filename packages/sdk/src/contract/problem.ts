@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {Blocker} from './deletion.ts';
 import type {FieldCode, PasswordRule} from './error-codes.ts';
 import {Integer, openEnum} from './scalars.ts';
 
@@ -26,6 +27,8 @@ export const Problem = z.object({
   missing: z.optional(z.array(z.string())),
   /** With `password-policy`: every rule that was broken. */
   rules: z.optional(z.array(openEnum<PasswordRule>())),
+  /** With `user-owns-resources`: what the user owns. */
+  blockers: z.optional(z.array(Blocker)),
   /** With `rate-limited`: the budgets that are used up, by the names in `RateLimit-Policy`. */
   policies: z.optional(z.array(z.string())),
   /** With `precondition-failed`: the resource as it is now. */

@@ -108,10 +108,20 @@ export type UpdateUser = z.input<typeof UpdateUser>;
 export const DeactivateUser = z.strictObject({
   /** Why. It is kept with the user until the user is active again, and in the audit trail. */
   reason: z.optional(z.nullable(text({min: 0, max: 500}))),
+  /** What becomes of the user's jobs, where whoever runs them can do that. Left out: they are kept. */
+  jobs: z.optional(z.enum(['keep', 'hold', 'cancel'])),
 });
 export type DeactivateUser = z.input<typeof DeactivateUser>;
 
 export const ReactivateUser = z.strictObject({});
+
+export const TransferResources = z.strictObject({
+  /** Who has it afterwards: an active user of the same tenant (L11). */
+  toUserId: reference(),
+  /** Which types of it, as they are called in the blockers. Left out: all. */
+  types: z.optional(z.array(text({max: 64})).check(z.minLength(1), z.maxLength(50))),
+});
+export type TransferResources = z.input<typeof TransferResources>;
 
 export const ResetPassword = z.strictObject({
   /** How the user hears of it: a temporary password, shown once, in the answer. */

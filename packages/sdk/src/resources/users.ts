@@ -1,6 +1,8 @@
+import {DeletionCheck} from '../contract/deletion.ts';
 import type {USER_INCLUDE, USER_LIST} from '../contract/lists.ts';
+import {Operation} from '../contract/operations.ts';
 import type {Page} from '../contract/page.ts';
-import type {CreateUser, DeactivateUser, ResetPassword, UpdateUser} from '../contract/requests.ts';
+import type {CreateUser, DeactivateUser, ResetPassword, TransferResources, UpdateUser} from '../contract/requests.ts';
 import {CreatedUser, Handoff, User, UsernameCheck, UserPage} from '../contract/users.ts';
 import {type Session, SessionPage} from '../contract/session.ts';
 import {path} from '../transport/path.ts';
@@ -10,6 +12,9 @@ import type {TransportRequest} from '../transport/transport-request.ts';
 import type {Transport} from '../transport/transport.ts';
 import type {SessionListOptions} from './me.ts';
 import {type Iteration, iteration} from './pages.ts';
+
+/** For what the server asks others about, who have ten seconds. */
+const SLOW_MS = 15_000;
 
 export type UserListOptions = ListOptions<typeof USER_LIST>;
 
@@ -123,6 +128,55 @@ export class Users {
       method: 'post',
       path: `${this.#user(id)}/reactivate`,
       body: {},
+      ...options,
+    });
+  }
+
+  /**
+   * Asks what stands against deleting a user: what the user owns, wherever that is. Needs `users.delete`. It may take ten seconds.
+   * @throws {ApiError} `insufficient-authority`, `self-modification`.
+   */
+  async checkDeletion(id: string, options: RequestOptions = {}): Promise<DeletionCheck> {
+    return this.#transport.send({
+      attemptTimeoutMs: SLOW_MS,
+      operation: 'users.checkDeletion',
+      method: 'get',
+      path: `${this.#user(id)}/deletion-check`,
+      answer: DeletionCheck,
+      ...options,
+    });
+  }
+
+  /**
+   * Begins to give what a user owns to another user: `operations.wait` tells when that is done. Needs `users.delete`.
+   * @throws {ApiError} `transfer-target` where the other user is not active or is the same one, `insufficient-authority`,
+   *   `self-modification`, `precondition-failed` where a version is named.
+   */
+  async transfer(id: string, to: TransferResources, options: ActionOptions = {}): Promise<Operation> {
+    return this.#transport.send({
+      operation: 'users.transfer',
+      method: 'post',
+      path: `${this.#user(id)}/transfers`,
+      body: to,
+      answer: Operation,
+      change: (started) => ({subject: {type: 'operation', id: started.id, version: started.version}, action: 'created'}),
+      ...options,
+    });
+  }
+
+  /**
+   * Deletes a user who owns nothing any more, for good: what is kept of the user's deeds says `deleted user`. Needs `users.delete`. It may
+   * take ten seconds.
+   * @throws {ApiError} `user-owns-resources` with `problem.blockers`, `ownership-unknown` where it may succeed later, `precondition-failed`
+   *   with the user as it is now in `current`, `insufficient-authority`, `self-modification`, `last-administrator`, `not-found`.
+   */
+  async delete(id: string, options: WriteOptions): Promise<void> {
+    return this.#transport.send({
+      attemptTimeoutMs: SLOW_MS,
+      operation: 'users.delete',
+      method: 'delete',
+      path: this.#user(id),
+      change: () => ({subject: {type: 'user', id}, action: 'deleted'}),
       ...options,
     });
   }

@@ -14,6 +14,8 @@ export interface TransportRequest<Answer> extends RequestOptions {
   readonly isSentOnce?: true;
   /** The schema of the answer's body; left out where there is none. */
   readonly answer?: z.ZodMiniType<Answer>;
+  /** Is told the headers of each answer. */
+  readonly onHeaders?: (headers: Headers) => void;
   /** What a successful write changed. */
   readonly change?: (answer: Answer) => Change;
 }

@@ -112,7 +112,7 @@ export class Transport {
 
   /** Headers, body, parsing and schema. */
   async #attempt<Answer>(
-    {path, answer}: TransportRequest<Answer>,
+    {path, answer, onHeaders}: TransportRequest<Answer>,
     prepared: Prepared,
     token: string | undefined,
     progress: Progress,
@@ -132,6 +132,7 @@ export class Transport {
     });
     progress.status = response.status;
     progress.requestId = response.headers.get('x-request-id') ?? undefined;
+    onHeaders?.(response.headers);
     return readAnswer(response, answer, progress.requestId, this.#options.clock);
   }
 

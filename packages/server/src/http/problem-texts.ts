@@ -144,6 +144,16 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     meaning: 'A tenant keeps at least one active administrator who can sign in. The change would leave it without any.',
     remedy: 'Make somebody else an administrator first.',
   },
+  'user-owns-resources': {
+    title: 'The user still owns something',
+    meaning: 'Whoever is deleted must own nothing any more. The member "blockers" tells what the user owns.',
+    remedy: 'Transfer it to another user, or remove it where it is.',
+  },
+  'ownership-unknown': {
+    title: 'Nobody can say what the user owns',
+    meaning: 'Something that keeps what users own has not answered in time, or not in a way that can be understood. Nothing was changed.',
+    remedy: 'Try again after the seconds that Retry-After names; if it stays, tell the operator.',
+  },
   'user-deactivated': {
     title: 'The user is deactivated',
     meaning: 'Nobody can sign in as this user, so a new password would be of no use.',
@@ -188,6 +198,11 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'The role cannot be assigned',
     meaning: 'The role is disabled. Who has it keeps it, nobody else can get it.',
     remedy: 'Choose another role.',
+  },
+  'transfer-target': {
+    title: 'Nothing can be transferred to this user',
+    meaning: 'What a user owns goes to another user of the same tenant, who is active.',
+    remedy: 'Choose another user.',
   },
   'idempotency-key-reused': {
     title: 'The Idempotency-Key belongs to another request',

@@ -48,7 +48,7 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly exclusive?: boolean;
   /** Whether it makes a secret, which has a budget of its own (W15). */
   readonly makesSecret?: boolean;
-  readonly answer: {readonly status: 200 | 201 | 204; readonly description: string; readonly schema?: z.ZodMiniType};
+  readonly answer: {readonly status: 200 | 201 | 202 | 204; readonly description: string; readonly schema?: z.ZodMiniType};
   /** The refusals beyond those that every operation of its kind may answer with. */
   readonly refusals: readonly ErrorCode[];
 }

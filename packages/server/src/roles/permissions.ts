@@ -22,6 +22,12 @@ const TEXTS: Readonly<Record<Permission, Omit<PermissionInfo, 'name'>>> = {
     description: 'Deactivate users, which ends their sessions, and reactivate them.',
     risk: 'high',
   },
+  'users.delete': {
+    group: 'users',
+    label: 'Delete users',
+    description: 'See what users own, transfer it to others, and delete users who own nothing any more.',
+    risk: 'high',
+  },
   'users.export': {group: 'users', label: 'Export users', description: 'See exact counts of users.', risk: 'high'},
   'roles.read': {group: 'roles', label: 'See roles', description: 'Read roles and what they permit.', risk: 'low'},
   'jobs.submit': {group: 'workloads', label: 'Submit jobs', description: 'Submit jobs to Slurm and batch queues.', risk: 'low'},
