@@ -18,6 +18,7 @@ import {idMaker, requestIdMaker} from './ids.ts';
 import {memoryRateLimiter} from './limits/memory.ts';
 import {policiesOf} from './limits/policies.ts';
 import type {TenantServerOptions} from './options.ts';
+import {outboxOf} from './outbox/outbox.ts';
 import {commonPasswords} from './passwords/blocklist.ts';
 import {defaultHasher} from './passwords/default-hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
@@ -53,6 +54,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   await checkIsolation(database);
   const bootstrapped = (options.bootstrap && (await bootstrap(options.bootstrap, dependencies))) ?? null;
   const background = backgroundOf(logger);
+  const outbox = outboxOf({database, now, logger, random, handlers: {}});
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies),
     ...usersEndpoints(dependencies),
@@ -74,6 +76,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
       cookies,
       origins,
       background,
+      outbox,
       bearer: bearerOf(dependencies.bearer, now),
       cursors: await cursorsOf(dependencies.keys.cursor, now),
       idempotency: await idempotencyOf(dependencies.keys.idempotency, now),
@@ -85,11 +88,12 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   return {
     bootstrapped,
     fetch,
-    runDue: () => runDue(dependencies),
+    runDue: () => runDue({database, now, dispatch: outbox.dispatch}),
     drain: () => {
       draining = true;
     },
     close: async () => {
+      outbox.close();
       await background.settled();
       await database.close();
     },

@@ -3,29 +3,52 @@ import type {Dependencies} from './dependencies.ts';
 import {deleteRecordsOver} from './idempotency/queries.ts';
 import {deleteWholeBudgets} from './limits/sign-in.queries.ts';
 import {UNKNOWN_TENANT} from './limits/sign-in-throttle.ts';
+import {deleteLinksOver} from './sessions/links.queries.ts';
 import {deleteSessionsOver} from './sessions/queries.ts';
 
 const TENANTS_AT_ONCE = 500;
 /** So many rows of a table go in one transaction (T15): however much has piled up, none takes longer than a statement may. */
 const ROWS_AT_ONCE = 1_000;
 
+/** So many tenants are told what lies in their outbox at once: one that is slow to hear keeps few others waiting. */
+const OUTBOXES_AT_ONCE = 8;
+
+export interface DueParts extends Pick<Dependencies, 'database' | 'now'> {
+  /** Tells what of a tenant's outbox is due. Default: nothing is. */
+  readonly dispatch?: (tenantId: string) => Promise<void>;
+}
+
 /**
- * Does what time brings, tenant by tenant, in transactions of their own: keys of writes and sessions are forgotten when they are over,
- * budgets of sign-in when they are whole. A tenant where that fails keeps no other from it. What was not done, a later run does.
+ * Does what time brings, tenant by tenant, in transactions of their own: keys of writes, sessions and links are forgotten when they are
+ * over, budgets of sign-in when they are whole; then what lies in the outbox is told. A tenant where that fails keeps no other from it. What
+ * was not done, a later run does.
  *
  * @throws What failed first, when every tenant has had its turn.
  */
-export const runDue = async ({database, now}: Pick<Dependencies, 'database' | 'now'>): Promise<void> => {
+export const runDue = async ({database, now, dispatch = async () => undefined}: DueParts): Promise<void> => {
   const failures: unknown[] = [];
+  const telling = new Set<Promise<void>>();
+  const tell = async (tenantId: string): Promise<void> => {
+    const told: Promise<void> = dispatch(tenantId)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => telling.delete(told));
+    telling.add(told);
+    if (telling.size >= OUTBOXES_AT_ONCE) {
+      await Promise.race(telling);
+    }
+  };
   for await (const tenantId of tenantIds(database)) {
     try {
       // In the order in which writes lock them.
-      await forget(database, tenantId, now, [deleteRecordsOver, deleteSessionsOver, deleteWholeBudgets]);
+      await forget(database, tenantId, now, [deleteRecordsOver, deleteSessionsOver, deleteLinksOver, deleteWholeBudgets]);
     } catch (error) {
       failures.push(error);
     }
+    await tell(tenantId);
   }
   await forget(database, UNKNOWN_TENANT, now, [deleteWholeBudgets]);
+  await tell(UNKNOWN_TENANT);
+  await Promise.all(telling);
   if (failures.length > 0) {
     throw failures[0];
   }

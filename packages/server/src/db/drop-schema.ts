@@ -18,6 +18,9 @@ const TABLES: Readonly<Record<keyof Schema | 'tenantry_migrations', true>> = {
   audit_events: true,
   idempotency_records: true,
   sign_in_budgets: true,
+  outbox: true,
+  outbox_dispatchers: true,
+  links: true,
   tenantry_migrations: true,
 };
 

@@ -183,6 +183,34 @@ export interface SignInBudgetTable {
   whole_at: Date;
 }
 
+/** What is to be told outside the database, until it has been (D4). `tenant_id` may be none, as with budgets of sign-in. */
+export interface OutboxTable {
+  tenant_id: string;
+  id: Generated<string>;
+  kind: string;
+  subject: string | null;
+  lane: string | null;
+  payload: JSONColumnType<Readonly<Record<string, unknown>>>;
+  attempts: Generated<number>;
+  due_at: Date;
+  created_at: Created;
+}
+
+/** Who tells what a tenant has in its outbox, and until when nobody else does. */
+export interface OutboxDispatcherTable {
+  tenant_id: string;
+  held_by: string;
+  held_until: Date;
+}
+
+/** The link by which a user may set a password (A11). */
+export interface LinkTable {
+  tenant_id: string;
+  user_id: string;
+  token_hash: string;
+  expires_at: Date;
+}
+
 export interface Schema {
   tenants: TenantTable;
   issuers: IssuerTable;
@@ -198,4 +226,7 @@ export interface Schema {
   audit_events: AuditTable;
   idempotency_records: IdempotencyRecordTable;
   sign_in_budgets: SignInBudgetTable;
+  outbox: OutboxTable;
+  outbox_dispatchers: OutboxDispatcherTable;
+  links: LinkTable;
 }

@@ -5,6 +5,8 @@ import type {Dependencies} from '../dependencies.ts';
 import {checkKey, type Idempotency} from '../idempotency/idempotency.ts';
 import {principalBudgets} from '../limits/principal-budgets.ts';
 import type {Spending} from '../limits/spending.ts';
+import {HELD_MS, type Outbox} from '../outbox/outbox.ts';
+import {enqueue} from '../outbox/queries.ts';
 import {notFound, Refusal} from '../refusal.ts';
 import {touch} from '../sessions/live-state.queries.ts';
 import {lockTenant} from '../tenants/lock.queries.ts';
@@ -33,6 +35,7 @@ export interface PipelineParts {
   readonly idempotency: Idempotency;
   readonly origins: ReadonlySet<string>;
   readonly background: Background;
+  readonly outbox: Outbox;
 }
 
 /** One request on its way to an endpoint. */
@@ -50,7 +53,7 @@ type Handle<Kind extends Handler['kind']> = Extract<Handler, {kind: Kind}>['hand
 
 /** Carries requests through the checks of W8, in that order, to their endpoints. The first check that fails answers. */
 export const pipelineOf = (parts: PipelineParts): Pipeline => {
-  const {dependencies, origins, background, idempotency} = parts;
+  const {dependencies, origins, background, idempotency, outbox} = parts;
   const {database, now} = dependencies;
   const pay = principalBudgets(dependencies);
 
@@ -121,6 +124,14 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     });
     const {call} = await readCall(route, arrival, bytes, parts, principal);
     const audit = auditorOf(arrival, dependencies);
+    let isQueued = false;
+    const enqueuing =
+      (transaction: TenantTransaction): Effect['enqueue'] =>
+      (entry, {held = false} = {}) => {
+        const at = now();
+        isQueued ||= !held;
+        return enqueue(transaction, tenantId, entry, {at, ...(held && {dueAt: new Date(at.getTime() + HELD_MS)})});
+      };
     const inEffect = (work: (effect: Effect) => Promise<Answer>): Promise<Answer> =>
       database.inTenant(tenantId, async (transaction) => {
         const earlier = await attempt?.claim(transaction, principal);
@@ -132,7 +143,12 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
         if (attempt && earlier) {
           return attempt.replay(earlier);
         }
-        const answer = await work({transaction, principal: actor, audit: (entry) => audit(transaction, actor, entry)});
+        const answer = await work({
+          transaction,
+          principal: actor,
+          audit: (entry) => audit(transaction, actor, entry),
+          enqueue: enqueuing(transaction),
+        });
         await attempt?.keep(transaction, principal, route, answer);
         return answer;
       });
@@ -142,6 +158,9 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
       const answer = attempt && kept ? attempt.replay(kept) : await handle({...call, tenantId, principal, transact});
       if (admitted) {
         noteActivity(admitted);
+      }
+      if (isQueued) {
+        background.run(() => outbox.dispatch(tenantId));
       }
       return await toResponse(answer, route, parts);
     } catch (error) {

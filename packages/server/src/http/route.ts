@@ -4,6 +4,7 @@ import type {AuditEntry} from '../audit/queries.ts';
 import type {TenantTransaction} from '../db/database.ts';
 import type {FoundPage, ListQuery} from '../db/list-query.ts';
 import type {Spending} from '../limits/spending.ts';
+import type {OutboxEntry} from '../outbox/queries.ts';
 import type {Principal} from './principal.ts';
 
 /**
@@ -128,6 +129,11 @@ export interface Effect {
   readonly principal: Principal;
   /** Writes the audit row of the effect; actor, address, agent and request id are filled in. */
   audit(entry: Pick<AuditEntry, 'action' | 'target'> & Partial<Pick<AuditEntry, 'changes' | 'reason' | 'outcome'>>): Promise<void>;
+  /**
+   * Puts something into the outbox: it is told as soon as the effect has committed, and nobody waits for it (D4). What is `held` is left
+   * for a minute to the handler of the request, which tells it itself by the id that this answers.
+   */
+  enqueue(entry: OutboxEntry, options?: {readonly held?: boolean}): Promise<string>;
 }
 
 export type Handler =

@@ -12,6 +12,7 @@ const TABLES = [
   'user_activity',
   'user_words',
   'sessions',
+  'links',
   'audit_events',
   'idempotency_records',
   'sign_in_budgets',
@@ -47,6 +48,7 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
           where tenant_id = ${TWIN_ID}`);
       await run(sql`update credentials set temporary = true, expires_at = changed_at where tenant_id = ${TWIN_ID}`);
       await run(sql`update sessions set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);
+      await run(sql`update links set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);
       await run(sql`update user_activity set last_active_at = last_active_at + interval '1 year' where tenant_id = ${TWIN_ID}`);
       await run(sql`
         update roles set name = 'Twin ' || name, description = 'Twin', status = 'disabled', permissions = '{}' where tenant_id = ${TWIN_ID}`);

@@ -5,6 +5,7 @@ import {locks} from './0004-locks.ts';
 import {usersUpdate} from './0005-users-update.ts';
 import {usersDeactivate} from './0006-users-deactivate.ts';
 import {usersResetPassword} from './0007-users-reset-password.ts';
+import {outboxAndLinks} from './0008-outbox-and-links.ts';
 
 export interface Migration {
   readonly number: number;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   {number: 5, name: 'users-update', sql: usersUpdate},
   {number: 6, name: 'users-deactivate', sql: usersDeactivate},
   {number: 7, name: 'users-reset-password', sql: usersResetPassword},
+  {number: 8, name: 'outbox-and-links', sql: outboxAndLinks},
 ];
