@@ -11,9 +11,11 @@ export {PERMISSIONS, type Permission, rightsOverOthers} from './contract/permiss
 export type {FieldError, Problem} from './contract/problem.ts';
 export type {
   ChangePassword,
+  CompleteReset,
   CreateUser,
   DeactivateUser,
   NewCredential,
+  RequestReset,
   ResetPassword,
   SignIn,
   TransferResources,

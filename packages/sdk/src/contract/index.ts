@@ -24,10 +24,12 @@ export {OWN_PERMISSIONS, PERMISSIONS, type Permission, rightsOverOthers} from '.
 export {FieldError, Problem} from './problem.ts';
 export {
   ChangePassword,
+  CompleteReset,
   CreateUser,
   DeactivateUser,
   NewCredential,
   ReactivateUser,
+  RequestReset,
   ResetPassword,
   SignIn,
   TransferResources,

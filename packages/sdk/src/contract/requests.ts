@@ -73,8 +73,10 @@ function reference(): z.ZodMiniString {
 export const NewCredential = z.discriminatedUnion('type', [
   /** Typed by the administrator: good for changing itself, like one made by the server (A10). */
   z.strictObject({type: z.literal('password'), password: z.string()}),
-  /** Made by the server and shown once, in the answer. */
-  z.strictObject({type: z.literal('temporary'), delivery: z.literal('show')}),
+  /** Made by the server and shown once, in the answer, or sent to the user's address. */
+  z.strictObject({type: z.literal('temporary'), delivery: z.enum(['show', 'email'])}),
+  /** None yet: the user is sent a link for choosing a password (A11). */
+  z.strictObject({type: z.literal('link')}),
 ]);
 export type NewCredential = z.input<typeof NewCredential>;
 
@@ -88,6 +90,8 @@ export const CreateUser = z.strictObject({
   extraPermissions: z.optional(z.array(z.enum(PERMISSIONS))),
   credential: NewCredential,
   note: z.optional(z.nullable(text({min: 0, max: 1000, lines: true}))),
+  /** Whether the user is sent a mail with the address of the login page and first steps. */
+  sendWelcome: z.optional(z.boolean()),
 });
 export type CreateUser = z.input<typeof CreateUser>;
 
@@ -124,8 +128,11 @@ export const TransferResources = z.strictObject({
 export type TransferResources = z.input<typeof TransferResources>;
 
 export const ResetPassword = z.strictObject({
-  /** How the user hears of it: a temporary password, shown once, in the answer. */
-  delivery: z.literal('show'),
+  /**
+   * How the user hears of it: a temporary password, shown once, in the answer; the same, sent to the user's address; or a link for choosing a
+   * password, sent there.
+   */
+  delivery: z.enum(['show', 'email', 'link']),
 });
 export type ResetPassword = z.input<typeof ResetPassword>;
 
@@ -139,6 +146,23 @@ export type SignIn = z.input<typeof SignIn>;
 
 export const ChangePassword = z.strictObject({currentPassword: z.string(), newPassword: z.string()});
 export type ChangePassword = z.input<typeof ChangePassword>;
+
+/** Somebody has forgotten the password. */
+export const RequestReset = z.strictObject({
+  /** The tenant's id or slug. */
+  tenant: z.string(),
+  /** The username, or the e-mail address. */
+  login: z.string(),
+});
+export type RequestReset = z.input<typeof RequestReset>;
+
+/** Sets a password by a link (A11). */
+export const CompleteReset = z.strictObject({
+  /** What stands behind `#token=` in the link. */
+  token: z.string(),
+  newPassword: z.string(),
+});
+export type CompleteReset = z.input<typeof CompleteReset>;
 
 /** A merge patch (RFC 7396): what is absent stays. */
 export const UpdateMe = z.strictObject({firstName: z.optional(text({max: 100})), lastName: z.optional(text({max: 100}))});

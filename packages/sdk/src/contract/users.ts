@@ -61,13 +61,17 @@ export type User = z.infer<typeof User>;
 
 export const UserPage = pageOf(User);
 
-/** What an administrator hands to a user who is new, or whose password was reset. `temporaryPassword` is in one answer only, the first. */
+/**
+ * What an administrator hands to a user who is new, or whose password was reset. `temporaryPassword` is in one answer only, the first, and
+ * only where it was to be `shown`; by `email` the user got it, by `link` a link for choosing a password. `failed` is a mail that could not be
+ * sent at once: what it tells is good nevertheless, the server tries again, and whoever resets once more sends another in its place (L6).
+ */
 export const Handoff = z.object({
   loginUrl: z.string(),
   username: z.string(),
   temporaryPassword: z.nullable(z.string()),
   expiresAt: z.nullable(Timestamp),
-  delivered: openEnum<'shown'>(),
+  delivered: openEnum<'shown' | 'email' | 'link' | 'failed'>(),
   secretWithheld: z.boolean(),
 });
 export type Handoff = z.infer<typeof Handoff>;

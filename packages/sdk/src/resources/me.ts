@@ -1,7 +1,7 @@
 import type {SESSION_LIST} from '../contract/lists.ts';
 import type {Page} from '../contract/page.ts';
 import type {Permission} from '../contract/permissions.ts';
-import type {ChangePassword, UpdateMe} from '../contract/requests.ts';
+import type {ChangePassword, CompleteReset, RequestReset, UpdateMe} from '../contract/requests.ts';
 import {Me, type Session, SessionPage} from '../contract/session.ts';
 import {path} from '../transport/path.ts';
 import type {ListOptions} from '../transport/query.ts';
@@ -47,6 +47,38 @@ export class MeResource {
       isSentOnce: true,
       path: 'v1/me/password',
       body: passwords,
+      change: () => ({subject: {type: 'password', id: null}, action: 'changed'}),
+      ...options,
+    });
+  }
+
+  /**
+   * Asks for a link by which one may set a new password. Nobody needs to be signed in. It succeeds whether or not there is such a user: only
+   * who reads the mail learns that. It is sent once.
+   */
+  requestReset(who: RequestReset, options: RequestOptions = {}): Promise<void> {
+    return this.#transport.send({
+      operation: 'me.requestReset',
+      method: 'post',
+      isSentOnce: true,
+      path: 'v1/password-resets',
+      body: who,
+      ...options,
+    });
+  }
+
+  /**
+   * Sets a new password by the token of a link. Every session of the user ends; sign in with the new one. It is sent once: after `network` or
+   * `timeout` nobody here knows whether it was set.
+   * @throws {ApiError} `link-expired`; `password-policy` with every broken rule, after which the link is still good.
+   */
+  completeReset(reset: CompleteReset, options: RequestOptions = {}): Promise<void> {
+    return this.#transport.send({
+      operation: 'me.completeReset',
+      method: 'post',
+      isSentOnce: true,
+      path: 'v1/password-resets/complete',
+      body: reset,
       change: () => ({subject: {type: 'password', id: null}, action: 'changed'}),
       ...options,
     });

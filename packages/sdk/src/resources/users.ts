@@ -87,10 +87,11 @@ export class Users {
   }
 
   /**
-   * Gives a user a temporary password, in place of whatever password the user had; sessions and tokens of the user end at once. Needs
-   * `users.resetPassword`. Only the first answer tells the password: a repetition under the same key has `secretWithheld`.
+   * Gives a user a temporary password or a link for choosing one, in place of whatever password the user had; sessions and tokens of the user
+   * end at once. Needs `users.resetPassword`. Only the first answer tells the password, where it is to be shown: a repetition under the same
+   * key has `secretWithheld`.
    * @throws {ApiError} `insufficient-authority`, `self-modification`, `user-deactivated`, `password-managed-externally`,
-   *   `precondition-failed` where a version is named.
+   *   `mail-not-configured` where a mail is asked for and `me.features` has no `mail`, `precondition-failed` where a version is named.
    */
   async resetPassword(id: string, how: ResetPassword, options: ActionOptions = {}): Promise<Handoff> {
     return this.#transport.send({
@@ -198,6 +199,14 @@ export class Users {
       change: () => ({subject: {type: 'user', id}, action: 'sessionsEnded'}),
       ...options,
     });
+  }
+
+  /**
+   * Sends a user the address of the login page and first steps. Needs `users.create`.
+   * @throws {ApiError} `user-deactivated`, `mail-not-configured`.
+   */
+  async welcome(id: string, options: RequestOptions = {}): Promise<void> {
+    return this.#transport.send({operation: 'users.welcome', method: 'post', path: `${this.#user(id)}/welcome`, ...options});
   }
 
   /** Says whether a username can be taken, and what could be taken instead. Needs `users.create`. */

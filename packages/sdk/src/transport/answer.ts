@@ -23,7 +23,7 @@ export const readAnswer = async <Answer>(
     throw refusal(response, text, hints);
   }
   if (!schema) {
-    if (response.status !== 204) {
+    if (text || ![202, 204].includes(response.status)) {
       throw badResponse('is not the empty one', hints); // Somebody else's page, say.
     }
     return undefined as Answer; // A call without a schema is one whose answer is `void`.

@@ -70,6 +70,8 @@ test('S3 reading carries no key, and what the server cannot know again is sent o
   for (const call of [
     (signing: TenantClient) => signing.session.signIn({tenant: 'a', username: 'b', password: 'c'}),
     (changing: TenantClient) => changing.me.changePassword({currentPassword: 'a', newPassword: 'b'}),
+    (asking: TenantClient) => asking.me.requestReset({tenant: 'a', login: 'b'}),
+    (completing: TenantClient) => completing.me.completeReset({token: 'a', newPassword: 'b'}),
   ]) {
     const once = client([lost]);
     const error = await failure(call(once.client));

@@ -112,17 +112,25 @@ test('S2 abort ends a call at once, with the reason as cause', async () => {
   assert.equal(error.cause, 'changed my mind');
 });
 
-test('T7 S1 where nothing is to be answered, a page that somebody else puts there is a bad response, and 204 is not', async () => {
-  const page = client(async () => new Response('<h1>Sign in to this network</h1>', {headers: {'content-type': 'text/html'}}));
+test('T7 S1 where nothing is to be answered, a page that somebody else puts there is a bad response, and 204 and 202 are not', async () => {
   const empty = client(async () => new Response(null, {status: 204}));
+  const accepted = client(async () => new Response(null, {status: 202}));
   for (const call of [
     ({session}: TenantClient) => session.signOut(),
     ({me}: TenantClient) => me.endSession('ses_1'),
     ({users}: TenantClient) => users.endSessions('usr_1'),
+    ({users}: TenantClient) => users.welcome('usr_1'),
     ({me}: TenantClient) => me.changePassword({currentPassword: 'a', newPassword: 'b'}),
+    ({me}: TenantClient) => me.requestReset({tenant: 'a', login: 'b'}),
+    ({me}: TenantClient) => me.completeReset({token: 'a', newPassword: 'b'}),
   ]) {
-    assert.equal((await failure(call(page))).kind, 'bad-response');
+    for (const status of [200, 202]) {
+      const page = client(async () => new Response('<h1>Sign in to this network</h1>', {status, headers: {'content-type': 'text/html'}}));
+      assert.equal((await failure(call(page))).kind, 'bad-response');
+    }
+    assert.equal((await failure(call(client(async () => new Response(null))))).kind, 'bad-response');
     assert.equal(await call(empty), undefined);
+    assert.equal(await call(accepted), undefined);
   }
 });
 

@@ -164,6 +164,16 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     meaning: 'The user signs in through another service, which keeps the password.',
     remedy: 'Have the password reset there.',
   },
+  'mail-not-configured': {
+    title: 'This server sends no mail',
+    meaning: 'The request asks for a mail to the user, and the server has nothing to send it by.',
+    remedy: 'Have the password shown instead. The feature "mail" in GET /v1/me says whether mail can be sent.',
+  },
+  'link-expired': {
+    title: 'The link is no longer good',
+    meaning: 'A link is good for one use, until its time is over, a newer one is made, or an administrator resets or deactivates the user.',
+    remedy: 'Ask for a new link.',
+  },
   'idempotency-in-progress': {
     title: 'The first request is still running',
     meaning: 'A request with the same Idempotency-Key has not ended yet.',

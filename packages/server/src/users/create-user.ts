@@ -10,6 +10,7 @@ import {invalidField, Refusal} from '../refusal.ts';
 import {lockRole} from './assignment.queries.ts';
 import {type AssignableRole, admitRole} from './assignment.ts';
 import {type CreationContext, insertUser, type NewUser, selectCreationContext, selectTakenKeys} from './create.queries.ts';
+import {noMail} from '../mail/refusal.ts';
 import {handoffOf} from './handoff.ts';
 import {selectUser, toUser} from './queries.ts';
 import {emailTaken, inUse} from './taken.ts';
@@ -54,6 +55,9 @@ export const firstPassword = (
   {credential, ...person}: CreateUserBody,
   passwords: Dependencies['passwords'],
 ): FirstPassword => {
+  if (credential.type === 'link' || (credential.type === 'temporary' && credential.delivery !== 'show')) {
+    throw noMail();
+  }
   if (credential.type === 'temporary') {
     return {password: passwords.generate(settings.passwordPolicy), isMade: true};
   }

@@ -246,8 +246,7 @@ for (const engine of engines) {
       const user = await tenant.addUser();
       for (const [json, pointer, code] of [
         [{}, '#/delivery', 'required'],
-        [{delivery: 'email'}, '#/delivery', 'not-allowed'],
-        [{delivery: 'link'}, '#/delivery', 'not-allowed'],
+        [{delivery: 'fax'}, '#/delivery', 'not-allowed'],
         [{delivery: 'show', password: CHOSEN}, '#/password', 'unknown-member'],
       ] as const) {
         const {status, body} = await act(server, tenant, user, 'reset-password', {json});

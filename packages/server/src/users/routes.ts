@@ -16,6 +16,7 @@ import {
 import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
+import {noMail} from '../mail/refusal.ts';
 import {notFound} from '../refusal.ts';
 import {readerOf, tellActions} from './allowed-actions.ts';
 import {admitUser, createUser, firstPassword} from './create-user.ts';
@@ -55,6 +56,7 @@ const createUserRoute = defineRoute({
     'password-policy',
     'role-not-assignable',
     'privilege-escalation',
+    'mail-not-configured',
     'temporarily-unavailable',
   ],
 });
@@ -110,7 +112,7 @@ const resetPasswordRoute = defineRoute({
   exclusive: true,
   makesSecret: true,
   answer: {status: 200, description: 'What to hand over', schema: Handoff},
-  refusals: ['insufficient-authority', 'self-modification', 'password-managed-externally', 'user-deactivated'],
+  refusals: ['insufficient-authority', 'self-modification', 'password-managed-externally', 'user-deactivated', 'mail-not-configured'],
 });
 
 const deactivateUserRoute = defineRoute({
@@ -196,7 +198,12 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
       }),
     ),
 
-    writing(resetPasswordRoute, (call) => resetPassword(dependencies, call)),
+    writing(resetPasswordRoute, (call) => {
+      if (call.body.delivery !== 'show') {
+        throw noMail();
+      }
+      return resetPassword(dependencies, call);
+    }),
 
     writing(deactivateUserRoute, ({tenantId, params: {id = ''}, body, ifMatch, transact}) =>
       transact(async (effect) => {
