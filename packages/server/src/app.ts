@@ -2,6 +2,8 @@ import {checkIsolation} from './db/isolation.ts';
 import {migrate} from './db/migrate.ts';
 import {backgroundOf} from './background.ts';
 import type {Dependencies} from './dependencies.ts';
+import {EventStreams} from './events/event-streams.ts';
+import {eventsEndpoints} from './events/routes.ts';
 import {bearerOf} from './http/bearer.ts';
 import {cookiesOf} from './http/cookies.ts';
 import {originsOf} from './http/csrf.ts';
@@ -37,7 +39,7 @@ export interface TenantServer {
   readonly runDue: () => Promise<void>;
   /** What the first start made: the tenant, and its administrator's password where the server made that. `null` at every other start. */
   readonly bootstrapped: Bootstrapped | null;
-  /** Says on `/readyz` from now on that no new requests should come (T22). Those that come are answered as before. */
+  /** Says on `/readyz` from now on that no new requests should come (T22), and ends the streams. Those that come are answered as before. */
   readonly drain: () => void;
   /** Finishes what is under way and closes the database. */
   readonly close: () => Promise<void>;
@@ -55,12 +57,14 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   const bootstrapped = (options.bootstrap && (await bootstrap(options.bootstrap, dependencies))) ?? null;
   const background = backgroundOf(logger);
   const outbox = outboxOf({database, now, logger, random, handlers: {}});
+  const streams = new EventStreams(dependencies);
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies),
     ...usersEndpoints(dependencies),
     ...userSessionsEndpoints(dependencies),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
+    ...eventsEndpoints(dependencies, streams),
   ];
   let draining = false;
   const fetch = routerOf({
@@ -77,6 +81,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
       origins,
       background,
       outbox,
+      streams,
       bearer: bearerOf(dependencies.bearer, now),
       cursors: await cursorsOf(dependencies.keys.cursor, now),
       idempotency: await idempotencyOf(dependencies.keys.idempotency, now),
@@ -91,9 +96,11 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     runDue: () => runDue({database, now, dispatch: outbox.dispatch}),
     drain: () => {
       draining = true;
+      void streams.close();
     },
     close: async () => {
       outbox.close();
+      await streams.close();
       await background.settled();
       await database.close();
     },

@@ -1,6 +1,7 @@
 export {Blocker, DeletionCheck, type DeletionWarning} from './deletion.ts';
 export {normalizeEmail} from './email.ts';
 export {ERROR_CODES, type ErrorCode, FIELD_CODES, type FieldCode, PASSWORD_RULES, type PasswordRule} from './error-codes.ts';
+export {EVENT_TYPES, type EventType, TenantEvent} from './events.ts';
 export {
   COUNT_CAP,
   type FilterKind,

@@ -16,17 +16,17 @@ export const listParameters = ({filters, sorts, defaultSort, include, exactCount
     {type: 'string', enum: ['none', 'capped', ...(exactCountNeeds === null ? [] : ['exact'])], default: 'none'},
     exactCountNeeds === null ? 'Whether to count.' : `Whether to count. \`exact\` needs the permission \`${exactCountNeeds}\`.`,
   ),
-  ...includeParameters(include),
+  ...wordsParameters('include', include, 'What to add.'),
   ...Object.entries(filters).flatMap(([name, kind]) => filterParameters(name, kind)),
 ];
 
-/** The parameter `include`, where there is anything to add. */
-export const includeParameters = (include: readonly string[]): Json[] =>
-  include.length === 0
+/** A parameter of words out of these, separated by commas, where there are any. */
+export const wordsParameters = (name: string, words: readonly string[], description: string): Json[] =>
+  words.length === 0
     ? []
     : [
         {
-          ...parameter('include', {type: 'array', items: {type: 'string', enum: [...include]}}, 'What to add.'),
+          ...parameter(name, {type: 'array', items: {type: 'string', enum: [...words]}}, description),
           style: 'form',
           explode: false,
         },

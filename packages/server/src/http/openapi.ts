@@ -1,6 +1,6 @@
 import * as contract from '@tenantry/sdk/contract';
 import * as z from 'zod/mini';
-import {includeParameters, listParameters} from './openapi-parameters.ts';
+import {listParameters, wordsParameters} from './openapi-parameters.ts';
 import {refusalsByStatus} from './refusals.ts';
 import {type Endpoint, isKeyed, permissionsOf, type Route} from './route.ts';
 
@@ -134,8 +134,12 @@ const parameters = (route: Route): Json[] => [
     schema: {type: 'string', maxLength: 40},
   })),
   ...(route.list ? listParameters(route.list) : []),
-  ...includeParameters(route.include ?? []),
+  ...wordsParameters('include', route.include ?? [], 'What to add.'),
+  ...Object.entries(route.choices ?? {}).flatMap(([name, words]) =>
+    wordsParameters(name, words, 'Which. All of them, where it is left out.'),
+  ),
   ...(route.parameters ?? []).map((name) => ({name, in: 'query', required: true, schema: {type: 'string'}})),
+  ...(route.answer.isStream ? [lastEventId] : []),
   ...(route.versioned ? [header('If-Match', route.versioned === true, 'The version that the change is meant for, quoted, or `*`.')] : []),
   ...(isKeyed(route) ? [idempotencyKey] : []),
   ...(route.method === 'get'
@@ -156,8 +160,10 @@ const idempotencyKey: Json = {
   schema: {type: 'string', maxLength: 66, pattern: '^("?)[A-Za-z0-9_-]{1,64}\\1$'},
 };
 
+const lastEventId = header('Last-Event-ID', false, 'The last event that was received: the stream goes on behind it, within a day.');
+
 const responses = (route: Route, schemas: Schemas): Json => {
-  const {status, description, schema} = route.answer;
+  const {status, description, schema, isStream = false} = route.answer;
   const refused = [...refusalsByStatus(route)].map(([code, reasons]) => [
     String(code),
     {
@@ -175,7 +181,7 @@ const responses = (route: Route, schemas: Schemas): Json => {
     [status]: {
       description,
       headers: {...onEveryAnswer, ...(isKeyed(route) && {'Idempotency-Replayed': headerReference('Idempotency-Replayed')})},
-      ...(schema && {content: {'application/json': {schema: schemas.reference(schema)}}}),
+      ...(schema && {content: {[isStream ? 'text/event-stream' : 'application/json']: {schema: schemas.reference(schema)}}}),
     },
     ...Object.fromEntries(refused),
   };

@@ -2,8 +2,9 @@ import {appendAudit} from '../audit/queries.ts';
 import type {Background} from '../background.ts';
 import type {TenantTransaction} from '../db/database.ts';
 import type {Dependencies} from '../dependencies.ts';
+import type {EventStreams} from '../events/event-streams.ts';
 import {checkKey, type Idempotency} from '../idempotency/idempotency.ts';
-import {principalBudgets} from '../limits/principal-budgets.ts';
+import {keyOf, principalBudgets} from '../limits/principal-budgets.ts';
 import type {Spending} from '../limits/spending.ts';
 import {HELD_MS, type Outbox} from '../outbox/outbox.ts';
 import {enqueue} from '../outbox/queries.ts';
@@ -24,7 +25,17 @@ import {auditOrigin} from './origin.ts';
 import {parseIfMatch} from './preconditions.ts';
 import type {Principal} from './principal.ts';
 import {parseQuery} from './query.ts';
-import {type Answer, type Call, type Effect, type EffectAnswer, type Endpoint, type Handler, headersOf, type Route} from './route.ts';
+import {
+  type Answer,
+  type Call,
+  type Effect,
+  type EffectAnswer,
+  type Endpoint,
+  type Handler,
+  headersOf,
+  type Route,
+  type StreamCall,
+} from './route.ts';
 import {validate} from './validation.ts';
 
 export interface PipelineParts {
@@ -36,6 +47,7 @@ export interface PipelineParts {
   readonly origins: ReadonlySet<string>;
   readonly background: Background;
   readonly outbox: Outbox;
+  readonly streams: EventStreams;
 }
 
 /** One request on its way to an endpoint. */
@@ -53,7 +65,7 @@ type Handle<Kind extends Handler['kind']> = Extract<Handler, {kind: Kind}>['hand
 
 /** Carries requests through the checks of W8, in that order, to their endpoints. The first check that fails answers. */
 export const pipelineOf = (parts: PipelineParts): Pipeline => {
-  const {dependencies, origins, background, idempotency, outbox} = parts;
+  const {dependencies, origins, background, idempotency, outbox, streams} = parts;
   const {database, now} = dependencies;
   const pay = principalBudgets(dependencies);
 
@@ -66,7 +78,14 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     return toResponse(await handle(call), route, parts);
   };
 
-  const enter = async (transaction: TenantTransaction, route: Route, arrival: Arrival, credential: Credential, lock: boolean) => {
+  /** @param paid Called when the call has been paid for (W8). */
+  const enter = async (
+    transaction: TenantTransaction,
+    route: Route,
+    arrival: Arrival,
+    credential: Credential,
+    {lock, paid}: {readonly lock: boolean; readonly paid?: (key: string) => void},
+  ) => {
     const {request, path} = arrival;
     const tenantId = tenantOf(credential, path.tenantId);
     const admitted = await admit(transaction, credential, {tenantId, now: now(), lock});
@@ -75,7 +94,19 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     }
     checkSessionKind(admitted, route.access);
     pay(arrival.spending, credential, admitted, route);
+    paid?.(keyOf(credential, admitted));
     return {principal: authorize(admitted, route.access, path.tenantId), admitted};
+  };
+
+  /** Writes down where a guard has refused somebody (L18). */
+  const auditRefusal = async (error: unknown, arrival: Arrival, principal: Principal | undefined): Promise<void> => {
+    if (error instanceof Refusal && error.audited && principal) {
+      const {target} = error.audited;
+      const audit = auditorOf(arrival, dependencies);
+      await database.inTenant(principal.tenantId, (transaction) =>
+        audit(transaction, principal, {action: 'access.denied', target, outcome: 'denied', reason: error.code}),
+      );
+    }
   };
 
   const noteActivity = ({principal, touchDue}: Admitted): void => {
@@ -91,16 +122,19 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     // Before the transaction, which may wait for nothing but the database (D3). What is wrong with it is said after the rights (W8).
     const reading = readCall(route, arrival, undefined, parts);
     await reading.catch(() => undefined);
+    let caller: Principal | undefined;
     const work = async (transaction: TenantTransaction) => {
-      const entered = await enter(transaction, route, arrival, credential, false);
+      const entered = await enter(transaction, route, arrival, credential, {lock: false});
+      caller = entered.principal;
       const read = await reading;
       checkList(route, read, entered.principal);
       return {...entered, list: read.list, answer: await handle({...read.call, tenantId, principal: entered.principal, transaction})};
     };
-    const done = await database.inTenant(tenantId, work).catch((error: unknown) => {
+    const done = await database.inTenant(tenantId, work).catch(async (error: unknown) => {
       if (error instanceof WrongGuess) {
         return undefined;
       }
+      await auditRefusal(error, arrival, caller);
       throw error;
     });
     if (!done) {
@@ -110,7 +144,37 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     if (admitted) {
       noteActivity(admitted);
     }
-    return toResponse(answer, route, parts, {list, principal, of: arrival.path.id});
+    return toResponse((await answer.later?.()) ?? answer, route, parts, {list, principal, of: arrival.path.id});
+  };
+
+  const toStreaming = async (route: Route, handle: Handle<'stream'>, arrival: Arrival): Promise<Response> => {
+    const {request, path, spending} = arrival;
+    const find = (mayGuess: boolean): Promise<Credential> => findCredential(request.headers, {database, ...parts}, mayGuess);
+    const credential = await find(false);
+    const tenantId = tenantOf(credential, path.tenantId);
+    let streamKey = '';
+    const paid = (key: string): void => {
+      streamKey = key;
+      streams.admit(key, spending);
+    };
+    const {principal} = await database.inTenant(tenantId, (transaction) =>
+      enter(transaction, route, arrival, credential, {lock: false, paid}),
+    );
+    const {call} = await readCall(route, arrival, undefined, parts);
+    const look: StreamCall['look'] = async (read, judge) => {
+      // Found anew, since tokens expire; but they mean the same tenant.
+      const found = await find(true);
+      const current = found.kind === 'member' ? {...found, isGuess: false} : found;
+      return database.inTenant(tenantId, async (transaction) => {
+        const what = await read(transaction);
+        const admitted = await admit(transaction, current, {tenantId, now: now(), lock: false});
+        checkSessionKind(admitted, route.access);
+        return judge(what, transaction, authorize(admitted, route.access, path.tenantId));
+      });
+    };
+    const headers = {'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no'};
+    const body = request.method === 'HEAD' ? null : await handle({...call, tenantId, principal, streamKey, look});
+    return new Response(body, {headers});
   };
 
   const toWriting = async (route: Route, handle: Handle<'write'>, arrival: Arrival): Promise<Response> => {
@@ -119,7 +183,7 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     const tenantId = tenantOf(credential, arrival.path.tenantId);
     const attempt = await idempotency.attempt(route, arrival.request, bytes);
     const {principal, admitted, kept} = await database.inTenant(tenantId, async (transaction) => {
-      const entered = await enter(transaction, route, arrival, credential, false);
+      const entered = await enter(transaction, route, arrival, credential, {lock: false});
       return {...entered, kept: await attempt?.find(transaction, entered.principal)};
     });
     const {call} = await readCall(route, arrival, bytes, parts, principal);
@@ -132,13 +196,13 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
         isQueued ||= !held;
         return enqueue(transaction, tenantId, entry, {at, ...(held && {dueAt: new Date(at.getTime() + HELD_MS)})});
       };
-    const inEffect = (work: (effect: Effect) => Promise<Answer>): Promise<Answer> =>
-      database.inTenant(tenantId, async (transaction) => {
+    const inEffect = async (work: (effect: Effect) => Promise<Answer>): Promise<Answer> => {
+      const committed = await database.inTenant(tenantId, async (transaction) => {
         const earlier = await attempt?.claim(transaction, principal);
         if (route.exclusive) {
           await lockTenant(transaction, tenantId);
         }
-        const {principal: actor} = await enter(transaction, route, arrival, credential, true);
+        const {principal: actor} = await enter(transaction, route, arrival, credential, {lock: true});
         authorizeMembers(actor, route.access, call.body);
         if (attempt && earlier) {
           return attempt.replay(earlier);
@@ -152,6 +216,9 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
         await attempt?.keep(transaction, principal, route, answer);
         return answer;
       });
+      streams.wake(tenantId);
+      return committed;
+    };
     // The one place where answers become answers of an effect.
     const transact = inEffect as (work: Parameters<typeof inEffect>[0]) => Promise<EffectAnswer>;
     try {
@@ -164,12 +231,7 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
       }
       return await toResponse(answer, route, parts);
     } catch (error) {
-      if (error instanceof Refusal && error.audited) {
-        const {target} = error.audited;
-        await database.inTenant(tenantId, (transaction) =>
-          audit(transaction, principal, {action: 'access.denied', target, outcome: 'denied', reason: error.code}),
-        );
-      }
+      await auditRefusal(error, arrival, principal);
       throw error;
     }
   };
@@ -180,6 +242,8 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
         return toPublic(route, handler.handle, arrival);
       case 'read':
         return toReading(route, handler.handle, arrival);
+      case 'stream':
+        return toStreaming(route, handler.handle, arrival);
       case 'write':
         return toWriting(route, handler.handle, arrival);
     }
@@ -205,7 +269,7 @@ const readCall = async (
   {cursors}: PipelineParts,
   principal?: Principal,
 ): Promise<Read> => {
-  const {list: asked, cursor: sealedCursor, include, parameters} = parseQuery(new URL(request.url).searchParams, route);
+  const {list: asked, cursor: sealedCursor, include, parameters, choices} = parseQuery(new URL(request.url).searchParams, route);
   const cursor =
     asked && sealedCursor !== undefined
       ? await cursors.open(sealedCursor, {operationId: route.operationId, query: asked, of: path.id})
@@ -222,7 +286,7 @@ const readCall = async (
     throw notFound();
   }
   // The route's own types of query and body are known to its handler, not here.
-  const call = {request, requestId, spending, params, query: {list, include, parameters}, body, ifMatch} as unknown as Call;
+  const call = {request, requestId, spending, params, query: {list, include, parameters, choices}, body, ifMatch} as unknown as Call;
   return {call, list, cursor};
 };
 

@@ -16,12 +16,13 @@ export interface ParsedQuery {
   readonly cursor: string | undefined;
   readonly include: ReadonlySet<string>;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly choices: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
 /** Reads the query of a route (W7, W11–W14). Whatever the route does not know is refused, never ignored. */
 export const parseQuery = (
   search: URLSearchParams,
-  {list, include, parameters = []}: Pick<Route, 'list' | 'include' | 'parameters'>,
+  {list, include, parameters = [], choices = {}}: Pick<Route, 'list' | 'include' | 'parameters' | 'choices'>,
 ): ParsedQuery => {
   const values = new Map<string, string[]>();
   for (const [name, value] of search) {
@@ -35,8 +36,9 @@ export const parseQuery = (
   const parsed: ParsedQuery = {
     list: list && parseList(query, list),
     cursor: list && query.one('cursor'),
-    include: include ? parseInclude(query.one('include'), include) : new Set(),
+    include: include ? parseChoice('include', query.one('include'), include) : new Set(),
     parameters: plain,
+    choices: Object.fromEntries(Object.entries(choices).map(([name, allowed]) => [name, parseChoice(name, query.one(name), allowed)])),
   };
   query.finish();
   return parsed;
@@ -84,7 +86,7 @@ const parseList = (query: QueryReader, spec: ListSpec): Omit<ListQuery, 'after'>
   limit: parseLimit(query.one('limit')),
   sort: parseSort(query.one('sort') ?? spec.defaultSort, spec.sorts),
   count: parseCount(query.one('count'), spec),
-  include: parseInclude(query.one('include'), spec.include),
+  include: parseChoice('include', query.one('include'), spec.include),
   conditions: Object.entries(spec.filters).flatMap(([name, kind]) => parseFilter(query, name, kind)),
 });
 
@@ -116,10 +118,10 @@ const parseCount = (value: string | undefined, {exactCountNeeds}: ListSpec): Lis
   return count;
 };
 
-const parseInclude = (value: string | undefined, allowed: readonly string[]): ReadonlySet<string> => {
+const parseChoice = (parameter: string, value: string | undefined, allowed: readonly string[]): ReadonlySet<string> => {
   const names = value === undefined ? [] : value.split(',');
   if (names.some((name) => !allowed.includes(name))) {
-    throw invalid('include', allowed.length > 0 ? `must be out of ${allowed.join(', ')}` : 'does not exist here');
+    throw invalid(parameter, allowed.length > 0 ? `must be out of ${allowed.join(', ')}` : 'does not exist here');
   }
   return new Set(names);
 };

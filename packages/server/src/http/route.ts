@@ -38,6 +38,8 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly include?: readonly string[];
   /** Plain query parameters, each needed. */
   readonly parameters?: readonly Parameters[];
+  /** Query parameters that may be left out: words out of these, separated by commas. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** Whether `If-Match` is needed, or heeded where it is sent (W9). */
   readonly versioned?: boolean | 'optional';
   /** Whether it ignores `Idempotency-Key` (W10), beside those that need no credential and those that change nothing. */
@@ -49,7 +51,13 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly exclusive?: boolean;
   /** Whether it makes a secret, which has a budget of its own (W15). */
   readonly makesSecret?: boolean;
-  readonly answer: {readonly status: 200 | 201 | 202 | 204; readonly description: string; readonly schema?: z.ZodMiniType};
+  readonly answer: {
+    readonly status: 200 | 201 | 202 | 204;
+    readonly description: string;
+    readonly schema?: z.ZodMiniType;
+    /** Whether it is a stream of events, the data of each of which has the schema. */
+    readonly isStream?: boolean;
+  };
   /** The refusals beyond those that every operation of its kind may answer with. */
   readonly refusals: readonly ErrorCode[];
 }
@@ -67,6 +75,7 @@ export interface Call<R extends Route = Route> {
         readonly list: ListQuery<List>;
         readonly include: ReadonlySet<string>;
         readonly parameters: Readonly<Record<Parameters, string>>;
+        readonly choices: R['choices'] extends object ? Readonly<Record<keyof R['choices'], ReadonlySet<string>>> : undefined;
       }
     : never;
   readonly body: R['body'] extends z.ZodMiniType ? z.output<R['body']> : undefined;
@@ -82,6 +91,8 @@ export interface Answer {
   readonly bodyWithoutSecrets?: unknown;
   /** A page of a list route, instead of a body. */
   readonly page?: FoundPage;
+  /** What can only be answered when the transaction of a reading call is over, since it waits for others (D3). Then this is all there is. */
+  readonly later?: () => Promise<Answer>;
   /** The version of what the body shows, for its `ETag` (W9). */
   readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -106,6 +117,23 @@ export interface TenantCall<R extends Route = Route> extends Call<R> {
 /** A GET: authentication, authorization and the queries share one transaction. */
 export interface ReadCall<R extends Route = Route> extends TenantCall<R> {
   readonly transaction: TenantTransaction;
+}
+
+/** A GET whose answer goes on. It holds no transaction open: it looks again and again, and is let in anew each time. */
+export interface StreamCall<R extends Route = Route> extends TenantCall<R> {
+  /** Whose streams are counted together (W15). */
+  readonly streamKey: string;
+  /**
+   * Reads in a transaction of its own, and then asks, like a request, whether the caller may still call (A4).
+   *
+   * @param read Runs first, so that what it finds has happened before the caller is asked for.
+   * @param judge Decides what of it the caller, as they are now, may know.
+   * @throws {Refusal} When they may call no more.
+   */
+  look<Found, Result>(
+    read: (transaction: TenantTransaction) => Promise<Found>,
+    judge: (found: Found, transaction: TenantTransaction, principal: Principal) => Promise<Result>,
+  ): Promise<Result>;
 }
 
 /**
@@ -139,6 +167,7 @@ export interface Effect {
 export type Handler =
   | {readonly kind: 'public'; handle(call: Call): Promise<Answer>}
   | {readonly kind: 'read'; handle(call: ReadCall): Promise<Answer>}
+  | {readonly kind: 'stream'; handle(call: StreamCall): Promise<ReadableStream<Uint8Array>>}
   | {readonly kind: 'write'; handle(call: WriteCall): Promise<EffectAnswer>};
 
 /** A route with what it does. */
@@ -184,4 +213,10 @@ export const reading = <R extends Route>(route: R, handle: (call: ReadCall<R>) =
 export const writing = <R extends Route>(route: R, handle: (call: WriteCall<R>) => Promise<EffectAnswer>): Endpoint => ({
   route,
   handler: {kind: 'write', handle: handle as (call: WriteCall) => Promise<EffectAnswer>},
+});
+
+/** Answers a GET with what goes on. */
+export const streaming = <R extends Route>(route: R, handle: (call: StreamCall<R>) => Promise<ReadableStream<Uint8Array>>): Endpoint => ({
+  route,
+  handler: {kind: 'stream', handle: handle as (call: StreamCall) => Promise<ReadableStream<Uint8Array>>},
 });

@@ -5,7 +5,7 @@ import {policiesOf} from './policies.ts';
 const shown = (...options: Parameters<typeof policiesOf>): string[] =>
   [...policiesOf(...options).values()].map(({name, quota, windowSeconds}) => `${name} ${quota}/${windowSeconds}`);
 
-const CONTRACT = ['default 600/60', 'write 120/60', 'secret 60/60', 'sign-in 10/900', 'sign-in-address 300/300'];
+const CONTRACT = ['default 600/60', 'write 120/60', 'secret 60/60', 'sign-in 10/900', 'sign-in-address 300/300', 'stream 4/15'];
 
 test('W15: without options the limits are those of the contract', () => {
   assert.deepEqual(shown(), CONTRACT);
@@ -18,6 +18,7 @@ test('W15: each limit can be set, or lifted with false; false lifts all', () => 
     'write 5/1',
     'sign-in 10/900',
     'sign-in-address 300/300',
+    'stream 4/15',
   ]);
   assert.deepEqual(shown(false), []);
 });

@@ -10,11 +10,13 @@ const DEFAULTS = {
   secret: {quota: 60, windowSeconds: 60},
   'sign-in': {quota: 10, windowSeconds: 900},
   'sign-in-address': {quota: 300, windowSeconds: 300},
+  stream: {quota: 4, windowSeconds: 15},
 } as const satisfies Readonly<Record<string, Limit>>;
 
 /**
  * The budgets of W15. Per principal: `default` for every call, `write` for changes, `secret` for what makes a secret. At sign-in, where
- * nobody is known yet: `sign-in` per tenant and username, `sign-in-address` per address.
+ * nobody is known yet: `sign-in` per tenant and username, `sign-in-address` per address. `stream` is how many a principal may have open at
+ * once; whoever has as many is told to come back after its window.
  */
 export type PolicyName = keyof typeof DEFAULTS;
 

@@ -32,6 +32,6 @@ export const principalBudgets = ({
     spending.pay(rateLimiter, keyOf(credential, admitted), method === 'get' ? ofReads : makesSecret ? ofSecrets : ofWrites);
 };
 
-/** An operator has one budget in all tenants, those included that are not there. */
-const keyOf = (credential: Credential, admitted: Admitted | undefined): string =>
+/** Whose budget it is. An operator has one in all tenants, those included that are not there. */
+export const keyOf = (credential: Credential, admitted: Admitted | undefined): string =>
   credential.kind === 'operator' ? `operator:${credential.subject}` : (admitted?.principal.id ?? '');
