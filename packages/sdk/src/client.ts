@@ -1,10 +1,13 @@
+import {ListenedChanges} from './events/listened-changes.ts';
 import type {ClientOptions} from './options.ts';
+import {Events} from './resources/events.ts';
 import {MeResource} from './resources/me.ts';
 import {Operations} from './resources/operations.ts';
 import {PasswordPolicies} from './resources/password-policy.ts';
 import {Roles} from './resources/roles.ts';
 import {SessionResource} from './resources/session.ts';
 import {Users} from './resources/users.ts';
+import type {ClientEvent} from './transport/client-event.ts';
 import {Transport} from './transport/transport.ts';
 
 /** What the SDK can do in one tenant. Immutable: another tenant is another object. */
@@ -13,26 +16,38 @@ export class TenantHandle {
   readonly roles: Roles;
   readonly operations: Operations;
   readonly passwordPolicy: PasswordPolicies;
+  readonly events: Events;
 
-  constructor(transport: Transport, tenant: string) {
+  constructor(transport: Transport, tenant: string, random?: ClientOptions['random']) {
     this.users = new Users(transport, tenant);
     this.roles = new Roles(transport, tenant);
     this.operations = new Operations(transport, tenant);
     this.passwordPolicy = new PasswordPolicies(transport, tenant);
+    this.events = new Events(transport, tenant, random);
   }
 }
 
-/** A typed client of one backend. It speaks for the credential's own tenant, for life. No request is sent until a method is called. */
+/**
+ * A typed client of one backend. It speaks for the credential's own tenant, for life. No request is sent until a method is called; from then
+ * on, while anybody listens to `changes`, it follows what others change.
+ */
 export class TenantClient extends TenantHandle {
   readonly session: SessionResource;
   readonly me: MeResource;
-  /** Dispatches a `ChangeEvent` named `change` after each successful write of this client. */
+  /** Dispatches a `ChangeEvent` named `change` after each successful write of this client, and for what others change while somebody listens. */
   readonly changes: EventTarget;
   readonly #transport: Transport;
+  readonly #random: ClientOptions['random'];
 
   constructor(options: ClientOptions) {
-    const transport = new Transport(options);
-    super(transport, 'self');
+    const changes = new ListenedChanges(() => follow(transport, options));
+    const onEvent = (event: ClientEvent): unknown => {
+      changes.told(event);
+      return options.onEvent?.(event);
+    };
+    const transport = new Transport({...options, onEvent}, changes);
+    super(transport, 'self', options.random);
+    this.#random = options.random;
     this.#transport = transport;
     this.session = new SessionResource(transport);
     this.me = new MeResource(transport);
@@ -41,7 +56,7 @@ export class TenantClient extends TenantHandle {
 
   /** A handle on another tenant, for platform operators. */
   forTenant(tenantId: string): TenantHandle {
-    return new TenantHandle(this.#transport, tenantId);
+    return new TenantHandle(this.#transport, tenantId, this.#random);
   }
 
   /** Ends every open call with `aborted`, and every later one. */
@@ -49,3 +64,13 @@ export class TenantClient extends TenantHandle {
     this.#transport.close();
   }
 }
+
+/** Follows what others change, by code that is loaded now. Where that cannot be loaded, the client hears of its own changes alone. */
+const follow = (transport: Transport, {random}: ClientOptions): (() => void) => {
+  const closing = new AbortController();
+  const {signal} = closing;
+  import('./events/remote-changes.ts')
+    .then(({followRemoteChanges}) => followRemoteChanges(transport, {path: 'v1/tenants/self/events', signal, random}))
+    .catch(() => undefined);
+  return () => closing.abort();
+};

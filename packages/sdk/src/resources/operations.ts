@@ -1,4 +1,5 @@
 import {Operation} from '../contract/operations.ts';
+import {readAnswer} from '../transport/answer.ts';
 import {path} from '../transport/path.ts';
 import type {ActionOptions, RequestOptions} from '../transport/request-options.ts';
 import {retryAfterMs} from '../transport/retry-after.ts';
@@ -38,8 +39,9 @@ export class Operations {
     return within(timeoutMs, [signal], async (over) => {
       for (;;) {
         let pauseMs = PAUSE_MS;
-        const operation = await this.#get(id, {...options, signal: over}, (headers) => {
-          pauseMs = retryAfterMs(headers) ?? PAUSE_MS;
+        const operation = await this.#get(id, {...options, signal: over}, (response, ...rest) => {
+          pauseMs = retryAfterMs(response.headers) ?? PAUSE_MS;
+          return readAnswer(response, ...rest);
         });
         onProgress?.(operation);
         if (!['pending', 'running'].includes(operation.status)) {
@@ -62,13 +64,13 @@ export class Operations {
     });
   }
 
-  #get(id: string, options: RequestOptions, onHeaders?: (headers: Headers) => void): Promise<Operation> {
+  #get(id: string, options: RequestOptions, read?: typeof readAnswer<Operation>): Promise<Operation> {
     return this.#transport.send({
       operation: 'operations.get',
       method: 'get',
       path: `${this.#root}${path`/${id}`}`,
       answer: Operation,
-      ...(onHeaders && {onHeaders}),
+      ...(read && {read}),
       ...options,
     });
   }

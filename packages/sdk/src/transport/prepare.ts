@@ -17,7 +17,7 @@ export const prepare = ({
   isSentOnce,
   idempotencyKey,
   headers,
-}: Omit<TransportRequest<never>, 'answer' | 'change'>): Prepared => {
+}: Omit<TransportRequest<never>, 'answer' | 'change' | 'read'>): Prepared => {
   try {
     const sent = new Headers(headers);
     sent.set('accept', 'application/json');

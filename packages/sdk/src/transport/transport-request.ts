@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type {readAnswer} from './answer.ts';
 import type {Change} from './changes.ts';
 import type {RequestOptions} from './request-options.ts';
 
@@ -14,8 +15,8 @@ export interface TransportRequest<Answer> extends RequestOptions {
   readonly isSentOnce?: true;
   /** The schema of the answer's body; left out where there is none. */
   readonly answer?: z.ZodMiniType<Answer>;
-  /** Is told the headers of each answer. */
-  readonly onHeaders?: (headers: Headers) => void;
+  /** Reads the answer, where that is not all there is to do with it. */
+  readonly read?: typeof readAnswer<Answer>;
   /** What a successful write changed. */
   readonly change?: (answer: Answer) => Change;
 }

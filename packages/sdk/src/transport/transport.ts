@@ -26,14 +26,15 @@ interface Progress {
 /** The one seam between the resources and the network. */
 export class Transport {
   /** Hears of every change that went through this client. */
-  readonly changes = new EventTarget();
+  readonly changes: EventTarget;
   readonly #root: string;
   readonly #options: ClientOptions;
   readonly #closing = new AbortController();
   readonly #quota = new RetryQuota();
   readonly #tokens: Tokens | undefined;
 
-  constructor(options: ClientOptions) {
+  constructor(options: ClientOptions, changes = new EventTarget()) {
+    this.changes = changes;
     this.#options = options;
     this.#tokens = 'getToken' in options.auth ? new Tokens(options.auth, this.#closing.signal) : undefined;
     this.#root = String(options.baseUrl).replace(/\/$/, '');
@@ -112,7 +113,7 @@ export class Transport {
 
   /** Headers, body, parsing and schema. */
   async #attempt<Answer>(
-    {path, answer, onHeaders}: TransportRequest<Answer>,
+    {path, answer, read = readAnswer}: TransportRequest<Answer>,
     prepared: Prepared,
     token: string | undefined,
     progress: Progress,
@@ -132,8 +133,7 @@ export class Transport {
     });
     progress.status = response.status;
     progress.requestId = response.headers.get('x-request-id') ?? undefined;
-    onHeaders?.(response.headers);
-    return readAnswer(response, answer, progress.requestId, this.#options.clock);
+    return read(response, answer, progress.requestId, this.#options.clock);
   }
 
   #announce(change: Change): void {

@@ -30,7 +30,9 @@ const sample = (schema: z.core.$ZodType): unknown => {
     case 'literal':
       return def.values[0];
     case 'string':
-      return ['a-word-of-tomorrow', `usr_${'0'.repeat(26)}`, '2026-03-02T09:00:00.000Z'].find((text) => z.safeParse(schema, text).success);
+      return ['a-word-of-tomorrow', `usr_${'0'.repeat(26)}`, '2026-03-02T09:00:00.000Z', '7'].find(
+        (text) => z.safeParse(schema, text).success,
+      );
     case 'number':
       return 7;
     case 'boolean':
