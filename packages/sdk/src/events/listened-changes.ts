@@ -14,6 +14,8 @@ export class ListenedChanges extends EventTarget {
   readonly #listeners = new Set<unknown>();
   readonly #follow: Follow;
   #isIn = false;
+  /** Whether the server knows no streams. */
+  #hasNone = false;
   #stop: (() => void) | undefined;
 
   constructor(follow: Follow) {
@@ -41,7 +43,9 @@ export class ListenedChanges extends EventTarget {
 
   /** Learns from the calls of the client whether anybody is signed in. */
   told({type, operation, status, kind}: ClientEvent): void {
-    if (type !== 'end' || (kind ? status !== 401 : operation === 'events.subscribe')) {
+    const isStream = operation === 'events.subscribe';
+    this.#hasNone ||= isStream && status === 404;
+    if (type !== 'end' || (kind ? status !== 401 : isStream)) {
       return; // That a stream has ended shows nothing.
     }
     if (kind || RENEWING.test(operation)) {
@@ -52,7 +56,7 @@ export class ListenedChanges extends EventTarget {
   }
 
   #settle(): void {
-    if (this.#isIn && this.#listeners.size > 0) {
+    if (this.#isIn && !this.#hasNone && this.#listeners.size > 0) {
       this.#stop ??= this.#follow();
     } else {
       this.#close();

@@ -175,10 +175,12 @@ test('S10: after a reset everything that is shown is to be asked for anew', asyn
 
 test('S10: a server without events is asked once', async (t) => {
   const {client, asked} = start(t, {refuse: () => problem(404, 'not-found')});
-  const {heard} = listen(client);
+  const {heard, stop} = listen(client);
   await call(client);
   await turns(() => asked() === 1);
+  await settle();
   await call(client);
+  stop();
   listen(client);
   t.mock.timers.tick(100_000);
   await settle();

@@ -35,7 +35,7 @@ export const followRemoteChanges = (transport: Transport, {path, signal, random}
   };
   const dispatch = (change: Change): boolean => changes.dispatchEvent(new ChangeEvent(change, 'remote'));
   // Not as one of those for whom there is a stream.
-  EventTarget.prototype.addEventListener.call(changes, 'change', note, {signal});
+  EventTarget.prototype.addEventListener.call(changes, 'change', note);
   return followEvents(transport, {
     path,
     signal,
@@ -50,7 +50,7 @@ export const followRemoteChanges = (transport: Transport, {path, signal, random}
       }
     },
     onState: (state) => state === 'reset' && dispatch({subject: {type: '*', id: null}, action: 'reset'}),
-  });
+  }).finally(() => EventTarget.prototype.removeEventListener.call(changes, 'change', note));
 };
 
 /** An event as the client's own writes tell of themselves: `user.updated` is an `updated` user. */
