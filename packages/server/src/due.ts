@@ -1,8 +1,10 @@
 import type {Database, TenantTransaction} from './db/database.ts';
 import type {Dependencies} from './dependencies.ts';
+import {deleteDeletionsOver, deleteHoldsOver} from './deletion/queries.ts';
 import {deleteRecordsOver} from './idempotency/queries.ts';
 import {deleteWholeBudgets} from './limits/sign-in.queries.ts';
 import {UNKNOWN_TENANT} from './limits/sign-in-throttle.ts';
+import {deleteOperationsOver} from './operations/queries.ts';
 import {deleteLinksOver} from './sessions/links.queries.ts';
 import {deleteSessionsOver} from './sessions/queries.ts';
 
@@ -13,19 +15,37 @@ const ROWS_AT_ONCE = 1_000;
 /** So many tenants are told what lies in their outbox at once: one that is slow to hear keeps few others waiting. */
 const OUTBOXES_AT_ONCE = 8;
 
+/** In the order in which writes lock them. */
+const DELETIONS = [
+  deleteRecordsOver,
+  deleteSessionsOver,
+  deleteLinksOver,
+  deleteDeletionsOver,
+  deleteHoldsOver,
+  deleteOperationsOver,
+  deleteWholeBudgets,
+] as const;
+
 export interface DueParts extends Pick<Dependencies, 'database' | 'now'> {
   /** Tells what of a tenant's outbox is due. Default: nothing is. */
   readonly dispatch?: (tenantId: string) => Promise<void>;
+  /** Carries on the operations of a tenant that nobody is at. Default: there are none. */
+  readonly resume?: (tenantId: string) => Promise<void>;
 }
 
 /**
- * Does what time brings, tenant by tenant, in transactions of their own: keys of writes, sessions and links are forgotten when they are
- * over, budgets of sign-in when they are whole; then what lies in the outbox is told. A tenant where that fails keeps no other from it. What
- * was not done, a later run does.
+ * Does what time brings, tenant by tenant, in transactions of their own: keys of writes, sessions, links, operations and usernames that
+ * were held are forgotten when they are over, budgets of sign-in when they are whole; then operations are carried on that a process has left
+ * behind, and what lies in the outbox is told. A tenant where that fails keeps no other from it. What was not done, a later run does.
  *
  * @throws What failed first, when every tenant has had its turn.
  */
-export const runDue = async ({database, now, dispatch = async () => undefined}: DueParts): Promise<void> => {
+export const runDue = async ({
+  database,
+  now,
+  dispatch = async () => undefined,
+  resume = async () => undefined,
+}: DueParts): Promise<void> => {
   const failures: unknown[] = [];
   const telling = new Set<Promise<void>>();
   const tell = async (tenantId: string): Promise<void> => {
@@ -39,8 +59,8 @@ export const runDue = async ({database, now, dispatch = async () => undefined}: 
   };
   for await (const tenantId of tenantIds(database)) {
     try {
-      // In the order in which writes lock them.
-      await forget(database, tenantId, now, [deleteRecordsOver, deleteSessionsOver, deleteLinksOver, deleteWholeBudgets]);
+      await forget(database, tenantId, now, DELETIONS);
+      await resume(tenantId);
     } catch (error) {
       failures.push(error);
     }

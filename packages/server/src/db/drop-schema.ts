@@ -21,6 +21,9 @@ const TABLES: Readonly<Record<keyof Schema | 'tenantry_migrations', true>> = {
   outbox: true,
   outbox_dispatchers: true,
   links: true,
+  operations: true,
+  deletions: true,
+  username_holds: true,
   tenantry_migrations: true,
 };
 

@@ -68,7 +68,7 @@ for (const engine of engines) {
       const {rows} = await database.asOwner((owner) =>
         sql`select tenant_id, key, permissions, version from roles order by tenant_id, key`.execute(owner),
       );
-      const added = ['users.update', 'users.deactivate', 'users.resetPassword'];
+      const added = ['users.update', 'users.deactivate', 'users.resetPassword', 'users.delete'];
       assert.deepEqual(rows, [
         {tenant_id: 'ten_one', key: 'auditor', permissions: ['users.read'], version: 1},
         {tenant_id: 'ten_one', key: 'tenant-admin', permissions: ['users.read', ...added], version: 1},

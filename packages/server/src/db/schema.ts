@@ -1,5 +1,5 @@
 import type {ColumnType, Generated, JSONColumnType} from 'kysely';
-import type {PasswordPolicy, Permission} from '@tenantry/sdk/contract';
+import type {PasswordPolicy, Permission, Problem} from '@tenantry/sdk/contract';
 
 // Timestamps are `timestamptz(3)`: a Date on both databases. Keys for equality or order are `text COLLATE "C"` (D2).
 type Created = ColumnType<Date, Date, never>;
@@ -211,6 +211,46 @@ export interface LinkTable {
   expires_at: Date;
 }
 
+/** Work that goes on after the answer (W18). */
+export interface OperationTable {
+  tenant_id: string;
+  id: string;
+  kind: 'transfer';
+  status: 'pending' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+  starter_type: 'user' | 'operator';
+  starter_id: string;
+  from_user_id: string;
+  to_user_id: string;
+  /** `null` for all. */
+  types: string[] | null;
+  done: Generated<string>;
+  total: string | null;
+  result: ColumnType<Readonly<Record<string, unknown>> | null, string | null, string | null>;
+  error: ColumnType<Problem | null, string | null, string | null>;
+  attempts: Generated<number>;
+  /** The process at work on it, until `held_until` at the longest. */
+  held_by: string | null;
+  held_until: Date | null;
+  created_at: Created;
+  updated_at: Date;
+  expires_at: Created;
+  version: Generated<number>;
+}
+
+/** Who is about to be deleted: until then nobody acts as that user. */
+export interface DeletionTable {
+  tenant_id: string;
+  user_id: string;
+  until: Date;
+}
+
+/** The signature of a deleted user's name, which nobody else gets until then (L3). */
+export interface UsernameHoldTable {
+  tenant_id: string;
+  signature: string;
+  until: Date;
+}
+
 export interface Schema {
   tenants: TenantTable;
   issuers: IssuerTable;
@@ -229,4 +269,7 @@ export interface Schema {
   outbox: OutboxTable;
   outbox_dispatchers: OutboxDispatcherTable;
   links: LinkTable;
+  operations: OperationTable;
+  deletions: DeletionTable;
+  username_holds: UsernameHoldTable;
 }

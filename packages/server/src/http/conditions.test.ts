@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {signedIn, TestBrowser} from '../testing/browser.ts';
 import {engines} from '../testing/engines.ts';
+import {until} from '../testing/locks.ts';
+import {TestProvider} from '../testing/owners.ts';
 import {weakHash} from '../testing/ports.ts';
 import {startTestServer, type TestRequest} from '../testing/server.ts';
 import {TEST_PASSWORD} from '../testing/tenants.ts';
@@ -14,14 +16,18 @@ for (const engine of engines) {
     skip: engine.skip,
   }, async (t) => {
     let disarm = (): void => {};
-    const server = await startTestServer({
-      ...engine,
-      create: async (options) => {
-        const made = disarmable(await engine.create(options));
-        disarm = made.disarm;
-        return made.database;
+    const provider = new TestProvider();
+    const server = await startTestServer(
+      {
+        ...engine,
+        create: async (options) => {
+          const made = disarmable(await engine.create(options));
+          disarm = made.disarm;
+          return made.database;
+        },
       },
-    });
+      {resources: [provider]},
+    );
     t.after(() => server.close());
     const tenant = await server.freshTenant();
     const {administrator, path, roleIds} = tenant;
@@ -40,6 +46,13 @@ for (const engine of engines) {
     );
     const keyed: TestRequest = {method: 'PATCH', json: {lastName: 'Again'}, headers: {'If-Match': '*', 'Idempotency-Key': 'once'}};
     await laptop.request('/v1/me', keyed);
+    // An operation that nobody is at, of which the twin has its own.
+    provider.beforeEach = (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    provider.give(user.id, 'job', 'train');
+    const transfer = {json: {toUserId: administrator.id}};
+    const abandoned = await (await laptop.request(`${path}/users/${user.id}/transfers`, transfer)).json();
+    await laptop.request(`${path}/operations/${abandoned.id}/cancel`, {method: 'POST'});
+    provider.beforeEach = undefined;
     await addTwin(server.database, tenant.id, user.id);
     const before = await everythingOf(server.database, TWIN_ID);
     disarm();
@@ -69,6 +82,8 @@ for (const engine of engines) {
         'changeRole',
         'deactivate',
         'endSessions',
+        'transfer',
+        'delete',
       ]);
       const oneself = users.items.find(({id}: {id: string}) => id === administrator.id);
       assert.equal(oneself.activity.lastActiveAt, server.clock.now().toISOString());
@@ -126,6 +141,18 @@ for (const engine of engines) {
     assert.equal((await ask(`${path}/users/${user.id}/deactivate`, {json: {reason: 'away'}})).tenantId, tenant.id);
     assert.equal((await theirs.request('/v1/me')).status, 401);
     assert.equal((await ask(`${path}/users/${user.id}/reactivate`, {json: {}})).version, 4);
+    const {blockers} = await ask(`${path}/users/${user.id}/deletion-check`);
+    assert.deepEqual(
+      blockers.map(({type, count}: {type: string; count: number}) => [type, count]),
+      [['job', 1]],
+    );
+    const {id: begun} = await ask(`${path}/users/${user.id}/transfers`, transfer);
+    await until('the transfer has ended', async () => (await ask(`${path}/operations/${begun}`)).status === 'succeeded');
+    assert.equal((await ask(`${path}/operations/${abandoned.id}`)).status, 'cancelled');
+    await ask(`${path}/operations/${abandoned.id}/cancel`, {method: 'POST'});
+    await ask(`${path}/users/${made.id}`, {method: 'DELETE', headers: {'If-Match': '"1"', 'Idempotency-Key': 'gone'}});
+    assert.equal((await ask(`${path}/username-check?value=${ONLY_TWIN.username}`)).problem, 'username-reserved');
+    assert.deepEqual(ids(await ask(`${path}/users`)), both);
     const {items} = await ask('/v1/me/sessions');
     const second = items.find(({current}: {current: boolean}) => !current);
     await ask(`/v1/me/sessions/${second.id}`, {method: 'DELETE'});

@@ -4,6 +4,7 @@ import {PERMISSIONS, type Permission} from '@tenantry/sdk/contract';
 import {signedIn, type TestBrowser} from '../testing/browser.ts';
 import {engines} from '../testing/engines.ts';
 import {createIssuer} from '../testing/issuer.ts';
+import {TestMailer} from '../testing/mail.ts';
 import {addHelper} from '../testing/new-users.ts';
 import {TestClock} from '../testing/ports.ts';
 import {type TestRequest, useTestServer} from '../testing/server.ts';
@@ -30,6 +31,13 @@ const CREATE = {
   credential: {type: 'temporary', delivery: 'show'},
 };
 
+/** What needs no credential, with the code of its answer where it refuses what is tried here. */
+const PUBLIC: Readonly<Record<string, string | undefined>> = {
+  'session.signIn': 'invalid-credentials',
+  'me.requestReset': undefined,
+  'me.completeReset': 'link-expired',
+};
+
 /** A tenant to ask for the paths of requests: which of them name their tenant. */
 const NOWHERE = {path: '/v1/tenants/{tenantId}'} as TestTenant;
 
@@ -41,6 +49,20 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     anonymous: 401,
     forced: 401,
     tenantUser: 401,
+  },
+  'me.requestReset': {
+    needs: null,
+    request: () => ['/v1/password-resets', {json: {tenant: 'x', login: 'x'}}],
+    anonymous: 202,
+    forced: 202,
+    tenantUser: 202,
+  },
+  'me.completeReset': {
+    needs: null,
+    request: () => ['/v1/password-resets/complete', {json: {token: 'x', newPassword: 'x'}}],
+    anonymous: 410,
+    forced: 410,
+    tenantUser: 410,
   },
   'session.get': {needs: null, request: () => ['/v1/session'], anonymous: 401, forced: 200, tenantUser: 200},
   'session.signOut': {needs: null, request: () => ['/v1/session', {method: 'DELETE'}], anonymous: 401, forced: 204, tenantUser: 204},
@@ -90,6 +112,13 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     forced: 403,
     tenantUser: 403,
   },
+  'users.welcome': {
+    needs: 'users.create',
+    request: ({path}, {usr}) => [`${path}/users/${usr}/welcome`, {method: 'POST'}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
   'users.deactivate': {
     needs: 'users.deactivate',
     request: ({path}, {usr}) => [`${path}/users/${usr}/deactivate`, {json: {}}],
@@ -118,6 +147,41 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     forced: 403,
     tenantUser: 403,
   },
+  'users.checkDeletion': {
+    needs: 'users.delete',
+    request: ({path}, {usr}) => [`${path}/users/${usr}/deletion-check`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
+  'users.transfer': {
+    needs: 'users.delete',
+    request: ({path}, {usr}) => [`${path}/users/${usr}/transfers`, {json: {toUserId: `usr_${'0'.repeat(26)}`}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
+  'users.delete': {
+    needs: 'users.delete',
+    request: ({path}, {usr}) => [`${path}/users/${usr}`, {method: 'DELETE', headers: {'If-Match': '*'}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
+  'operations.get': {
+    needs: null,
+    request: ({path}, {usr}) => [`${path}/operations/${usr.replace('usr', 'opn')}`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 404,
+  },
+  'operations.cancel': {
+    needs: null,
+    request: ({path}, {usr}) => [`${path}/operations/${usr.replace('usr', 'opn')}/cancel`, {method: 'POST'}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 404,
+  },
   'users.checkUsername': {
     needs: 'users.create',
     request: ({path}) => [`${path}/username-check?value=x`],
@@ -135,7 +199,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
 
 for (const engine of engines) {
   describe(`every operation on ${engine.name}`, {skip: engine.skip}, () => {
-    const server = useTestServer(engine);
+    const server = useTestServer(engine, {mailer: new TestMailer()});
     let tenant: TestTenant;
     let user: TestUser;
 
@@ -169,7 +233,7 @@ for (const engine of engines) {
         const browser = await signedIn(server, tenant, user);
         browser.cookie = undefined;
         const {status, code} = await attempt(operationId, browser);
-        assert.deepEqual([status, code], [anonymous, operationId === 'session.signIn' ? 'invalid-credentials' : 'unauthenticated']);
+        assert.deepEqual([status, code], [anonymous, operationId in PUBLIC ? PUBLIC[operationId] : 'unauthenticated']);
       });
 
       test(`A6: ${operationId} by a session that must change its password answers ${forced}`, async () => {
@@ -189,7 +253,7 @@ for (const engine of engines) {
       });
     }
 
-    for (const [operationId, {needs, request}] of Object.entries(TRIALS).filter(([id]) => id !== 'session.signIn')) {
+    for (const [operationId, {needs, request}] of Object.entries(TRIALS).filter(([id]) => !(id in PUBLIC))) {
       const isScoped = request(NOWHERE, {usr: '', rol: '', ses: ''})[0].startsWith(NOWHERE.path);
       const others = PERMISSIONS.filter((permission) => permission !== needs);
 
@@ -276,7 +340,7 @@ for (const engine of engines) {
 
   describe(`every operation by an operator on ${engine.name}`, {skip: engine.skip}, async () => {
     const issuer = await createIssuer(new TestClock().now, {issuer: 'https://platform.example', operators: true});
-    const server = useTestServer(engine, {bearer: {issuers: [issuer.options]}});
+    const server = useTestServer(engine, {mailer: new TestMailer(), bearer: {issuers: [issuer.options]}});
 
     test('A14: it takes the permission in the scope, in the tenant of the path; what is one’s own an operator has not', async () => {
       const tenant = await server.freshTenant();
@@ -287,7 +351,7 @@ for (const engine of engines) {
         await (response.ok ? response.body?.cancel() : undefined);
         return response.ok ? undefined : (await response.json()).code;
       };
-      for (const [operationId, trial] of Object.entries(TRIALS).filter(([id]) => id !== 'session.signIn')) {
+      for (const [operationId, trial] of Object.entries(TRIALS).filter(([id]) => !(id in PUBLIC))) {
         const {needs, request} = trial;
         const others = PERMISSIONS.filter((permission) => permission !== needs);
         if (!request(NOWHERE, {usr: '', rol: '', ses: ''})[0].startsWith(NOWHERE.path)) {

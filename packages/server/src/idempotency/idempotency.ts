@@ -3,8 +3,8 @@ import {isLockTimeout} from '../db/transactions.ts';
 import {toHex} from '../hex.ts';
 import type {Principal} from '../http/principal.ts';
 import {type Answer, headersOf, isKeyed, type Route} from '../http/route.ts';
-import {Refusal} from '../refusal.ts';
-import {insertRecord, type KeptRecord, type KeyScope, selectRecord, setAnswer} from './queries.ts';
+import {notFound, Refusal} from '../refusal.ts';
+import {FORGOTTEN, insertRecord, type KeptRecord, type KeyScope, selectRecord, setAnswer} from './queries.ts';
 
 const HEADER = 'idempotency-key';
 
@@ -97,11 +97,14 @@ export class Attempt {
   /**
    * Answers again what was answered.
    *
-   * @throws {Refusal} `idempotency-key-reused` where that was another request.
+   * @throws {Refusal} `idempotency-key-reused` where that was another request, `not-found` where it told of somebody who is deleted since.
    */
   replay({fingerprint, status, headers, body}: KeptRecord): Answer {
     if (fingerprint !== this.#fingerprint) {
       throw new Refusal('idempotency-key-reused', 'This Idempotency-Key belongs to another request');
+    }
+    if (status === FORGOTTEN) {
+      throw notFound();
     }
     return {status, headers: {...headers, 'Idempotency-Replayed': 'true'}, ...(body !== null && {body})};
   }

@@ -5,6 +5,9 @@ import type {Schema} from '../db/schema.ts';
 
 const KEPT_MS = 24 * 3_600_000;
 
+/** The status of an answer of which nothing may be told any more. No other answer of such a status is ever kept (W10). */
+export const FORGOTTEN = 404;
+
 /** What a key belongs to (W10): the same one names something else for another principal, method or path. */
 export interface KeyScope {
   readonly principal: {readonly type: 'user' | 'operator'; readonly id: string};
@@ -77,6 +80,23 @@ export const setAnswer = async (
     .set({status, headers: JSON.stringify(headers), body: body === null ? null : JSON.stringify(body)})
     .where('tenant_id', '=', tenantId)
     .where(belongsTo(scope))
+    .execute();
+};
+
+/**
+ * Forgets what was answered about a user, or to that user, and remembers that it was: a repeat has no second effect, and hears that nothing
+ * is there. The record of a write that is still running stays.
+ */
+export const forgetPerson = async (transaction: TenantTransaction, tenantId: string, userId: string): Promise<void> => {
+  const isAbout = sql<SqlBool>`
+    (principal_id = ${userId} or position(${userId} in path) > 0 or position(${userId} in body::text) > 0)`;
+  await transaction
+    .updateTable('idempotency_records')
+    .set({status: FORGOTTEN, headers: '{}', body: null})
+    .where('tenant_id', '=', tenantId)
+    .where('status', '<>', 0)
+    .where('body', 'is not', null)
+    .where(isAbout)
     .execute();
 };
 

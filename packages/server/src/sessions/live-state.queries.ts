@@ -9,6 +9,8 @@ export interface LiveState {
   readonly status: 'active' | 'deactivated';
   readonly sessionsValidFrom: Date | null;
   readonly lastActiveAt: Date | null;
+  /** Until when nobody acts as the user, who is about to be deleted. */
+  readonly deletionUntil: Date | null;
   readonly permissions: readonly string[];
   /** `null` for a bearer token. */
   readonly session: {
@@ -63,7 +65,8 @@ export const selectLiveState = async (transaction: TenantTransaction, tenantId: 
         };
   const {rows} = await sql<Row>`
     select u.id, u.status, u.sessions_valid_from, u.extra_permissions, r.permissions, t.status as tenant_status,
-      p.settings -> 'session' as limits, ${columns}
+      p.settings -> 'session' as limits, ${columns},
+      (select d.until from deletions d where d.tenant_id = u.tenant_id and d.user_id = u.id) as deletion_until
     from ${source}
     join roles r on r.tenant_id = u.tenant_id and r.id = u.role_id
     join tenants t on t.id = u.tenant_id
@@ -81,6 +84,7 @@ interface Row {
   readonly tenant_status: LiveState['tenantStatus'];
   readonly limits: LiveState['limits'];
   readonly last_active_at: Date | null;
+  readonly deletion_until: Date | null;
   readonly session_id: string | null;
   readonly kind: 'full' | 'passwordChangeRequired';
   readonly created_at: Date;
@@ -94,6 +98,7 @@ const toLiveState = (row: Row): LiveState => ({
   status: row.status,
   sessionsValidFrom: row.sessions_valid_from,
   lastActiveAt: row.last_active_at,
+  deletionUntil: row.deletion_until,
   permissions: [...row.permissions, ...row.extra_permissions],
   session:
     row.session_id === null
@@ -117,11 +122,11 @@ export const touch = async (
       .where('last_seen_at', '<', at)
       .execute();
   }
-  await transaction
-    .insertInto('user_activity')
-    .values({tenant_id: tenantId, user_id: userId, last_active_at: at})
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id']).doUpdateSet({last_active_at: at}))
-    .execute();
+  // Of a user who is deleted meanwhile nothing is noted.
+  await sql`
+    insert into user_activity (tenant_id, user_id, last_active_at)
+    select tenant_id, id, ${at}::timestamptz from users where tenant_id = ${tenantId} and id = ${userId} for key share
+    on conflict (tenant_id, user_id) do update set last_active_at = excluded.last_active_at`.execute(transaction);
 };
 
 /** The tenant's status, or `undefined` when there is none with this id. */

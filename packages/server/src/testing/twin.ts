@@ -16,6 +16,10 @@ const TABLES = [
   'audit_events',
   'idempotency_records',
   'sign_in_budgets',
+  'outbox',
+  'operations',
+  'deletions',
+  'username_holds',
 ] as const;
 
 /** Sorts before every other tenant: a query that forgets the tenant meets the twin first. */
@@ -46,6 +50,9 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
       await run(sql`
         update idempotency_records set body = '{"tenant": "Twin"}', created_at = created_at + interval '30 days'
           where tenant_id = ${TWIN_ID}`);
+      await run(
+        sql`update operations set result = '{"by": "Twin"}', expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`,
+      );
       await run(sql`update credentials set temporary = true, expires_at = changed_at where tenant_id = ${TWIN_ID}`);
       await run(sql`update sessions set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);
       await run(sql`update links set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);

@@ -4,14 +4,16 @@ import {isProblem} from '@tenantry/sdk';
 import {PERMISSIONS, type UserAction} from '@tenantry/sdk/contract';
 import type {TenantTransaction} from '../db/database.ts';
 import {engines} from '../testing/engines.ts';
+import {finished} from '../testing/deleted-users.ts';
 import {createIssuer} from '../testing/issuer.ts';
 import {addHelper} from '../testing/new-users.ts';
+import {TestProvider} from '../testing/owners.ts';
 import {TestClock} from '../testing/ports.ts';
 import {type TestRequest, useTestServer} from '../testing/server.ts';
 import type {TestTenant, TestUser} from '../testing/tenants.ts';
 
 /** How each action is done, and with whom: as a request behind the path of the user. */
-const ATTEMPTS: Readonly<Record<string, (tenant: TestTenant, roleId: string) => [path: string, init: TestRequest]>> = {
+const ATTEMPTS: Readonly<Record<string, (tenant: TestTenant, roleId: string, heirId: string) => [path: string, init: TestRequest]>> = {
   edit: () => ['', {method: 'PATCH', json: {firstName: 'Else'}, headers: {'If-Match': '*'}}],
   resetPassword: () => ['/reset-password', {json: {delivery: 'show'}}],
   changeRole: ({roleIds}, roleId) => [
@@ -25,6 +27,8 @@ const ATTEMPTS: Readonly<Record<string, (tenant: TestTenant, roleId: string) => 
   deactivate: () => ['/deactivate', {json: {}}],
   reactivate: () => ['/reactivate', {json: {}}],
   endSessions: () => ['/sessions', {method: 'DELETE'}],
+  transfer: (_tenant, _roleId, toUserId) => ['/transfers', {json: {toUserId}}],
+  delete: () => ['', {method: 'DELETE', headers: {'If-Match': '*'}}],
 };
 
 const issuer = await createIssuer(new TestClock().now, {issuer: 'https://platform.example', operators: true});
@@ -33,7 +37,10 @@ const operator = (user: TestUser, scope: string): TestUser => ({...user, token: 
 
 for (const [engine, kind] of engines.flatMap((one) => [[one, 'users'] as const, [one, 'operators'] as const])) {
   describe(`what ${kind} may do with users on ${engine.name}`, {skip: engine.skip}, () => {
-    const server = useTestServer(engine, kind === 'operators' ? {bearer: {issuers: [issuer.options]}} : {});
+    const server = useTestServer(engine, {
+      resources: [new TestProvider()],
+      ...(kind === 'operators' && {bearer: {issuers: [issuer.options]}}),
+    });
 
     const set = ({id: tenantId}: TestTenant, {id}: TestUser, values: Readonly<Record<string, unknown>>): Promise<unknown> =>
       server.database.asOwner((owner) =>
@@ -88,6 +95,7 @@ for (const [engine, kind] of engines.flatMap((one) => [[one, 'users'] as const, 
       inTenant(tenant, async (transaction) => ({
         user: await transaction.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
         credentials: await transaction.selectFrom('credentials').selectAll().where('user_id', '=', id).execute(),
+        identities: await transaction.selectFrom('external_ids').selectAll().where('user_id', '=', id).execute(),
       }));
 
     /** How many acts the audit trail tells of. */
@@ -97,27 +105,36 @@ for (const [engine, kind] of engines.flatMap((one) => [[one, 'users'] as const, 
           .selectFrom('audit_events')
           .select((eb) => eb.fn.countAll<string>().as('count'))
           .where('outcome', '=', 'success')
+          .where('target_type', '=', 'user')
           .executeTakeFirstOrThrow(),
       );
       return Number(count);
     };
 
     /** The actions that have an effect. Each is taken back. */
-    const succeeding = async (tenant: TestTenant, as: TestUser, target: TestUser): Promise<string[]> => {
-      const {
-        user: {created_at: _, ...user},
-        credentials,
-      } = await rowsOf(tenant, target);
+    const succeeding = async (tenant: TestTenant, as: TestUser, target: TestUser, heirId: string): Promise<string[]> => {
+      const {user: row, credentials, identities} = await rowsOf(tenant, target);
+      const {created_at: _, ...user} = row;
       const found: string[] = [];
       let before = await acts(tenant);
       for (const [action, attempt] of Object.entries(ATTEMPTS)) {
-        const [path, init] = attempt(tenant, user.role_id);
-        const {status} = await server.request(`${tenant.path}/users/${target.id}${path}`, {...init, as});
+        const [path, init] = attempt(tenant, user.role_id, heirId);
+        const response = await server.request(`${tenant.path}/users/${target.id}${path}`, {...init, as});
+        const {status} = response;
+        if (status === 202) {
+          await finished(server, tenant, (await response.json()).id, as);
+          found.push(action);
+          continue;
+        }
         assert.ok([200, 204, 403, 409].includes(status), `${action} answered ${status}`);
         const after = status < 300 ? await acts(tenant) : before;
         if (after > before) {
           found.push(action);
           await server.database.asOwner(async (owner) => {
+            if (action === 'delete') {
+              await owner.insertInto('users').values(row).execute();
+              await owner.insertInto('external_ids').values(identities).execute();
+            }
             await owner.updateTable('users').set(user).where('tenant_id', '=', tenant.id).where('id', '=', target.id).execute();
             await owner.deleteFrom('credentials').where('user_id', '=', target.id).execute();
             for (const credential of credentials) {
@@ -137,6 +154,7 @@ for (const [engine, kind] of engines.flatMap((one) => [[one, 'users'] as const, 
       test(`endpoints 9 and 11, G1 to G5: with ${administrators}, every actor is told of every user what then succeeds, and nothing else`, async () => {
         const tenant = await server.freshTenant();
         const {actors, targets: everybody} = await peopleOf(tenant);
+        const heir = await tenant.addUser();
         const targets = second
           ? {administrator: tenant.administrator, second: await tenant.addUser({role: 'tenant-admin'}), deputy: everybody.deputy}
           : everybody;
@@ -148,7 +166,7 @@ for (const [engine, kind] of engines.flatMap((one) => [[one, 'users'] as const, 
             const actions = all.get(target.id);
             const one = await (await server.request(`${tenant.path}/users/${target.id}?include=actions`, {as: actor})).json();
             assert.deepEqual(one.allowedActions, actions, `${who}, ${whom}`);
-            const found = await succeeding(tenant, actor, target);
+            const found = await succeeding(tenant, actor, target, heir.id);
             assert.deepEqual(actions, found, `${who}, ${whom}`);
             found.forEach((action) => seen.add(action));
           }
@@ -172,7 +190,7 @@ for (const engine of engines) {
       assert.equal('allowedActions' in (await users.get(user.id)), false);
       const {users: all} = server.client(tenant.administrator);
       const [found] = (await all.list({include: ['activity', 'actions'], filter: {username: user.username}})).items;
-      assert.deepEqual(found?.allowedActions, ['edit', 'resetPassword', 'changeRole', 'deactivate', 'endSessions']);
+      assert.deepEqual(found?.allowedActions, ['edit', 'resetPassword', 'changeRole', 'deactivate', 'endSessions', 'delete']);
       assert.equal(found?.activity?.openSessions, 0);
       assert.equal('allowedActions' in ((await all.list()).items[0] ?? {}), false);
       const unknown = all.get(user.id, {include: ['activity' as 'actions']});

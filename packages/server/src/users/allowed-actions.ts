@@ -4,9 +4,17 @@ import type {Principal} from '../http/principal.ts';
 import {ADMINISTRATOR_ROLE} from '../roles/built-in-roles.ts';
 import {selectLastAdministrator} from './guards.queries.ts';
 import {hasAuthority, isOneself} from './guards.ts';
+import type {ResourceProvider} from '../resources/provider.ts';
 import type {UserReader} from './list.queries.ts';
 import {heldBy, type UserRow} from './queries.ts';
 import {resetObstacle} from './reset-password.ts';
+
+interface Asked {
+  readonly principal: Principal;
+  readonly now: Date;
+  /** Who could give what a user owns to another. */
+  readonly resources: readonly ResourceProvider[];
+}
 
 type Tells = (row: UserRow) => {readonly allowedActions: UserAction[]};
 
@@ -16,22 +24,27 @@ type Tells = (row: UserRow) => {readonly allowedActions: UserAction[]};
  */
 export const tellActions = async (
   transaction: TenantTransaction,
-  {principal, rows, now}: {readonly principal: Principal; readonly rows: readonly UserRow[]; readonly now: Date},
+  {principal, rows, now, resources}: Asked & {readonly rows: readonly UserRow[]},
 ): Promise<Tells> => {
   const lastAdministrator = rows.some(({role_key}) => role_key === ADMINISTRATOR_ROLE)
     ? await selectLastAdministrator(transaction, principal.tenantId, now)
     : undefined;
-  return (row) => ({allowedActions: allowedActions(principal, row, row.id === lastAdministrator)});
+  const isTransferable = resources.some(({transfer}) => transfer !== undefined);
+  return (row) => ({allowedActions: allowedActions(principal, row, {isLastAdministrator: row.id === lastAdministrator, isTransferable})});
 };
 
 /** Somebody who reads a list of users. */
-export const readerOf = (transaction: TenantTransaction, principal: Principal, now: Date): UserReader => ({
-  readerId: principal.id,
-  now,
-  tellActions: (rows) => tellActions(transaction, {principal, rows, now}),
+export const readerOf = (transaction: TenantTransaction, asked: Asked): UserReader => ({
+  readerId: asked.principal.id,
+  now: asked.now,
+  tellActions: (rows) => tellActions(transaction, {...asked, rows}),
 });
 
-const allowedActions = (principal: Principal, row: UserRow, isLastAdministrator: boolean): UserAction[] => {
+const allowedActions = (
+  principal: Principal,
+  row: UserRow,
+  {isLastAdministrator, isTransferable}: {readonly isLastAdministrator: boolean; readonly isTransferable: boolean},
+): UserAction[] => {
   if (isOneself(principal, row.id)) {
     return [];
   }
@@ -42,6 +55,8 @@ const allowedActions = (principal: Principal, row: UserRow, isLastAdministrator:
     ['deactivate', 'users.deactivate', isActive && !isLastAdministrator],
     ['reactivate', 'users.deactivate', !isActive],
     ['endSessions', 'users.resetPassword', isActive],
+    ['transfer', 'users.delete', isTransferable],
+    ['delete', 'users.delete', !isLastAdministrator],
   ];
   const withAuthority = hasAuthority(principal, heldBy(row)) ? actions : [];
   return [

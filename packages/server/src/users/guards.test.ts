@@ -77,7 +77,7 @@ for (const engine of engines) {
       const escalation = [
         403,
         'privilege-escalation',
-        ['users.create', 'users.deactivate', 'users.export', 'users.resetPassword', 'users.update'],
+        ['users.create', 'users.deactivate', 'users.delete', 'users.export', 'users.resetPassword', 'users.update'],
       ];
       assert.deepEqual(outcome(await give({roleId: tenant.roleIds['tenant-admin']})), escalation);
       assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, user.id, 'privilege-escalation']);
@@ -105,7 +105,11 @@ for (const engine of engines) {
         {firstName: 'Renamed', email: 'mine@aurora.example'},
       ]) {
         const answer = outcome(await change(server, tenant, administrator, patch, {as: helper}));
-        assert.deepEqual(answer, [403, 'insufficient-authority', ['users.deactivate', 'users.export', 'users.resetPassword']]);
+        assert.deepEqual(answer, [
+          403,
+          'insufficient-authority',
+          ['users.deactivate', 'users.delete', 'users.export', 'users.resetPassword'],
+        ]);
         assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, administrator.id, 'insufficient-authority']);
       }
       assert.equal(await versionOf(tenant, administrator), 1);

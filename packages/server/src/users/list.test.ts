@@ -317,7 +317,7 @@ for (const engine of engines) {
               conditions: [{name: 'q', kind: 'words', words: ['aurora']}],
               after: undefined,
             },
-            readerOf(transaction, principalOf(tenant), server.clock.now()),
+            readerOf(transaction, {principal: principalOf(tenant), now: server.clock.now(), resources: []}),
           ),
         ),
       );

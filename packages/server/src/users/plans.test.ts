@@ -54,12 +54,24 @@ for (const engine of engines) {
 
     const find = (list: UserQuery) =>
       parts.database.inTenant(tenant.id, (transaction) =>
-        findUsers(transaction, tenant.id, list, readerOf(transaction, principalOf(tenant), parts.clock.now())),
+        findUsers(
+          transaction,
+          tenant.id,
+          list,
+          readerOf(transaction, {principal: principalOf(tenant), now: parts.clock.now(), resources: []}),
+        ),
       );
 
     const planned = (list: UserQuery) =>
       parts.database.inTenant(tenant.id, (transaction) =>
-        plansOf(transaction, () => findUsers(transaction, tenant.id, list, readerOf(transaction, principalOf(tenant), parts.clock.now()))),
+        plansOf(transaction, () =>
+          findUsers(
+            transaction,
+            tenant.id,
+            list,
+            readerOf(transaction, {principal: principalOf(tenant), now: parts.clock.now(), resources: []}),
+          ),
+        ),
       );
 
     /** Makes sure that a list reads the large tables by an index alone, and no more of them than it may. */

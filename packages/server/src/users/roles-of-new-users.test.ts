@@ -43,7 +43,11 @@ for (const engine of engines) {
       const asAdmin = await create(server, tenant, {...JOHN, roleId: tenant.roleIds['tenant-admin']}, helper);
       assert.deepEqual(
         [asAdmin.status, asAdmin.body.code, asAdmin.body.missing],
-        [403, 'privilege-escalation', ['users.deactivate', 'users.export', 'users.read', 'users.resetPassword', 'users.update']],
+        [
+          403,
+          'privilege-escalation',
+          ['users.deactivate', 'users.delete', 'users.export', 'users.read', 'users.resetPassword', 'users.update'],
+        ],
       );
       const byExtra = await create(server, tenant, {...JOHN, extraPermissions: ['users.read', 'models.query']}, helper);
       assert.deepEqual([byExtra.status, byExtra.body.missing], [403, ['users.read']]);

@@ -161,8 +161,9 @@ for (const engine of engines) {
         return [status, body.errors[0].pointer, body.errors[0].code];
       };
       assert.deepEqual(await refused('deactivate', {reason: 'x'.repeat(501)}), [422, '#/reason', 'too-long']);
+      assert.deepEqual(await refused('deactivate', {jobs: 'stop'}), [422, '#/jobs', 'not-allowed']);
       assert.deepEqual(await refused('deactivate', {reason: 'a\nb'}), [422, '#/reason', 'control-character']);
-      for (const member of ['jobs', 'status', 'tenantId', 'version']) {
+      for (const member of ['status', 'tenantId', 'version']) {
         assert.deepEqual(await refused('deactivate', {[member]: 'x'}), [422, `#/${member}`, 'unknown-member']);
       }
       assert.deepEqual(await refused('reactivate', {reason: 'x'}), [422, '#/reason', 'unknown-member']);
@@ -266,7 +267,7 @@ for (const engine of engines) {
           assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, user.id, 'insufficient-authority']);
         }
       };
-      const lacked = ['users.assignRole', 'users.create', 'users.export', 'users.resetPassword', 'users.update'];
+      const lacked = ['users.assignRole', 'users.create', 'users.delete', 'users.export', 'users.resetPassword', 'users.update'];
       await refused(second, lacked);
       await refused(extra, ['users.export']);
       await act(server, tenant, second, 'deactivate');

@@ -6,6 +6,7 @@ import {usersUpdate} from './0005-users-update.ts';
 import {usersDeactivate} from './0006-users-deactivate.ts';
 import {usersResetPassword} from './0007-users-reset-password.ts';
 import {outboxAndLinks} from './0008-outbox-and-links.ts';
+import {usersDelete} from './0009-users-delete.ts';
 
 export interface Migration {
   readonly number: number;
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   {number: 6, name: 'users-deactivate', sql: usersDeactivate},
   {number: 7, name: 'users-reset-password', sql: usersResetPassword},
   {number: 8, name: 'outbox-and-links', sql: outboxAndLinks},
+  {number: 9, name: 'users-delete', sql: usersDelete},
 ];
