@@ -13,6 +13,12 @@ export interface SeedMeans {
   readonly random?: RandomBytes;
 }
 
+/** A member of the team, as other things refer to them. */
+export interface SeededUser {
+  readonly id: string;
+  readonly username: string;
+}
+
 export interface SeedProgress {
   readonly done: number;
   readonly total: number;
@@ -24,8 +30,8 @@ const BATCH = 1000;
 /** After so many users the database looks anew at how large its tables are; PGlite never does so by itself. */
 const MEASURED = new Set([FIRST_BATCH, 1000, 10_000, 100_000]);
 
-/** Gives a tenant a team of twelve to look at, each in a state of their own, none with a password. */
-export const seedTeam = async (tenant: string, {database, ...ports}: SeedMeans): Promise<void> => {
+/** Gives a tenant a team of twelve to look at, each in a state of their own, none with a password. Says who they are. */
+export const seedTeam = async (tenant: string, {database, ...ports}: SeedMeans): Promise<readonly SeededUser[]> => {
   const {now, newId} = portsOf(ports);
   const {id: tenantId, roleIds} = await findSeedTenant(database, tenant);
   const at = now();
@@ -62,6 +68,7 @@ export const seedTeam = async (tenant: string, {database, ...ports}: SeedMeans):
       });
     }
   });
+  return users.map(({id, username}) => ({id, username}));
 };
 
 /**
