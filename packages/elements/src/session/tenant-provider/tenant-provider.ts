@@ -196,13 +196,16 @@ export class TenantProvider extends LitElement {
   }
 
   readonly #onChange = (event: Event): void => {
-    const {subject, action} = event as ChangeEvent;
+    const {subject, action, origin} = event as ChangeEvent;
     const {status, me} = this.#session.value ?? {};
     if (subject.type === 'session' && action === 'ended' && subject.id === null) {
       this.#end();
     } else if (
       (subject.type === 'session' && action === 'ended' && subject.id === me?.session?.id) ||
-      (subject.type === 'user' && subject.id === me?.user.id) ||
+      (subject.type === 'user' &&
+        subject.id === me?.user.id &&
+        !(origin === 'remote' && (subject.version ?? Infinity) <= me.user.version)) ||
+      action === 'reset' ||
       (subject.type === 'password' && status === 'password-change-required')
     ) {
       void this.refresh();

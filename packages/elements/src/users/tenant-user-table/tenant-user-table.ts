@@ -1,4 +1,4 @@
-import {isApiError, type TenantClient, type User, type UserListOptions} from '@tenantry/sdk';
+import {type ChangeEvent, isApiError, type TenantClient, type User, type UserListOptions} from '@tenantry/sdk';
 import {html, LitElement, nothing, render, type TemplateResult} from 'lit';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
@@ -21,6 +21,8 @@ import type {UserPicker} from './user-picker.ts';
 const TYPING_PAUSE_MS = 250;
 /** So long nothing stands where the first rows will be, and nothing else is loaded. */
 const PATIENCE_MS = 300;
+/** What others change within so long is asked for at once. */
+const FLURRY_MS = 300;
 const DEFAULT_SORT = '-createdAt';
 
 /**
@@ -108,7 +110,7 @@ export class TenantUserTable extends LitElement {
   /** Replaces some or all of the texts. */
   messages: Partial<TenantUserTableMessages> = {};
 
-  readonly #connection = new Connection<Pick<TenantClient, 'users' | 'changes'>>(this, {onChange: (event) => void this.#pages.hear(event)});
+  readonly #connection = new Connection<Pick<TenantClient, 'users' | 'changes'>>(this, {onChange: (event) => this.#onChange(event)});
   readonly #localization = new Localization(this, 'tenant-user-table', messages);
   readonly #internals = this.attachInternals();
   readonly #pages = new UserPages((error, isBack) => {
@@ -140,6 +142,7 @@ export class TenantUserTable extends LitElement {
   #drawn: readonly User[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
+  #flurry: ReturnType<typeof setTimeout> | undefined;
   #isLate = false;
   #revealed: User | undefined;
 
@@ -147,7 +150,7 @@ export class TenantUserTable extends LitElement {
     super();
     containErrors(this, () => this.#localization.own);
     // What happened meanwhile has not been heard, whether anything failed or not.
-    hearNetwork(this, () => this.#mayAsk && void this.#pages.again());
+    hearNetwork(this, () => this.#renew());
   }
 
   /** Loads the users again, those near what is seen. Resolves when they have been rendered. */
@@ -172,6 +175,8 @@ export class TenantUserTable extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
     clearTimeout(this.#patience);
+    clearTimeout(this.#flurry);
+    this.#flurry = undefined;
     this.#pages.abandon();
   }
 
@@ -334,6 +339,27 @@ export class TenantUserTable extends LitElement {
 
   get #limit(): number {
     return Math.min(200, Math.max(1, Math.trunc(this.pageSize) || 50));
+  }
+
+  #renew(): void {
+    this.#flurry = undefined;
+    if (this.#mayAsk) {
+      void this.#pages.again();
+    }
+  }
+
+  /** Shows what this client did with a user where that user is; what others did may be anywhere: it is asked for again (X5). */
+  #onChange(event: ChangeEvent): void {
+    const {subject, action, origin} = event;
+    const isGone = action === 'deleted';
+    if (isGone) {
+      this.#picker?.forget(subject.id);
+    }
+    if (origin !== 'remote' && !isGone) {
+      void this.#pages.hear(event);
+    } else if (action === 'reset' || (subject.type === 'user' && !this.#pages.has(subject))) {
+      this.#flurry ??= setTimeout(() => this.#renew(), FLURRY_MS);
+    }
   }
 
   #onType(typed: string): void {

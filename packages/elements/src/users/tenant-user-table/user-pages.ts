@@ -101,6 +101,11 @@ export class UserPages {
     return this.blocks.flatMap(({users = []}) => users);
   }
 
+  /** Whether a version of a user, or a later one, is among them. */
+  has({id, version = Infinity}: ChangeEvent['subject']): boolean {
+    return this.users.some((user) => user.id === id && user.version >= version);
+  }
+
   get hasMore(): boolean {
     return this.#next !== null;
   }

@@ -40,6 +40,13 @@ export class UserPicker {
     this.#ids = new Set(this.#host.selection);
   }
 
+  /** Unselects who is there no more. */
+  forget(gone: string | null): void {
+    if (this.#host.selection.some((id) => id === gone)) {
+      this.#select(this.#host.selection.filter((id) => id !== gone));
+    }
+  }
+
   has({id}: User): boolean {
     return this.#ids.has(id);
   }
