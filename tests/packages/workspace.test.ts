@@ -12,7 +12,7 @@ const HIROSHI = {id: 'usr_1', username: 'hiroshi.sato'};
 
 const fresh = (): Workspace => {
   const workspace = openWorkspace(folder, {reset: true});
-  workspace.fill([HIROSHI, {id: 'usr_3', username: 'nobody.known'}]);
+  workspace.furnish([HIROSHI, {id: 'usr_3', username: 'nobody.known'}]);
   return workspace;
 };
 

@@ -11,7 +11,7 @@ export interface Workspace {
   /** What the server asks before a user is deleted, and tells what becomes of users. */
   readonly provider: ResourceProvider;
   /** Gives members of the team something to own. */
-  fill(team: readonly {readonly id: string; readonly username: string}[]): void;
+  furnish(team: readonly {readonly id: string; readonly username: string}[]): void;
   close(): void;
 }
 
@@ -26,7 +26,7 @@ export const openWorkspace = (dataFolder: string, {reset = false}: {readonly res
   database.exec(`pragma journal_mode = wal; ${SCHEMA}`);
   return {
     provider: workspaceProvider(database),
-    fill: (team) => {
+    furnish: (team) => {
       const addJob = database.prepare('insert into jobs (owner, name, state) values (?, ?, ?)');
       const addVolume = database.prepare('insert into volumes (owner, name, gibibytes) values (?, ?, ?)');
       for (const {id, username} of team) {

@@ -117,8 +117,8 @@ export const admit = async (
   if (state.status !== 'active' || isOver(state, credential.issuedAt, now)) {
     throw ended();
   }
-  if (state.deletionUntil && state.deletionUntil > now) {
-    // It may be refused yet: then all is as it was (E24).
+  if (!lock && state.deletionUntil && state.deletionUntil > now) {
+    // It may be refused yet: then all is as it was (E24). What has begun before goes on, or two who delete each other would both be refused.
     throw new Refusal('temporarily-unavailable', 'Nobody can act as this user at the moment', {headers: {'Retry-After': '1'}});
   }
   const {userId, permissions, session, tenantStatus, lastActiveAt, limits} = state;
