@@ -35,6 +35,9 @@ Environment:
   PORT                     port on 127.0.0.1 (the next free one from 4310)
   TENANTRY_DATA_DIR        folder of the embedded database and the key (.tenantry)
   TENANTRY_ADMIN_PASSWORD  password of the administrator at the first start (made by the server and printed)
+  SMTP_URL                 mail server, such as smtps://user:password@mail.example:465 (without it, mail is
+                           written into the folder mail of TENANTRY_DATA_DIR)
+  MAIL_FROM                with SMTP_URL: whom mail comes from
   DATABASE_URL             a PostgreSQL 15 or newer instead of the embedded database
   TENANTRY_KEY             with DATABASE_URL: the secret of the installation, 32 random bytes in base64
 `;

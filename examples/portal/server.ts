@@ -15,8 +15,10 @@ import {
   type Environment,
   explainFailure,
   type Fetch,
+  folderMailer,
   type Listening,
   listen,
+  mailerOf,
   openDatabase,
   readEnvironment,
   resetAdministrator,
@@ -28,9 +30,11 @@ import {HELP, type Options, readOptions, UsageError} from './options.ts';
 import {progressBar} from './progress-bar.ts';
 import {knownPaths} from './src/routes.ts';
 import {staticFiles} from './static-files.ts';
+import {openWorkspace, type Workspace} from './workspace/workspace.ts';
 
 const TENANT = {slug: 'demo', name: 'Demo'};
 const ADMINISTRATOR = {username: 'tenant.admin', email: 'tenant.admin@demo.example', firstName: 'Robin', lastName: 'Hale'};
+const MAIL_FROM = `${TENANT.name} <no-reply@demo.example>`;
 const FIRST_PORT = 4310;
 const API = '/api';
 
@@ -65,18 +69,23 @@ const start = async (environment: Environment, listening: Listening, options: Op
   const {administratorPassword: password} = environment;
   const opened = await openDatabase(environment, {reset: options.reset, resetConfirmed: options.yes, logger});
   const {database} = opened;
+  let workspace: Workspace | undefined;
   try {
+    workspace = openWorkspace(environment.dataFolder, options);
+    const {provider, furnish, close: closeWorkspace} = workspace;
     const server = await createTenantServer({
       ...opened,
       publicUrl: new URL(API, listening.url),
       clientAddress: clientAddress(),
       bootstrap: {tenant: TENANT, administrator: {...ADMINISTRATOR, ...(password !== undefined && {password})}},
+      mailer: mailerOf(environment) ?? folderMailer({folder: join(environment.dataFolder, 'mail'), from: MAIL_FROM}),
+      resources: [provider],
       logger,
     });
     if (server.bootstrapped) {
       printFirstStart(server.bootstrapped);
       if (!options.empty) {
-        await seedTeam(TENANT.slug, {database});
+        furnish(await seedTeam(TENANT.slug, {database}));
       }
     }
     if (options.users !== undefined) {
@@ -85,9 +94,16 @@ const start = async (environment: Environment, listening: Listening, options: Op
     if (options.resetAdmin) {
       await printResetAdministrator(database);
     }
-    return server;
+    return {
+      ...server,
+      close: async () => {
+        await server.close();
+        closeWorkspace();
+      },
+    };
   } catch (error) {
     await database.close();
+    workspace?.close();
     throw error;
   }
 };

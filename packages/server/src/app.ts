@@ -1,6 +1,8 @@
 import {checkIsolation} from './db/isolation.ts';
 import {migrate} from './db/migrate.ts';
 import {backgroundOf} from './background.ts';
+import {deletionEndpoints} from './deletion/routes.ts';
+import {transferWork} from './deletion/transfer.ts';
 import type {Dependencies} from './dependencies.ts';
 import {EventStreams} from './events/event-streams.ts';
 import {eventsEndpoints} from './events/routes.ts';
@@ -19,12 +21,18 @@ import {idempotencyOf} from './idempotency/idempotency.ts';
 import {idMaker, requestIdMaker} from './ids.ts';
 import {memoryRateLimiter} from './limits/memory.ts';
 import {policiesOf} from './limits/policies.ts';
+import {mailRoom} from './mail/room.ts';
+import {sealerOf} from './mail/sealing.ts';
+import {operationsEndpoints} from './operations/routes.ts';
+import {runnerOf} from './operations/runner.ts';
 import type {TenantServerOptions} from './options.ts';
 import {outboxOf} from './outbox/outbox.ts';
 import {commonPasswords} from './passwords/blocklist.ts';
 import {defaultHasher} from './passwords/default-hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
 import {passwordPolicyEndpoints} from './passwords/routes.ts';
+import {resourcesOf} from './resources/own-resources.ts';
+import {USER_CHANGED, userChangeHandler} from './resources/user-changes.ts';
 import {rolesEndpoints} from './roles/routes.ts';
 import {sessionsEndpoints} from './sessions/routes.ts';
 import {type Bootstrapped, bootstrap} from './tenants/bootstrap.ts';
@@ -56,12 +64,25 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   await checkIsolation(database);
   const bootstrapped = (options.bootstrap && (await bootstrap(options.bootstrap, dependencies))) ?? null;
   const background = backgroundOf(logger);
-  const outbox = outboxOf({database, now, logger, random, handlers: {}});
+  const {mailer} = dependencies;
+  const outbox = outboxOf({
+    database,
+    now,
+    logger,
+    random,
+    handlers: {
+      [USER_CHANGED]: userChangeHandler(dependencies),
+      ...(mailer && mailRoom({...dependencies, mailer})),
+    },
+  });
+  const runner = runnerOf({...dependencies, background, work: transferWork(dependencies)});
   const streams = new EventStreams(dependencies);
   const endpoints = [
-    ...sessionsEndpoints(dependencies, cookies),
-    ...usersEndpoints(dependencies),
+    ...sessionsEndpoints(dependencies, cookies, {outbox, background}),
+    ...usersEndpoints(dependencies, outbox),
     ...userSessionsEndpoints(dependencies),
+    ...deletionEndpoints(dependencies, runner),
+    ...operationsEndpoints(dependencies, runner),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
     ...eventsEndpoints(dependencies, streams),
@@ -93,13 +114,14 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   return {
     bootstrapped,
     fetch,
-    runDue: () => runDue({database, now, dispatch: outbox.dispatch}),
+    runDue: () => runDue({database, now, dispatch: outbox.dispatch, resume: runner.resume}),
     drain: () => {
       draining = true;
       void streams.close();
     },
     close: async () => {
       outbox.close();
+      runner.close();
       await streams.close();
       await background.settled();
       await database.close();
@@ -111,17 +133,22 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
   const now = options.clock ?? (() => new Date());
   const policies = policiesOf(options.limits);
   const random = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
+  const database = options.database ?? (await (await import('./db/pglite.ts')).openPglite());
+  const keys = await deriveKeys(options.keys ?? crypto.getRandomValues(new Uint8Array(32)));
   return {
-    database: options.database ?? (await (await import('./db/pglite.ts')).openPglite()),
+    database,
     now,
     random,
     newId: idMaker(now, random),
-    keys: await deriveKeys(options.keys ?? crypto.getRandomValues(new Uint8Array(32))),
+    keys,
     passwords: createPasswords({
       hasher: options.passwordHasher ?? (await defaultHasher(random)),
       blocklist: options.passwordBlocklist ?? (await commonPasswords()),
       random,
     }),
+    resources: resourcesOf(options.resources ?? [], {database, now}),
+    mailer: options.mailer,
+    sealer: await sealerOf(keys.secrets),
     bearer: options.bearer ?? {issuers: []},
     publicUrl,
     clientAddress: options.clientAddress ?? (() => ''),

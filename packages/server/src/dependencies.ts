@@ -3,7 +3,10 @@ import type {Database} from './db/database.ts';
 import type {Keys} from './http/keys.ts';
 import type {Policies} from './limits/policies.ts';
 import type {RateLimiter} from './limits/rate-limiter.ts';
+import type {Mailer} from './mail/mailer.ts';
+import type {Sealer} from './mail/sealing.ts';
 import type {Passwords} from './passwords/passwords.ts';
+import type {ResourceProvider} from './resources/provider.ts';
 
 /** What the server is given from outside. Everything that is not pure comes through here. */
 export interface Dependencies {
@@ -12,9 +15,15 @@ export interface Dependencies {
   readonly now: () => Date;
   readonly random: RandomBytes;
   /** Makes an identifier: the prefix, then a UUIDv7 of `now` and `random` in 26 digits (W3). */
-  readonly newId: (prefix: 'ten' | 'usr' | 'rol' | 'ses' | 'aud') => string;
+  readonly newId: (prefix: 'ten' | 'usr' | 'rol' | 'ses' | 'aud' | 'opn') => string;
   readonly keys: Keys;
   readonly passwords: Passwords;
+  /** Who keeps what users own, this server first. */
+  readonly resources: readonly ResourceProvider[];
+  /** What mail is sent by, if there is anything. */
+  readonly mailer: Mailer | undefined;
+  /** Keeps in the database what a mail will tell. */
+  readonly sealer: Sealer;
   readonly bearer: BearerOptions;
   /** The API root as browsers see it. */
   readonly publicUrl: URL;

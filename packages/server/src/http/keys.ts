@@ -6,6 +6,10 @@ export interface Keys {
   readonly idempotency: Uint8Array<ArrayBuffer>;
   /** Signs the names under which tries at signing in are counted (HMAC-SHA-256). */
   readonly signInBudgets: Uint8Array<ArrayBuffer>;
+  /** Signs the usernames of who was deleted (HMAC-SHA-256). */
+  readonly usernameHolds: Uint8Array<ArrayBuffer>;
+  /** Seals the secrets that mails tell (A256GCM). */
+  readonly secrets: Uint8Array<ArrayBuffer>;
   /** Signs the cookies by which browsers are known (HMAC-SHA-256). */
   readonly knownBrowsers: Uint8Array<ArrayBuffer>;
 }
@@ -24,6 +28,8 @@ export const deriveKeys = async (secret: Uint8Array<ArrayBuffer>): Promise<Keys>
     cursor: await derive('cursor'),
     idempotency: await derive('idempotency'),
     signInBudgets: await derive('sign-in budgets'),
+    usernameHolds: await derive('username holds'),
+    secrets: await derive('secrets'),
     knownBrowsers: await derive('known browsers'),
   };
 };

@@ -3,6 +3,7 @@ import type {Background} from '../background.ts';
 import type {TenantTransaction} from '../db/database.ts';
 import type {Dependencies} from '../dependencies.ts';
 import type {EventStreams} from '../events/event-streams.ts';
+import {describeFailure} from '../failure.ts';
 import {checkKey, type Idempotency} from '../idempotency/idempotency.ts';
 import {keyOf, principalBudgets} from '../limits/principal-budgets.ts';
 import type {Spending} from '../limits/spending.ts';
@@ -34,6 +35,7 @@ import {
   type Handler,
   headersOf,
   type Route,
+  type WriteCall,
   type StreamCall,
 } from './route.ts';
 import {validate} from './validation.ts';
@@ -221,8 +223,15 @@ export const pipelineOf = (parts: PipelineParts): Pipeline => {
     };
     // The one place where answers become answers of an effect.
     const transact = inEffect as (work: Parameters<typeof inEffect>[0]) => Promise<EffectAnswer>;
+    const amend: WriteCall['amend'] = async (answer, bodies) => {
+      const amended = {...answer, bodyWithoutSecrets: undefined, ...bodies};
+      await database
+        .inTenant(tenantId, async (transaction) => attempt?.keep(transaction, principal, route, amended))
+        .catch((error: unknown) => dependencies.logger.error('answer.notAmended', {error: describeFailure(error)}));
+      return amended;
+    };
     try {
-      const answer = attempt && kept ? attempt.replay(kept) : await handle({...call, tenantId, principal, transact});
+      const answer = attempt && kept ? attempt.replay(kept) : await handle({...call, tenantId, principal, transact, amend});
       if (admitted) {
         noteActivity(admitted);
       }

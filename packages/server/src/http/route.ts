@@ -144,6 +144,11 @@ export interface StreamCall<R extends Route = Route> extends TenantCall<R> {
  */
 export interface WriteCall<R extends Route = Route> extends TenantCall<R> {
   transact(work: (effect: Effect) => Promise<Answer>): Promise<EffectAnswer>;
+  /**
+   * Puts other bodies into an answer whose effect has committed, and into what is kept of it for repeats: what became known only then. The
+   * effect stays, whatever becomes of this.
+   */
+  amend(answer: EffectAnswer, bodies: Pick<Answer, 'body' | 'bodyWithoutSecrets'>): Promise<EffectAnswer>;
 }
 
 declare const ofEffect: unique symbol;

@@ -45,7 +45,27 @@ export interface SignInTry {
 export type SignInThrottle = (asked: SignInAsked) => Promise<SignInTry>;
 
 /** Slows guessing down, by name and by address (A7, E17). The budgets of names are in the database, those of addresses in the limiter. */
-export const signInThrottle = ({keys, random, now, policies, rateLimiter, clientAddress}: Dependencies): SignInThrottle => {
+export const signInThrottle = (dependencies: Dependencies): SignInThrottle => throttleOf(dependencies, []);
+
+/** The same for asking for a reset: names have other budgets there, so that nobody who asks keeps somebody from signing in. */
+export const resetThrottle = (dependencies: Dependencies): SignInThrottle => throttleOf(dependencies, ['password-reset']);
+
+/** Takes one from the budget of an address, for what needs no name: a token says who it is for. */
+export const payOfAddress = (
+  {policies, rateLimiter, clientAddress}: Pick<Dependencies, 'policies' | 'rateLimiter' | 'clientAddress'>,
+  {request, spending}: Pick<SignInAsked, 'request' | 'spending'>,
+): void => {
+  const address = addressKey(clientAddress(request));
+  const policy = policies.get('sign-in-address');
+  if (policy && address !== '') {
+    spending.note(rateLimiter.take(`address:${address}`, [policy]));
+  }
+};
+
+const throttleOf = (
+  {keys, random, now, policies, rateLimiter, clientAddress}: Dependencies,
+  purpose: readonly string[],
+): SignInThrottle => {
   const budgetKeys = macOf(keys.signInBudgets);
   const browsers = knownBrowsersOf(macOf(keys.knownBrowsers), random);
   const perName = policies.get('sign-in');
@@ -69,7 +89,7 @@ export const signInThrottle = ({keys, random, now, policies, rateLimiter, client
     const browser = await browsers.find(cookie, name);
     // Signed, since what was typed as a name may have been a password.
     const key = await budgetKeys.sign(
-      ...(browser === undefined ? [tenantId === UNKNOWN_TENANT ? tenant : '', name.usernameKey] : [browser]),
+      ...(browser === undefined ? [tenantId === UNKNOWN_TENANT ? tenant : '', name.usernameKey, ...purpose] : [browser]),
     );
     const address = addressKey(clientAddress(request));
     const giveBackToAddress =

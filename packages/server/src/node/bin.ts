@@ -8,6 +8,7 @@ import {explainFailure} from './failures.ts';
 import {type Listening, listen} from './listen.ts';
 import {jsonLogger} from './logger.ts';
 import {clientAddress, type Fetch} from './node-listener.ts';
+import {mailerOf} from './mail.ts';
 import {openDatabase} from './open-database.ts';
 import {resetAdministrator} from './reset-administrator.ts';
 import {stopSignals} from './stop-signals.ts';
@@ -30,6 +31,8 @@ Environment:
   TENANTRY_DATA_DIR          folder of the embedded database and the key (.tenantry)
   DATABASE_URL               a PostgreSQL 15 or newer instead of the embedded database
   TENANTRY_KEY               with DATABASE_URL: the secret of the installation, 32 random bytes in base64
+  SMTP_URL                   mail server, such as smtps://user:password@mail.example:465 (without it no mail is sent)
+  MAIL_FROM                  with SMTP_URL: whom mail comes from
   TENANTRY_TENANT            slug of the first tenant (demo)
   TENANTRY_ADMIN_EMAIL       address of the first administrator (tenant.admin@<tenant>.example)
   TENANTRY_ADMIN_PASSWORD    password of the first administrator (made by the server and printed)
@@ -61,6 +64,7 @@ interface Options {
 const logger = jsonLogger();
 
 const start = async (environment: Environment, options: Options, listening: Listening): Promise<TenantServer> => {
+  const mailer = mailerOf(environment);
   const opened = await openDatabase(environment, {reset: options.reset, resetConfirmed: options.yes, logger});
   try {
     const server = await createTenantServer({
@@ -69,6 +73,7 @@ const start = async (environment: Environment, options: Options, listening: List
       origins: environment.origins,
       clientAddress: clientAddress(environment.trustedProxies),
       bootstrap: firstTenant(environment),
+      ...(mailer && {mailer}),
       logger,
     });
     if (server.bootstrapped) {

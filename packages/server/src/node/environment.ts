@@ -1,3 +1,4 @@
+import {normalizeEmail, textProblem} from '@tenantry/sdk/contract';
 import {parseSecret} from './keys.ts';
 
 /** What the command and a host's start are told by variables of the environment. */
@@ -24,6 +25,8 @@ export interface Environment {
   readonly administratorEmail: string | undefined;
   /** `TENANTRY_ADMIN_PASSWORD`: the first administrator's password. Without it the server makes one. */
   readonly administratorPassword: string | undefined;
+  /** `SMTP_URL` and `MAIL_FROM`: the server that mail is sent by, and whom it comes from. */
+  readonly smtp: {readonly url: string; readonly from: string} | undefined;
 }
 
 /** A variable that cannot be what it is meant to be. */
@@ -52,6 +55,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     administratorEmail: read('TENANTRY_ADMIN_EMAIL'),
     // A password is what it is, spaces included.
     administratorPassword: variables.TENANTRY_ADMIN_PASSWORD || undefined,
+    smtp: smtpOf(read('SMTP_URL'), read('MAIL_FROM')),
   };
 };
 
@@ -83,6 +87,25 @@ const originOf = (name: string, text: string): string => {
   }
   return url.origin;
 };
+
+/** It may hold a password, so that no message shows it. */
+const smtpOf = (url: string | undefined, from: string | undefined): Environment['smtp'] => {
+  if (url === undefined) {
+    return;
+  }
+  if (!/^smtps?:\/\/./.test(url) || !URL.canParse(url)) {
+    throw new ConfigurationError('SMTP_URL must be an address such as smtps://user:password@mail.example:465');
+  }
+  if (from === undefined || !isSender(from)) {
+    throw new ConfigurationError(
+      'With SMTP_URL, MAIL_FROM must name whom mail comes from: no-reply@portal.example, or Portal <no-reply@portal.example>',
+    );
+  }
+  return {url, from};
+};
+
+const isSender = (text: string): boolean =>
+  textProblem(text) === undefined && normalizeEmail(/^[^<>,;]*<([^<>]+)>$/.exec(text)?.[1] ?? text) !== null;
 
 // A connection string may hold a password, so the message does not show it.
 const postgresUrl = (text: string): string => {

@@ -4,6 +4,7 @@ export {ConfigurationError, type Environment, readEnvironment} from './environme
 export {type Listening, type ListenOptions, listen, type TimeLimits} from './listen.ts';
 export {FolderInUse} from './lock.ts';
 export {jsonLogger} from './logger.ts';
+export {folderMailer, mailerOf, type SmtpOptions, smtpMailer} from './mail.ts';
 export {clientAddress, type Fetch, nodeListener, type NodeListenerOptions} from './node-listener.ts';
 export {type OpenedDatabase, type OpenOptions, openDatabase} from './open-database.ts';
 export {resetAdministrator} from './reset-administrator.ts';

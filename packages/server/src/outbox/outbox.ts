@@ -17,6 +17,8 @@ import {
 /** What a handler is told. */
 export interface Told {
   readonly tenantId: string;
+  /** The entry's id. */
+  readonly id: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
@@ -71,7 +73,7 @@ export const outboxOf = ({database, now, logger, random, handlers}: OutboxParts)
       if (!handler) {
         throw new Error('Nobody handles this kind');
       }
-      await within([AbortSignal.timeout(HANDLER_MS), closing.signal], (signal) => handler({tenantId, payload}, signal));
+      await within([AbortSignal.timeout(HANDLER_MS), closing.signal], (signal) => handler({tenantId, id, payload}, signal));
     } catch (error) {
       const isGivenUp = attempt > PAUSES.length;
       logger.error(isGivenUp ? 'outbox.givenUp' : 'outbox.failed', {tenantId, kind, attempt, error: describeFailure(error)});

@@ -87,6 +87,11 @@ export const releaseDispatcher = async (transaction: TenantTransaction, tenantId
   await transaction.deleteFrom('outbox_dispatchers').where('tenant_id', '=', tenantId).where('held_by', '=', by).execute();
 };
 
+/** Whether an entry is there still: one that is being told may have been cancelled. */
+export const hasEntry = async (transaction: TenantTransaction, tenantId: string, id: string): Promise<boolean> =>
+  (await transaction.selectFrom('outbox').select('id').where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst()) !==
+  undefined;
+
 /** Locks the oldest entry whose time has come and that nobody else is at; none behind another of its lane. */
 export const selectDueEntry = (transaction: TenantTransaction, tenantId: string, now: Date): Promise<TakenEntry | undefined> =>
   transaction

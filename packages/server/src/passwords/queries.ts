@@ -18,6 +18,24 @@ export const selectPasswordContext = async (
   return {policy: settings.passwordPolicy, loginUrl: settings.loginUrl};
 };
 
+/** Takes the password of a user away, whichever it is. The user is locked by whoever calls. */
+export const deletePassword = async (transaction: TenantTransaction, tenantId: string, userId: string): Promise<void> => {
+  await transaction.updateTable('users').set({credential: 'none'}).where('tenant_id', '=', tenantId).where('id', '=', userId).execute();
+  await transaction.deleteFrom('credentials').where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute();
+};
+
+/** Whether a user has ever been in. Who has not sets the account up, rather than resetting it. */
+export const hasSignedIn = async (transaction: TenantTransaction, tenantId: string, userId: string): Promise<boolean> => {
+  const row = await transaction
+    .selectFrom('user_activity')
+    .select('user_id')
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('last_sign_in_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
 /**
  * Sets a temporary password in place of whatever the user had, an older temporary one included (A10, L7). No version: it is a fact of the
  * credential (W9). The user is locked by whoever calls.

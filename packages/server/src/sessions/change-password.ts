@@ -1,6 +1,7 @@
 import type {ChangePassword} from '@tenantry/sdk/contract';
 import type {Dependencies} from '../dependencies.ts';
 import type {EffectAnswer, WriteCall} from '../http/route.ts';
+import {cancelAccess} from '../mail/orders.ts';
 import {passwordRefusal} from '../passwords/password-refusal.ts';
 import {Refusal} from '../refusal.ts';
 import {isPasswordOver} from './lifetime.ts';
@@ -49,6 +50,7 @@ export const changePassword = async (
     }
     await setChosenPassword(transaction, tenantId, {userId, hash, at});
     await deleteSessionsOf(transaction, tenantId, userId);
+    await cancelAccess(transaction, tenantId, userId);
     const opened =
       sessionId === null
         ? undefined

@@ -12,10 +12,16 @@ export interface Reader {
   readonly userId: string;
   readonly sessionId: string | null;
   readonly now: Date;
+  /** Whether there is anything to send mail by. */
+  readonly hasMail: boolean;
 }
 
 /** Who is signed in, where, and what they may do. */
-export const selectMe = async (transaction: TenantTransaction, tenantId: string, {userId, sessionId, now}: Reader): Promise<Me> => {
+export const selectMe = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  {userId, sessionId, now, hasMail}: Reader,
+): Promise<Me> => {
   const row = await selectOneself(transaction, tenantId, userId);
   const user = toUser(row, userId);
   const {slug, name, settings, session} = await selectPlace(transaction, tenantId, sessionId);
@@ -24,7 +30,7 @@ export const selectMe = async (transaction: TenantTransaction, tenantId: string,
     tenant: {id: tenantId, slug, name},
     session: session && toSession(session, settings.session, sessionId),
     permissions: user.effectivePermissions,
-    features: FEATURES,
+    features: hasMail ? [...FEATURES, 'mail'] : FEATURES,
     landing: user.effectivePermissions.includes('users.read') ? 'users' : 'account',
     serverTime: now.toISOString(),
   };

@@ -65,15 +65,16 @@ export const endMySessionRoute = defineRoute({
 
 /** Endpoints 5, 6 and 8. */
 export const meEndpoints = (dependencies: Dependencies): Endpoint[] => {
-  const {now} = dependencies;
+  const {now, mailer} = dependencies;
+  const hasMail = mailer !== undefined;
   return [
     reading(getMeRoute, async ({transaction, tenantId, principal: {id: userId, sessionId}}) => ({
-      body: await selectMe(transaction, tenantId, {userId, sessionId, now: now()}),
+      body: await selectMe(transaction, tenantId, {userId, sessionId, now: now(), hasMail}),
     })),
     writing(updateMeRoute, ({tenantId, body, ifMatch, transact}) =>
       transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
         const row = await selectOneself(transaction, tenantId, userId);
-        const read = () => selectMe(transaction, tenantId, {userId, sessionId, now: now()});
+        const read = () => selectMe(transaction, tenantId, {userId, sessionId, now: now(), hasMail});
         await checkVersion(ifMatch, row.version, read);
         const names = {firstName: body.firstName ?? row.first_name, lastName: body.lastName ?? row.last_name};
         const changes = [

@@ -124,13 +124,18 @@ export const setChosenPassword = async (
   tenantId: string,
   {userId, hash, at}: {readonly userId: string; readonly hash: string; readonly at: Date},
 ): Promise<void> => {
+  const password = {hash, temporary: false, expires_at: null, changed_at: at};
   await transaction
-    .updateTable('credentials')
-    .set({hash, temporary: false, expires_at: null, changed_at: at})
-    .where('tenant_id', '=', tenantId)
-    .where('user_id', '=', userId)
+    .insertInto('credentials')
+    .values({tenant_id: tenantId, user_id: userId, ...password})
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id']).doUpdateSet(password))
     .execute();
   await transaction.updateTable('users').set({credential: 'password'}).where('tenant_id', '=', tenantId).where('id', '=', userId).execute();
+};
+
+/** Notes that a user reads what is sent to the address: no version, since nobody has changed it (W9). */
+export const setEmailVerified = async (transaction: TenantTransaction, tenantId: string, userId: string): Promise<void> => {
+  await transaction.updateTable('users').set({email_verified: true}).where('tenant_id', '=', tenantId).where('id', '=', userId).execute();
 };
 
 /** Ends the session of a cookie, whoever's it is. */

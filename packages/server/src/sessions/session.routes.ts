@@ -26,17 +26,20 @@ export const signOutRoute = defineRoute({
 });
 
 /** Endpoint 2. */
-export const sessionEndpoints = ({now}: Dependencies): Endpoint[] => [
-  reading(getSessionRoute, async ({transaction, tenantId, principal: {id: userId, sessionId}}) => ({
-    body: await selectMe(transaction, tenantId, {userId, sessionId, now: now()}),
-  })),
-  writing(signOutRoute, ({tenantId, transact}) =>
-    transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
-      if (sessionId !== null) {
-        await deleteSession(transaction, tenantId, {userId, id: sessionId});
-        await audit({action: 'session.ended', target: {type: 'session', id: sessionId}});
-      }
-      return {cookie: null};
-    }),
-  ),
-];
+export const sessionEndpoints = ({now, mailer}: Dependencies): Endpoint[] => {
+  const hasMail = mailer !== undefined;
+  return [
+    reading(getSessionRoute, async ({transaction, tenantId, principal: {id: userId, sessionId}}) => ({
+      body: await selectMe(transaction, tenantId, {userId, sessionId, now: now(), hasMail}),
+    })),
+    writing(signOutRoute, ({tenantId, transact}) =>
+      transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
+        if (sessionId !== null) {
+          await deleteSession(transaction, tenantId, {userId, id: sessionId});
+          await audit({action: 'session.ended', target: {type: 'session', id: sessionId}});
+        }
+        return {cookie: null};
+      }),
+    ),
+  ];
+};

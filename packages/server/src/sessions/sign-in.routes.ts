@@ -172,7 +172,7 @@ const signIn = async (
   });
   await recordSignIn(transaction, tenantId, candidate.id, at);
   await attempt.giveBack(transaction);
-  const me = await selectMe(transaction, tenantId, {userId: candidate.id, sessionId, now: at});
+  const me = await selectMe(transaction, tenantId, {userId: candidate.id, sessionId, now: at, hasMail: dependencies.mailer !== undefined});
   await appendAudit(transaction, tenantId, {
     id: newId('aud'),
     at,

@@ -48,15 +48,15 @@ export interface NewUser {
   readonly roleId: string;
   readonly extraPermissions: readonly string[];
   readonly note: string | null;
-  readonly passwordHash: string;
-  readonly passwordExpiresAt: Date;
+  /** A temporary one; `undefined` for who is to choose one by a link. */
+  readonly password: {readonly hash: string; readonly expiresAt: Date} | undefined;
   readonly emailUnique: boolean;
   readonly createdBy: {readonly type: 'user' | 'operator'; readonly id: string};
   readonly at: Date;
 }
 
 /**
- * Writes a user with a temporary password, in one statement. Answers `false` when somebody else has the username or the address: the
+ * Writes a user, and the temporary password if there is one, in one statement. Answers `false` when somebody else has the username or the address: the
  * database's own constraints say so, whoever else is writing at the same moment (E3).
  */
 export const insertUser = async (transaction: TenantTransaction, tenantId: string, user: NewUser): Promise<boolean> => {
@@ -71,13 +71,14 @@ export const insertUser = async (transaction: TenantTransaction, tenantId: strin
       values (
         ${tenantId}, ${user.id}, ${user.username}, ${keys.username_key}, ${user.email}, ${keys.email_key}, ${keys.email_sort},
         ${user.emailUnique}, ${user.firstName}, ${user.lastName}, ${keys.last_name_key}, ${user.roleId}, ${user.extraPermissions},
-        'active', 'temporary', ${user.note}, ${user.createdBy.type}, ${user.createdBy.id}, ${user.at}, ${user.at}
+        'active', ${user.password ? 'temporary' : 'none'}, ${user.note}, ${user.createdBy.type}, ${user.createdBy.id}, ${user.at}, ${user.at}
       )
       on conflict do nothing
       returning id
     ), credential as (
       insert into credentials (tenant_id, user_id, hash, temporary, expires_at, changed_at)
-      select ${tenantId}, id, ${user.passwordHash}, true, ${user.passwordExpiresAt}::timestamptz, ${user.at}::timestamptz from created
+      select ${tenantId}, id, ${user.password?.hash ?? ''}, true, ${user.password?.expiresAt}::timestamptz, ${user.at}::timestamptz
+      from created where ${user.password !== undefined}::boolean
     ), activity as (
       insert into user_activity (tenant_id, user_id) select ${tenantId}, id from created
     ), searched as (

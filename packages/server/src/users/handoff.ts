@@ -1,17 +1,18 @@
 import type {Handoff} from '@tenantry/sdk/contract';
 
-/** What is handed over. The password is in it where the server has made it. */
+/** What is handed over. The password is in it where it is to be shown, and the server has made it. */
 export const handoffOf = ({
   loginUrl,
   username,
   temporaryPassword,
   expiresAt,
-}: Pick<Handoff, 'loginUrl' | 'username' | 'temporaryPassword'> & {readonly expiresAt: Date}): Handoff => ({
+  delivered,
+}: Pick<Handoff, 'loginUrl' | 'username' | 'temporaryPassword' | 'delivered'> & {readonly expiresAt: Date}): Handoff => ({
   loginUrl,
   username,
   temporaryPassword,
   expiresAt: expiresAt.toISOString(),
-  delivered: 'shown',
+  delivered,
   secretWithheld: false,
 });
 

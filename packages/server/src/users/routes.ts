@@ -13,13 +13,16 @@ import {
   UserPage,
   usernameKey,
 } from '@tenantry/sdk/contract';
+import {usernameHoldsOf} from '../deletion/username-holds.ts';
 import type {Dependencies} from '../dependencies.ts';
 import {requirePermission} from '../http/authorization.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
+import {noticeMail} from '../mail/orders.ts';
 import {noMail} from '../mail/refusal.ts';
-import {notFound} from '../refusal.ts';
+import type {Outbox} from '../outbox/outbox.ts';
+import {notFound, Refusal} from '../refusal.ts';
 import {readerOf, tellActions} from './allowed-actions.ts';
-import {admitUser, createUser, firstPassword} from './create-user.ts';
+import {admitUser, type Creation, checkMail, checkNotHeld, createUser, firstPassword} from './create-user.ts';
 import {selectCreationContext, selectTakenUsernames} from './create.queries.ts';
 import {withoutSecret} from './handoff.ts';
 import {findUsers} from './list.queries.ts';
@@ -44,7 +47,7 @@ const createUserRoute = defineRoute({
   method: 'post',
   path: '/v1/tenants/{tenantId}/users',
   operationId: 'users.create',
-  summary: 'Creates a user with a temporary password',
+  summary: 'Creates a user with a temporary password, or with a link for choosing one',
   access: 'users.create',
   body: CreateUser,
   makesSecret: true,
@@ -105,14 +108,31 @@ const resetPasswordRoute = defineRoute({
   method: 'post',
   path: '/v1/tenants/{tenantId}/users/{id}/reset-password',
   operationId: 'users.resetPassword',
-  summary: 'Gives a user a temporary password. All sessions end at once',
+  summary: 'Gives a user a temporary password, or a link for choosing one. All sessions end at once',
   access: 'users.resetPassword',
   body: ResetPassword,
   versioned: 'optional',
   exclusive: true,
   makesSecret: true,
   answer: {status: 200, description: 'What to hand over', schema: Handoff},
-  refusals: ['insufficient-authority', 'self-modification', 'password-managed-externally', 'user-deactivated', 'mail-not-configured'],
+  refusals: [
+    'insufficient-authority',
+    'self-modification',
+    'password-managed-externally',
+    'user-deactivated',
+    'last-administrator',
+    'mail-not-configured',
+  ],
+});
+
+const welcomeRoute = defineRoute({
+  method: 'post',
+  path: '/v1/tenants/{tenantId}/users/{id}/welcome',
+  operationId: 'users.welcome',
+  summary: 'Sends a user the address of the login page and first steps',
+  access: 'users.create',
+  answer: {status: 202, description: 'The mail is on its way'},
+  refusals: ['user-deactivated', 'mail-not-configured'],
 });
 
 const deactivateUserRoute = defineRoute({
@@ -154,21 +174,30 @@ const checkUsername = defineRoute({
 
 const SUGGESTIONS = 3;
 
-/** Endpoints 9 to 13, 15 and 22. */
-export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] => {
-  const {database, passwords, publicUrl, now} = dependencies;
+/** Endpoints 9 to 13, 15, 20 and 22. */
+export const usersEndpoints = (dependencies: Dependencies, outbox: Outbox): readonly Endpoint[] => {
+  const {database, publicUrl, resources, now} = dependencies;
+  const holds = usernameHoldsOf(dependencies);
   return [
     reading(listUsers, async ({transaction, tenantId, principal, query}) => ({
-      page: await findUsers(transaction, tenantId, query.list, readerOf(transaction, principal, now())),
+      page: await findUsers(transaction, tenantId, query.list, readerOf(transaction, {principal, now: now(), resources})),
     })),
 
-    writing(createUserRoute, async ({tenantId, principal, body, transact}) => {
-      const context = await database.inTenant(tenantId, (transaction) => selectCreationContext(transaction, tenantId, body.roleId));
-      const {id: roleId} = admitUser(context, body, principal);
-      const password = firstPassword(context, body, passwords);
-      const passwordHash = await passwords.hash(password.password);
-      return transact(async (effect) => {
-        const created = await createUser(effect, tenantId, body, {...dependencies, password, passwordHash, roleId});
+    writing(createUserRoute, async ({tenantId, principal, body, transact, amend}) => {
+      checkMail(body, dependencies);
+      const {username} = body;
+      const signature = await holds.sign(tenantId, usernameKey(username) ?? '');
+      const {context, roleId} = await database.inTenant(tenantId, async (transaction) => {
+        const found = await selectCreationContext(transaction, tenantId, body.roleId);
+        const {id} = admitUser(found, body, principal);
+        await checkNotHeld(transaction, tenantId, {holds, signature, username});
+        return {context: found, roleId: id};
+      });
+      const password = await firstPassword(context, body, dependencies);
+      let creation: Creation | undefined;
+      const answer = await transact(async (effect) => {
+        creation = await createUser(effect, tenantId, body, {...dependencies, password, roleId, holds, signature});
+        const {created} = creation;
         const location = `${publicUrl.href.replace(/\/$/, '')}/v1/tenants/${tenantId}/users/${created.user.id}`;
         return {
           body: created,
@@ -177,6 +206,11 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
           headers: {Location: location},
         };
       });
+      if (creation?.mail === undefined || (await outbox.deliver(tenantId, creation.mail))) {
+        return answer;
+      }
+      const {user, handoff} = creation.created;
+      return amend(answer, {body: {user, handoff: {...handoff, delivered: 'failed'}}});
     }),
 
     reading(getUser, async ({transaction, tenantId, principal, params: {id = ''}, query: {include}}) => {
@@ -187,34 +221,54 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
       if (!row) {
         throw notFound();
       }
-      const toActions = include.has('actions') ? await tellActions(transaction, {principal, rows: [row], now: now()}) : () => undefined;
+      const toActions = include.has('actions')
+        ? await tellActions(transaction, {principal, rows: [row], now: now(), resources})
+        : () => undefined;
       return {body: {...toUser(row, principal.id), ...toActions(row)}, version: row.version};
     }),
 
     writing(updateUserRoute, ({tenantId, params: {id = ''}, body, ifMatch, transact}) =>
       transact(async (effect) => {
-        const user = await changeUser(effect, tenantId, {id, patch: body, ifMatch, now: now()});
+        const user = await changeUser(effect, tenantId, {id, patch: body, ifMatch, now: now(), hasMail: dependencies.mailer !== undefined});
         return {body: user, version: user.version};
       }),
     ),
 
-    writing(resetPasswordRoute, (call) => {
-      if (call.body.delivery !== 'show') {
+    writing(resetPasswordRoute, (call) => resetPassword({...dependencies, outbox}, call)),
+
+    writing(welcomeRoute, async ({tenantId, params: {id = ''}, transact}) => {
+      if (!dependencies.mailer) {
         throw noMail();
       }
-      return resetPassword(dependencies, call);
+      return transact(async ({transaction, enqueue}) => {
+        const row = await selectUser(transaction, tenantId, id);
+        if (!row) {
+          throw notFound();
+        }
+        if (row.status === 'deactivated') {
+          throw new Refusal('user-deactivated', 'The user could not sign in');
+        }
+        await enqueue(noticeMail({mail: 'welcome', userId: id}));
+        return {};
+      });
     }),
 
     writing(deactivateUserRoute, ({tenantId, params: {id = ''}, body, ifMatch, transact}) =>
       transact(async (effect) => {
-        const user = await deactivateUser(effect, tenantId, {id, reason: body.reason || null, ifMatch, now: now()});
+        const user = await deactivateUser(effect, tenantId, dependencies, {
+          id,
+          reason: body.reason || null,
+          jobs: body.jobs,
+          ifMatch,
+          now: now(),
+        });
         return {body: user, version: user.version};
       }),
     ),
 
     writing(reactivateUserRoute, ({tenantId, params: {id = ''}, ifMatch, transact}) =>
       transact(async (effect) => {
-        const user = await reactivateUser(effect, tenantId, {id, ifMatch, now: now()});
+        const user = await reactivateUser(effect, tenantId, dependencies, {id, ifMatch, now: now()});
         return {body: user, version: user.version};
       }),
     ),
@@ -223,15 +277,31 @@ export const usersEndpoints = (dependencies: Dependencies): readonly Endpoint[] 
       const {value} = query.parameters;
       const key = usernameKey(value);
       const similar = similarUsernames(value);
-      const taken = await selectTakenUsernames(transaction, tenantId, [...(key === null ? [] : [key]), ...similar]);
-      const problem = key === null ? 'not-allowed' : isReserved(key) ? 'username-reserved' : taken.has(key) ? 'username-taken' : undefined;
+      const asked = [...(key === null ? [] : [key]), ...similar];
+      const taken = await selectTakenUsernames(transaction, tenantId, asked);
+      const held = await holds.among(transaction, tenantId, asked);
+      const problem = problemOf(key, {taken, held});
       const check: UsernameCheck = {
         available: problem === undefined,
         key,
         ...(problem && {problem}),
-        suggestions: problem ? similar.filter((candidate) => !taken.has(candidate)).slice(0, SUGGESTIONS) : [],
+        suggestions: problem ? similar.filter((candidate) => !taken.has(candidate) && !held.has(candidate)).slice(0, SUGGESTIONS) : [],
       };
       return {body: check};
     }),
   ];
+};
+
+/** Why nobody can get the username of this key, if so. */
+const problemOf = (
+  key: string | null,
+  {taken, held}: {readonly taken: ReadonlySet<string>; readonly held: ReadonlySet<string>},
+): UsernameCheck['problem'] => {
+  if (key === null) {
+    return 'not-allowed';
+  }
+  if (isReserved(key) || held.has(key)) {
+    return 'username-reserved';
+  }
+  return taken.has(key) ? 'username-taken' : undefined;
 };

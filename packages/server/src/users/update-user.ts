@@ -4,6 +4,8 @@ import type {AuditEntry} from '../audit/queries.ts';
 import type {Effect} from '../http/route.ts';
 import {lockRole} from './assignment.queries.ts';
 import {admitRole} from './assignment.ts';
+import {noticeMail} from '../mail/orders.ts';
+import {deleteLink} from '../sessions/links.queries.ts';
 import {checkAuthority, checkGift, checkLastAdministrator} from './guards.ts';
 import {heldBy, toUser, type UserRow} from './queries.ts';
 import {emailTaken} from './taken.ts';
@@ -18,13 +20,15 @@ interface Request {
   readonly patch: UpdateUserBody;
   readonly ifMatch: number | '*' | undefined;
   readonly now: Date;
+  /** Whether there is anything to send mail by. */
+  readonly hasMail: boolean;
 }
 
 /**
  * Changes a user in the effect's transaction, which has locked the tenant: target, version, guards, then the rules of the state (W8). What
  * changes nothing moves no version and is not written down.
  */
-export const changeUser = async (effect: Effect, tenantId: string, {id, patch, ifMatch, now}: Request): Promise<User> => {
+export const changeUser = async (effect: Effect, tenantId: string, {id, patch, ifMatch, now, hasMail}: Request): Promise<User> => {
   const {transaction, principal, audit} = effect;
   // Role before user, as everybody locks them (D3).
   const role = patch.roleId === undefined ? null : await lockRole(transaction, tenantId, patch.roleId);
@@ -46,6 +50,13 @@ export const changeUser = async (effect: Effect, tenantId: string, {id, patch, i
   }
   if (!(await updateUser(transaction, tenantId, row, {...change, at: now}))) {
     throw emailTaken(email ?? row.email);
+  }
+  if (email !== undefined) {
+    // A link was sent to the old address; what is still to be sent goes to the new one.
+    await deleteLink(transaction, tenantId, id);
+    if (hasMail) {
+      await effect.enqueue(noticeMail({mail: 'emailChanged', userId: id, to: row.email}));
+    }
   }
   const changed = await selectTarget(effect, tenantId, id);
   for (const entry of auditedAs(row, change)) {
