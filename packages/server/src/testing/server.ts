@@ -34,6 +34,7 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
   const parts = await startTestDatabase(engine, options.clock);
   const logger = new TestLogger();
   const {database, settled} = watch(parts.database);
+  const clients: TenantClient[] = [];
   const publicUrl = new URL(options.publicUrl ?? 'https://portal.example/api');
   const server = await createTenantServer({
     publicUrl,
@@ -63,14 +64,23 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
       const body = json === undefined ? {} : {method: init.method ?? 'POST', body: JSON.stringify(json)};
       return server.fetch(new Request(publicUrl.href.replace(/\/$/, '') + path, {...init, ...body, headers: all}));
     },
-    client: (user) =>
-      new TenantClient({
+    client: (user) => {
+      const client = new TenantClient({
         baseUrl: publicUrl,
         auth: {getToken: () => user.token()},
         fetch: (input, init) => server.fetch(new Request(input, init)),
-      }),
+      });
+      clients.push(client);
+      return client;
+    },
     settled,
-    close: server.close,
+    close: async () => {
+      // One that follows what others change would look for the server for ever.
+      for (const client of clients) {
+        client.close();
+      }
+      await server.close();
+    },
   };
 };
 
@@ -91,9 +101,11 @@ const watch = (database: Database): {database: Database; settled: () => Promise<
       },
     },
     settled: async () => {
-      while (open.size > 0) {
+      do {
         await Promise.all(open);
-      }
+        // What goes on in the background may be between two.
+        await new Promise((resume) => setImmediate(resume));
+      } while (open.size > 0);
     },
   };
 };
