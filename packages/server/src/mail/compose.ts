@@ -10,12 +10,11 @@ interface Language {
   readonly texts: MailTexts;
 }
 
-const LANGUAGES: Readonly<Record<string, Language>> = {
-  en: {tag: 'en', direction: 'ltr', texts: english},
-  de: {tag: 'de', direction: 'ltr', texts: german},
-  ar: {tag: 'ar', direction: 'rtl', texts: arabic},
-};
 const DEFAULT: Language = {tag: 'en', direction: 'ltr', texts: english};
+const LANGUAGES: ReadonlyMap<string, Language> = new Map([
+  ['de', {tag: 'de', direction: 'ltr', texts: german}],
+  ['ar', {tag: 'ar', direction: 'rtl', texts: arabic}],
+]);
 
 /** What a mail is made in: the tenant's language and zone (L26). English, where there are no texts in that language. */
 export interface Stationery {
@@ -27,7 +26,7 @@ export interface Stationery {
 }
 
 export const stationeryOf = ({locale, timeZone}: Pick<TenantSettings, 'locale' | 'timeZone'>): Stationery => {
-  const language = LANGUAGES[locale.split(/[-_]/)[0]?.toLowerCase() ?? ''] ?? DEFAULT;
+  const language = LANGUAGES.get(locale.split(/[-_]/)[0]?.toLowerCase() ?? '') ?? DEFAULT;
   const format = new Intl.DateTimeFormat(localeOf(locale, language), {
     year: 'numeric',
     month: 'long',
