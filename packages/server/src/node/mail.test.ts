@@ -46,7 +46,9 @@ class MailServer {
         }
         this.heard.push(line);
         isData = line === 'DATA';
-        socket.write(`${isData ? '354 go on' : /^RCPT/.test(line) ? this.answer : /^QUIT/.test(line) ? '221 bye' : '250 ok'}\r\n`);
+        socket.write(
+          `${isData ? '354 go on' : line.startsWith('RCPT') ? this.answer : line.startsWith('QUIT') ? '221 bye' : '250 ok'}\r\n`,
+        );
       }
     });
   });
