@@ -205,6 +205,22 @@ for (const engine of engines) {
       assert.deepEqual(await own.left(), []);
     });
 
+    test('L6: nobody waits long for what they tell themselves', async () => {
+      const {database, clock} = parts;
+      const slow = await desk();
+      const id = await slow.put({});
+      const outbox = outboxOf({
+        database,
+        now: clock.now,
+        logger: slow.logger,
+        random: (bytes) => crypto.getRandomValues(bytes),
+        handlers: {note: () => sleep(60_000, undefined, {ref: false})},
+        deliveryMs: 10,
+      });
+      assert.equal(await outbox.deliver(slow.tenantId, id), false);
+      assert.equal((await slow.left()).length, 1);
+    });
+
     test('what is about somebody can be cancelled, one kind of it', async () => {
       const {tenantId, outbox, told, put} = await desk();
       await put({subject: 'usr_ada', payload: {text: 'cancelled'}});

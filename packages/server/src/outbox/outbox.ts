@@ -32,6 +32,8 @@ export interface OutboxParts extends Pick<Dependencies, 'database' | 'now' | 'lo
   readonly random: RandomBytes;
   /** One for each kind. */
   readonly handlers: Readonly<Record<string, OutboxHandler>>;
+  /** How long `deliver` waits. Default: 5 s. */
+  readonly deliveryMs?: number;
 }
 
 /** Tells what lies in the outbox. */
@@ -52,10 +54,12 @@ export const HELD_MS = MINUTE_MS;
 /** How long a handler may take. A dispatcher is held for longer. */
 const HANDLER_MS = 15_000;
 const HELD_DISPATCHER_MS = 4 * HANDLER_MS;
+/** How long a request waits that tells an entry itself: less than a client does. */
+const DELIVERY_MS = 5_000;
 /** So many failures one after another, and the rest waits for the next run: what is told is most likely down. */
 const MOST_FAILURES = 3;
 
-export const outboxOf = ({database, now, logger, random, handlers}: OutboxParts): Outbox => {
+export const outboxOf = ({database, now, logger, random, handlers, deliveryMs = DELIVERY_MS}: OutboxParts): Outbox => {
   const closing = new AbortController();
   const later = (milliseconds: number): Date => new Date(now().getTime() + milliseconds);
 
@@ -67,13 +71,13 @@ export const outboxOf = ({database, now, logger, random, handlers}: OutboxParts)
     return entry;
   };
 
-  const tell = async (tenantId: string, {id, kind, payload, attempt}: TakenEntry): Promise<boolean> => {
+  const tell = async (tenantId: string, {id, kind, payload, attempt}: TakenEntry, limitMs = HANDLER_MS): Promise<boolean> => {
     try {
       const handler = handlers[kind];
       if (!handler) {
         throw new Error('Nobody handles this kind');
       }
-      await within([AbortSignal.timeout(HANDLER_MS), closing.signal], (signal) => handler({tenantId, id, payload}, signal));
+      await within([AbortSignal.timeout(limitMs), closing.signal], (signal) => handler({tenantId, id, payload}, signal));
     } catch (error) {
       const isGivenUp = attempt > PAUSES.length;
       logger.error(isGivenUp ? 'outbox.givenUp' : 'outbox.failed', {tenantId, kind, attempt, error: describeFailure(error)});
@@ -117,7 +121,7 @@ export const outboxOf = ({database, now, logger, random, handlers}: OutboxParts)
           take(transaction, tenantId, await selectEntry(transaction, tenantId, id)),
         );
         // What somebody has cancelled meanwhile, nobody waits for.
-        return entry === undefined || (await tell(tenantId, entry));
+        return entry === undefined || (await tell(tenantId, entry, deliveryMs));
       } catch (error) {
         logger.error('outbox.failed', {tenantId, error: describeFailure(error)});
         return false;
