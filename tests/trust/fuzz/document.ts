@@ -65,7 +65,8 @@ const operationOf = (path: string, method: string, raw: Raw): Operation => {
 
 const answerOf = ({description, content = {}}: Raw): DocumentedAnswer => {
   const [[type, {schema}] = [undefined, {schema: undefined}]] = Object.entries<Raw>(content);
-  return {type, schema, codes: String(description).split(', ')};
+  // Of a stream the schema is that of each event.
+  return {type, schema: type === 'text/event-stream' ? undefined : schema, codes: String(description).split(', ')};
 };
 
 /** What an address is for: an operation, a documented path that does not know the method, or nothing. */

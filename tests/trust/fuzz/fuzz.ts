@@ -66,7 +66,9 @@ const tryOne = async (
 export const answerOf = async (fetch: Subject['fetch'], attempt: Attempt): Promise<Answered | string> => {
   try {
     const response = await fetch(requestOf(attempt));
-    return {status: response.status, headers: response.headers, text: await response.text()};
+    const isEndless = response.headers.get('content-type') === 'text/event-stream';
+    await (isEndless ? response.body?.cancel() : undefined);
+    return {status: response.status, headers: response.headers, text: isEndless ? '' : await response.text()};
   } catch (error) {
     return `throws ${error instanceof Error ? error.stack : String(error)}`;
   }

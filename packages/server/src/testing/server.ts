@@ -13,6 +13,7 @@ export interface TestServer extends TestDatabase {
   readonly logger: TestLogger;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly runDue: () => Promise<void>;
+  readonly drain: () => void;
   /** Sends a request to a path under the API's root, with a user's token where one is given. */
   request(path: string, init?: TestRequest): Promise<Response>;
   /** The SDK, speaking to this server as a user. */
@@ -53,6 +54,7 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
     logger,
     fetch: server.fetch,
     runDue: server.runDue,
+    drain: server.drain,
     request: async (path, {as: user, json, headers, ...init} = {}) => {
       const all = new Headers(headers);
       if (user) {
