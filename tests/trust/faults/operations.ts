@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import type {CreatedUser, Handoff, Page, RequestOptions, Session, TenantClient, User} from '@tenantry/sdk';
+import type {
+  CreatedUser,
+  DeletionCheck,
+  Handoff,
+  Operation as Started,
+  Page,
+  RequestOptions,
+  Session,
+  TenantClient,
+  User,
+} from '@tenantry/sdk';
 import type {TestUserOptions} from '../../../packages/server/src/testing/tenants.ts';
 import type {Setting} from './setting.ts';
 
@@ -33,6 +43,14 @@ const person = ({username, password}: Subject) =>
     lastName: 'Doe',
     credential: {type: 'password', password},
   }) as const;
+
+/** How many users have this name. */
+const usersOf = async ({username}: Pick<Subject, 'username'>, {server, tenant}: Setting): Promise<number> => {
+  const rows = await server.database.inTenant(tenant.id, (transaction) =>
+    transaction.selectFrom('users').select('id').where('tenant_id', '=', tenant.id).where('username', '=', username).execute(),
+  );
+  return rows.length;
+};
 
 /** How often a user of this name was created. */
 export const creations = async ({username}: Pick<Subject, 'username'>, {server, tenant}: Setting): Promise<number> => {
@@ -104,6 +122,23 @@ const deed = <Answer>(name: string, {run, verify, action, isDone, tells = 'users
   },
 });
 
+/** The ids of those to whom something was done that leaves no row of theirs, by their names. */
+const targets = new Map<string, string>();
+
+/** How often the audit trail tells that this was done to whoever had this name. */
+const audited = async ({username}: Subject, {server, tenant}: Setting, action: string): Promise<number> => {
+  const rows = await server.database.inTenant(tenant.id, (transaction) =>
+    transaction
+      .selectFrom('audit_events')
+      .select('id')
+      .where('tenant_id', '=', tenant.id)
+      .where('action', '=', action)
+      .where('target_id', '=', targets.get(username) ?? '')
+      .execute(),
+  );
+  return rows.length;
+};
+
 export const operations: readonly Operation[] = [
   {
     name: 'users.list',
@@ -170,4 +205,48 @@ export const operations: readonly Operation[] = [
     isDone: ({status}) => status === 'active',
     target: {deactivated: {at: new Date(0), reason: null}},
   }),
+  {
+    name: 'users.checkDeletion',
+    tells: 'something else',
+    run: (client, _subject, {known}, options) => client.users.checkDeletion(known.id, options),
+    verify: (answer) => assert.equal((answer as DeletionCheck).deletable, true),
+  },
+  {
+    name: 'users.delete',
+    tells: 'nothing',
+    status: 204,
+    run: async (client, {username}, {tenant}, options) => {
+      const {id} = await tenant.addUser({username});
+      targets.set(username, id);
+      return client.users.delete(id, {version: 1, ...options});
+    },
+    verify: (answer) => assert.equal(answer, undefined),
+    effects: async (subject, setting) => {
+      const [events, users] = [await audited(subject, setting, 'user.deleted'), await usersOf(subject, setting)];
+      assert.equal(users, events === 0 ? 1 : 0, `${subject.username}: ${users} users, ${events} audit rows`);
+      return events;
+    },
+  },
+  {
+    name: 'users.transfer',
+    tells: 'something else',
+    status: 202,
+    run: async (client, {username}, {tenant}, options) => {
+      const {id} = await tenant.addUser({username});
+      targets.set(username, id);
+      return client.users.transfer(id, {toUserId: tenant.administrator.id}, options);
+    },
+    verify: (answer) => assert.equal((answer as Started).kind, 'transfer'),
+    effects: async ({username}, {server, tenant}) => {
+      const rows = await server.database.inTenant(tenant.id, (transaction) =>
+        transaction
+          .selectFrom('operations')
+          .select('id')
+          .where('tenant_id', '=', tenant.id)
+          .where('from_user_id', '=', targets.get(username) ?? '')
+          .execute(),
+      );
+      return rows.length;
+    },
+  },
 ];

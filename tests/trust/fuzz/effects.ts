@@ -40,12 +40,15 @@ const isNote = ({table, before, after}: Change, isSuccess: boolean): boolean => 
   if (table === 'audit_events') {
     return before === null && (isSuccess || after?.outcome !== 'success');
   }
-  if (BUDGETS.has(table)) {
+  if (BUDGETS.has(table) || table === UNDER_WAY) {
     return true;
   }
   const moving = MOVING[table];
   return moving !== undefined && before !== null && after !== null && without(before, moving) === without(after, moving);
 };
+
+/** What lies there only while a user is being deleted, refused or not. */
+const UNDER_WAY = 'deletions';
 
 /** The tables in which tries are counted (A7). */
 const BUDGETS = new Set(['sign_in_budgets']);

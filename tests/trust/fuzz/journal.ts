@@ -64,7 +64,10 @@ export const keepJournal = async (database: Database): Promise<Journal> => {
     undo: (changes) =>
       database.asOwner((owner) =>
         owner.transaction().execute(async (transaction) => {
-          for (const change of changes.filter(({table}) => table !== APPEND_ONLY).toReversed()) {
+          const back = changes.filter(({table}) => table !== APPEND_ONLY).toReversed();
+          // Whoever was deleted comes back before what went with them, which was noted after.
+          const isOfUser = ({table, after}: Change): boolean => table === 'users' && after === null;
+          for (const change of [...back.filter(isOfUser), ...back.filter((one) => !isOfUser(one))]) {
             await undo(transaction, change, tables.get(change.table));
           }
           await sql`delete from ${sql.table(JOURNAL)}`.execute(transaction);

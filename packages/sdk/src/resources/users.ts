@@ -139,7 +139,7 @@ export class Users {
    */
   async checkDeletion(id: string, options: RequestOptions = {}): Promise<DeletionCheck> {
     return this.#transport.send({
-      attemptTimeoutMs: SLOW_MS,
+      usualMs: SLOW_MS,
       operation: 'users.checkDeletion',
       method: 'get',
       path: `${this.#user(id)}/deletion-check`,
@@ -173,7 +173,7 @@ export class Users {
    */
   async delete(id: string, options: WriteOptions): Promise<void> {
     return this.#transport.send({
-      attemptTimeoutMs: SLOW_MS,
+      usualMs: SLOW_MS,
       operation: 'users.delete',
       method: 'delete',
       path: this.#user(id),

@@ -15,6 +15,8 @@ export interface TransportRequest<Answer> extends RequestOptions {
   readonly isSentOnce?: true;
   /** The schema of the answer's body; left out where there is none. */
   readonly answer?: z.ZodMiniType<Answer>;
+  /** Milliseconds for one attempt where nobody says otherwise, for what takes its time. @defaultValue 10,000 */
+  readonly usualMs?: number;
   /** Reads the answer, where that is not all there is to do with it. */
   readonly read?: typeof readAnswer<Answer>;
   /** What a successful write changed. */

@@ -81,7 +81,7 @@ export class Transport {
 
   /** Sends a request until it has an answer, or until another attempt makes no sense or is not allowed. */
   async #repeat<Answer>(request: TransportRequest<Answer>, progress: Progress, deadline: number, signal: AbortSignal): Promise<Answer> {
-    const attemptTimeoutMs = request.attemptTimeoutMs ?? this.#options.attemptTimeoutMs ?? 10_000;
+    const attemptTimeoutMs = request.attemptTimeoutMs ?? this.#options.attemptTimeoutMs ?? request.usualMs ?? 10_000;
     const prepared = prepare(request);
     let left = request.isSentOnce ? 0 : (request.retries ?? this.#options.retries ?? 2);
     let paid = 0;
