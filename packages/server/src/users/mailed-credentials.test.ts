@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {ACCESS_MAIL} from '../mail/orders.ts';
+import {mailRoom} from '../mail/room.ts';
+import {sealerOf} from '../mail/sealing.ts';
 import {auditTrail} from '../testing/audit.ts';
 import {TestBrowser, signedIn} from '../testing/browser.ts';
 import {act, change, reset} from '../testing/changed-users.ts';
@@ -214,6 +217,32 @@ for (const engine of engines) {
       assert.equal((await welcome(server.newId('usr'))).status, 404);
       await act(server, tenant, user, 'deactivate');
       assert.equal((await (await welcome(user.id)).json()).code, 'user-deactivated');
+    });
+
+    test('W10: a welcome that is sent again under its key is one mail', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser({email: `once.${++people}@aurora.example`});
+      const client = server.client(tenant.administrator);
+      await client.users.welcome(user.id, {idempotencyKey: 'once'});
+      await client.users.welcome(user.id, {idempotencyKey: 'once'});
+      await server.runDue();
+      await mailer.to(user.email, 1);
+    });
+
+    test('A11, L7: a link that was cancelled while it was about to be sent is not made', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser({email: `late.${++people}@aurora.example`});
+      const sealer = await sealerOf(crypto.getRandomValues(new Uint8Array(32)));
+      const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes);
+      const room = mailRoom({database: server.database, now: server.clock.now, random, mailer, sealer});
+      const expiresAt = new Date(server.clock.now().getTime() + 60_000).toISOString();
+      const told = {tenantId: tenant.id, id: '0', payload: {mail: 'link', userId: user.id, purpose: 'reset', expiresAt}};
+      await room[ACCESS_MAIL]?.(told, AbortSignal.timeout(1000));
+      await mailer.to(user.email, 0);
+      assert.deepEqual(
+        (await everythingOf(server.database, tenant.id)).filter((row) => row.startsWith('links ')),
+        [],
+      );
     });
 
     test('T12, A9, A11: no password and no token lies in any row, in the clear, nor in any log', async () => {
