@@ -18,6 +18,7 @@ test('without any variable everything has its default', () => {
     tenant: 'demo',
     administratorEmail: undefined,
     administratorPassword: undefined,
+    smtp: undefined,
   });
 });
 
@@ -34,6 +35,8 @@ test('each variable is read', () => {
     TENANTRY_TENANT: 'acme',
     TENANTRY_ADMIN_EMAIL: 'ada@acme.example',
     TENANTRY_ADMIN_PASSWORD: ' kept with its spaces ',
+    SMTP_URL: 'smtps://portal:secret@mail.example:465',
+    MAIL_FROM: 'Portal <no-reply@portal.example>',
   });
   assert.deepEqual(environment, {
     port: 8080,
@@ -47,6 +50,7 @@ test('each variable is read', () => {
     tenant: 'acme',
     administratorEmail: 'ada@acme.example',
     administratorPassword: ' kept with its spaces ',
+    smtp: {url: 'smtps://portal:secret@mail.example:465', from: 'Portal <no-reply@portal.example>'},
   });
 });
 
@@ -72,4 +76,24 @@ test('a variable that cannot be meant is refused by its name, a secret one witho
       `${name}=${value}`,
     );
   }
+});
+
+test('SMTP_URL needs MAIL_FROM, which names one sender in one line; no message shows the password in it', () => {
+  const SMTP_URL = 'smtps://portal:s3cret@mail.example:465';
+  for (const [url, from, name] of [
+    [SMTP_URL, undefined, 'MAIL_FROM'],
+    [SMTP_URL, 'nobody', 'MAIL_FROM'],
+    [SMTP_URL, 'a@portal.example, b@portal.example', 'MAIL_FROM'],
+    [SMTP_URL, 'Portal <a@portal.example> <b@portal.example>', 'MAIL_FROM'],
+    [SMTP_URL, 'Portal\r\nBcc: x <a@portal.example>', 'MAIL_FROM'],
+    ['https://portal:s3cret@mail.example', 'a@portal.example', 'SMTP_URL'],
+    ['smtp://', 'a@portal.example', 'SMTP_URL'],
+  ] as const) {
+    assert.throws(
+      () => readEnvironment({SMTP_URL: url, MAIL_FROM: from}),
+      (error: unknown) => error instanceof ConfigurationError && error.message.includes(name) && !error.message.includes('s3cret'),
+    );
+  }
+  assert.deepEqual(readEnvironment({SMTP_URL, MAIL_FROM: 'a@portal.example'}).smtp, {url: SMTP_URL, from: 'a@portal.example'});
+  assert.equal(readEnvironment({MAIL_FROM: 'a@portal.example'}).smtp, undefined);
 });

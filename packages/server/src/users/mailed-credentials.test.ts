@@ -229,7 +229,7 @@ for (const engine of engines) {
       await mailer.to(user.email, 1);
     });
 
-    test('A11, L7: a link that was cancelled while it was about to be sent is not made', async () => {
+    test('A11, L7: a link or a password that was cancelled while it was about to be sent is not sent', async () => {
       const tenant = await server.freshTenant();
       const user = await tenant.addUser({email: `late.${++people}@aurora.example`});
       const sealer = await sealerOf(crypto.getRandomValues(new Uint8Array(32)));
@@ -238,6 +238,9 @@ for (const engine of engines) {
       const expiresAt = new Date(server.clock.now().getTime() + 60_000).toISOString();
       const told = {tenantId: tenant.id, id: '0', payload: {mail: 'link', userId: user.id, purpose: 'reset', expiresAt}};
       await room[ACCESS_MAIL]?.(told, AbortSignal.timeout(1000));
+      const sealed = await sealer.seal('a password that is temporary no more');
+      const temporary = {mail: 'temporary', userId: user.id, isNew: false, sealed, expiresAt};
+      await room[ACCESS_MAIL]?.({...told, payload: temporary}, AbortSignal.timeout(1000));
       await mailer.to(user.email, 0);
       assert.deepEqual(
         (await everythingOf(server.database, tenant.id)).filter((row) => row.startsWith('links ')),
