@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {afterEach, describe, test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {DeletionCheck, Operation, PERMISSIONS} from '@tenantry/sdk/contract';
 import {sql} from 'kysely';
 import {auditTrail, lastDenied} from '../testing/audit.ts';
 import {signedIn, TestBrowser} from '../testing/browser.ts';
-import {change} from '../testing/changed-users.ts';
+import {act, change} from '../testing/changed-users.ts';
 import {type Answered, ask, askDeletion, finished, remove, transfer} from '../testing/deleted-users.ts';
 import {engines} from '../testing/engines.ts';
 import {addHelper, create, JOHN} from '../testing/new-users.ts';
@@ -139,6 +140,13 @@ for (const engine of engines) {
       assert.deepEqual(await lastDenied(server, tenant), ['user', deputy.id, administrator.id, 'last-administrator']);
       const second = await tenant.addUser({role: 'tenant-admin'});
       assert.equal((await askDeletion(server, tenant, administrator, deputy)).body.deletable, true);
+      provider.answer = async () => {
+        provider.answer = undefined;
+        await act(server, tenant, second, 'deactivate', {as: deputy});
+        return [];
+      };
+      assert.deepEqual(outcome(await remove(server, tenant, administrator, {as: deputy})), [409, 'last-administrator'], 'as it is by then');
+      await act(server, tenant, second, 'reactivate', {as: deputy});
       assert.equal((await remove(server, tenant, administrator, {as: deputy})).status, 204);
       assert.deepEqual(outcome(await remove(server, tenant, second, {as: deputy})), [409, 'last-administrator']);
     });
@@ -146,6 +154,16 @@ for (const engine of engines) {
     test('G4, E4: two last administrators delete each other at once: exactly one succeeds', async () => {
       const tenant = await server.freshTenant();
       const pair = [tenant.administrator, await tenant.addUser({role: 'tenant-admin'})] as const;
+      let asked = 0;
+      const both = Promise.withResolvers<void>();
+      provider.answer = async () => {
+        if (++asked === 2) {
+          both.resolve();
+        }
+        // Where one was asked before the other came in, the other is refused already.
+        await Promise.race([both.promise, sleep(100)]);
+        return [];
+      };
       const answers = await Promise.all(pair.map((as, index) => remove(server, tenant, pair[1 - index] ?? as, {as})));
       assert.deepEqual(answers.map(({status}) => status === 204).toSorted(), [false, true], answers.map(({text}) => text).join());
       const winner = answers[0]?.status === 204 ? pair[0] : pair[1];
