@@ -23,7 +23,7 @@ const MANY: readonly TestUserOptions[] = Array.from({length: 80}, (_, index) => 
 const mount = async (people: readonly TestUserOptions[] = PEOPLE) => {
   const tenant: TestTenant = await freshTenant(people);
   await show(stage(), html`<tenant-provider .client=${tenant.client}><tenant-user-management></tenant-user-management></tenant-provider>`);
-  const tab = get(document.body, 'tenant-user-management');
+  const tab = get<HTMLElementTagNameMap['tenant-user-management']>(document.body, 'tenant-user-management');
   const table = get<HTMLElementTagNameMap['tenant-user-table']>(tab, 'tenant-user-table');
   await until(() => find(table, '[part=row]'), 'the rows');
   await settled(document.body);
@@ -145,6 +145,20 @@ describe('tenant-user-management, while another administrator works in the same 
     await other.users.deactivate(userId('priya.raghunathan'));
     await until(() => rows().length === 3, 'the row to go');
     await until(() => focused() === rows()[rows().indexOf(next as HTMLElement)], 'the focus on the next row');
+  });
+
+  it('takes away who was deleted, from the selection too; the focus goes to the next row (X5, E5)', async () => {
+    const {table, other, rows, row, menu, userId} = await mount();
+    const id = userId('priya.raghunathan');
+    row('priya.raghunathan')?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    await until(() => table.selection.length === 1, 'the selection');
+    const next = rows()[rows().indexOf(row('priya.raghunathan') as HTMLElement) + 1];
+    get(menu('Priya'), '#button').focus();
+    const {version} = await other.users.get(id);
+    await other.users.delete(id, {version});
+    await until(() => !row('priya.raghunathan'), 'the row to go');
+    await until(() => focused() === next, 'the focus on the next row');
+    expect(table.selection).to.deep.equal([]);
   });
 
   it('asks once for many changes', async () => {

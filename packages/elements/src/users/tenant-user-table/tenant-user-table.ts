@@ -5,6 +5,7 @@ import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {later} from '../../controllers/later.ts';
 import {hearNetwork} from '../../controllers/network.ts';
+import {soon} from '../../controllers/soon.ts';
 import {staleNotice} from '../../foundation/stale-notice.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
@@ -21,8 +22,6 @@ import type {UserPicker} from './user-picker.ts';
 const TYPING_PAUSE_MS = 250;
 /** So long nothing stands where the first rows will be, and nothing else is loaded. */
 const PATIENCE_MS = 300;
-/** What others change within so long is asked for at once. */
-const FLURRY_MS = 300;
 const DEFAULT_SORT = '-createdAt';
 
 /**
@@ -134,6 +133,7 @@ export class TenantUserTable extends LitElement {
     onSearch: (typed) => this.#onSearch(typed),
     onSort: (key) => this.#onSort(key),
   };
+  readonly #renewSoon = soon(this, () => this.#mayAsk && void this.#pages.again());
   readonly #keys = later(this, () => import('./row-keys.ts'));
   readonly #instead = later(this, () => import('./instead-of-rows.ts'));
   readonly #picking = later(this, () => import('./user-picker.ts'));
@@ -142,7 +142,6 @@ export class TenantUserTable extends LitElement {
   #drawn: readonly User[] = [];
   #typing: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
-  #flurry: ReturnType<typeof setTimeout> | undefined;
   #isLate = false;
   #revealed: User | undefined;
 
@@ -150,7 +149,7 @@ export class TenantUserTable extends LitElement {
     super();
     containErrors(this, () => this.#localization.own);
     // What happened meanwhile has not been heard, whether anything failed or not.
-    hearNetwork(this, () => this.#renew());
+    hearNetwork(this, () => this.#mayAsk && void this.#pages.again());
   }
 
   /** Loads the users again, those near what is seen. Resolves when they have been rendered. */
@@ -175,8 +174,6 @@ export class TenantUserTable extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
     clearTimeout(this.#patience);
-    clearTimeout(this.#flurry);
-    this.#flurry = undefined;
     this.#pages.abandon();
   }
 
@@ -341,24 +338,14 @@ export class TenantUserTable extends LitElement {
     return Math.min(200, Math.max(1, Math.trunc(this.pageSize) || 50));
   }
 
-  #renew(): void {
-    this.#flurry = undefined;
-    if (this.#mayAsk) {
-      void this.#pages.again();
-    }
-  }
-
   /** Shows what this client did with a user where that user is; what others did may be anywhere: it is asked for again (X5). */
   #onChange(event: ChangeEvent): void {
     const {subject, action, origin} = event;
-    const isGone = action === 'deleted';
-    if (isGone) {
-      this.#picker?.forget(subject.id);
-    }
-    if (origin !== 'remote' && !isGone) {
+    this.#picker?.hear(event);
+    if (origin !== 'remote' && action !== 'deleted') {
       void this.#pages.hear(event);
     } else if (action === 'reset' || (subject.type === 'user' && !this.#pages.has(subject))) {
-      this.#flurry ??= setTimeout(() => this.#renew(), FLURRY_MS);
+      this.#renewSoon();
     }
   }
 

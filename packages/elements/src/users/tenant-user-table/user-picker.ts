@@ -1,4 +1,4 @@
-import type {User} from '@tenantry/sdk';
+import type {ChangeEvent, User} from '@tenantry/sdk';
 import {html, type LitElement, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {formatNumber, type Place} from '../../foundation/format.ts';
@@ -40,10 +40,10 @@ export class UserPicker {
     this.#ids = new Set(this.#host.selection);
   }
 
-  /** Unselects who is there no more. */
-  forget(gone: string | null): void {
-    if (this.#host.selection.some((id) => id === gone)) {
-      this.#select(this.#host.selection.filter((id) => id !== gone));
+  /** Unselects who was deleted. */
+  hear({subject, action}: ChangeEvent): void {
+    if (action === 'deleted' && this.#host.selection.some((id) => id === subject.id)) {
+      this.#select(this.#host.selection.filter((id) => id !== subject.id));
     }
   }
 
