@@ -199,6 +199,17 @@ for (const engine of engines) {
         ['deactivated', 'keep'],
         ['deleted', undefined],
       ]);
+      const other = await tenant.addUser();
+      provider.beforeHearing = ({change}) => {
+        if (change === 'deactivated') {
+          throw new Error('down');
+        }
+      };
+      await act(server, tenant, other, 'deactivate');
+      assert.equal((await remove(server, tenant, other)).status, 204);
+      const ofOther = (): unknown[] => provider.heard.filter(({userId}) => userId === other.id).map(({change}) => change);
+      await until('it is told', async () => ofOther().length === 1);
+      assert.deepEqual(ofOther(), ['deleted'], 'what was to be told of who is deleted is not told any more');
       assert.ok(provider.heard.every(({tenantId}) => typeof tenantId === 'string'));
     });
   });

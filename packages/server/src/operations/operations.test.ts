@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {afterEach, describe, test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {ChangeEvent} from '@tenantry/sdk';
 import {Operation} from '@tenantry/sdk/contract';
 import {createTenantServer} from '../app.ts';
@@ -145,9 +146,14 @@ for (const engine of engines) {
       await server.settled();
       assert.deepEqual(provider.namesOf(from.id, 'job'), ['left'], 'it may be going on elsewhere');
       server.clock.advance({seconds: 30});
-      await server.runDue();
+      const moved: string[] = [];
+      provider.beforeEach = async (name) => {
+        moved.push(name);
+        await sleep(50);
+      };
+      await Promise.all([server.runDue(), server.runDue()]);
       assert.equal((await finished(server, tenant, body.id)).status, 'succeeded');
-      assert.deepEqual(provider.namesOf(to.id, 'job'), ['a', 'b', 'left']);
+      assert.deepEqual([provider.namesOf(to.id, 'job'), moved], [['a', 'b', 'left'], ['left']], 'by one alone');
     });
 
     test('E25: one in whose midst processes end again and again has failed', async () => {
