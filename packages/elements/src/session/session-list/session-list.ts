@@ -64,10 +64,11 @@ export class SessionList extends LitElement {
   private _announced = '';
 
   readonly #connection = new Connection(this, {
-    onChange: ({subject, action}) => {
+    onChange: ({subject, action, origin}) => {
       // Nobody has sessions once one's own has ended; to ask would only be told the same again.
       const isOver = subject.type === 'session' && action === 'ended' && subject.id === null;
-      if (!isOver && (subject.type === 'session' || subject.type === 'password')) {
+      const isOthers = origin === 'remote' && !this.#shown?.some(({id}) => id === subject.id);
+      if (!isOver && !isOthers && (subject.type === 'session' || subject.type === 'password')) {
         void this.refresh();
       }
     },
