@@ -132,9 +132,9 @@ for (const engine of engines) {
         return [];
       };
       assert.deepEqual(outcome(await remove(server, tenant, user)), [409, 'ownership-unknown']);
-      const until_ = new Date(server.clock.now().getTime() + 20_000);
+      const until20s = new Date(server.clock.now().getTime() + 20_000);
       await server.database.inTenant(tenant.id, (transaction) =>
-        transaction.insertInto('deletions').values({tenant_id: tenant.id, user_id: user.id, until: until_}).execute(),
+        transaction.insertInto('deletions').values({tenant_id: tenant.id, user_id: user.id, until: until20s}).execute(),
       );
       assert.equal((await ask(server, '/v1/me', {as: user})).status, 503);
       server.clock.advance({seconds: 20});
@@ -142,6 +142,20 @@ for (const engine of engines) {
       await server.runDue();
       const left = await server.database.inTenant(tenant.id, (transaction) => transaction.selectFrom('deletions').selectAll().execute());
       assert.deepEqual(left, []);
+    });
+
+    test('E6, E24: a change that had begun before its author was about to be deleted goes on, whole', async () => {
+      const tenant = await server.freshTenant();
+      const [author, user] = [await tenant.addUser({role: 'tenant-admin'}), await tenant.addUser()];
+      const until20s = new Date(server.clock.now().getTime() + 20_000);
+      provider.answer = async () => {
+        await server.database.inTenant(tenant.id, (transaction) =>
+          transaction.insertInto('deletions').values({tenant_id: tenant.id, user_id: author.id, until: until20s}).execute(),
+        );
+        return [];
+      };
+      assert.equal((await remove(server, tenant, user, {as: author})).status, 204);
+      assert.equal((await ask(server, '/v1/me', {as: author})).status, 503);
     });
 
     test('L10: an operation that still goes on stands against the deletion of whoever is part of it, also when it began just now', async () => {

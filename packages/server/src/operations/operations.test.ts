@@ -95,13 +95,20 @@ for (const engine of engines) {
     test('endpoint 47: one that is cancelled stops, keeps what it has done, and stays cancelled; the audit trail tells by whom', async () => {
       const tenant = await server.freshTenant();
       const [from, to] = await pair(tenant);
-      provider.beforeEach = (name, signal) => (name === 'b' ? forEver(name, signal) : undefined);
+      let isTold = false;
+      provider.beforeEach = (name, signal) => {
+        signal.addEventListener('abort', () => {
+          isTold = true;
+        });
+        return name === 'b' ? forEver(name, signal) : undefined;
+      };
       const {body} = await transfer(server, tenant, from, {toUserId: to.id});
       await until('one is given', async () => (await readOperation(server, tenant, body.id)).body.progress.done === 1);
       assert.equal((await cancel(tenant, body.id, {headers: {'If-Match': '"1"'}})).status, 412);
       const cancelled = await cancel(tenant, body.id);
       assert.deepEqual([cancelled.status, Operation.parse(cancelled.body).status], [202, 'cancelled']);
       assert.equal(cancelled.headers.get('retry-after'), null);
+      assert.equal(isTold, true, 'the provider hears of it at once');
       await server.settled();
       const {version} = (await cancel(tenant, body.id)).body;
       assert.deepEqual([version, provider.namesOf(to.id, 'job')], [cancelled.body.version, ['a']]);
