@@ -21,7 +21,9 @@ const entryOf = (text) => ({
 
 /** What a page loads at first to import this: one script, or several where a part of it is loaded later. */
 async function scriptsOf(lines) {
-  const bundle = await rollup({input: entry, plugins: [entryOf(lines.join('\n')), ...browserBundle()], onwarn: () => {}});
+  // Nothing imports a page's entry: it needs no script of its own that only hands on another one's exports.
+  const entries = {input: entry, preserveEntrySignatures: 'allow-extension'};
+  const bundle = await rollup({...entries, plugins: [entryOf(lines.join('\n')), ...browserBundle()], onwarn: () => {}});
   const {output} = await bundle.generate({format: 'es'});
   await bundle.close();
   const names = new Set([output[0].fileName]);

@@ -1,16 +1,31 @@
 import {otherButtons} from '../../foundation/buttons.styles.ts';
 import type {Me} from '@tenantry/sdk';
-import {html, type TemplateResult} from 'lit';
+import {css, html, type TemplateResult} from 'lit';
 import {icon, search} from '../../foundation/icons.ts';
 import {exit, lock, users} from '../../foundation/more-icons.ts';
+import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
+import {warning} from '../../foundation/warning.styles.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
 import type {TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {isNarrow} from './table-foot.ts';
+import type {ColumnName} from './user-columns.ts';
 import type {Question, UserPages} from './user-pages.ts';
 
-export const styles = [otherButtons, stateBlockStyles];
+export {staleNotice} from '../../foundation/stale-notice.ts';
+
+export const styles = [
+  otherButtons,
+  stateBlockStyles,
+  skeleton,
+  warning,
+  css`
+    .notice {
+      margin-block-end: 0.75rem;
+    }
+  `,
+];
 
 export interface InsteadOfRows {
   /** Whether users may be seen. */
@@ -58,3 +73,14 @@ export const insteadOfRows = (
     }
   </div>`;
 };
+
+/** Stands for the rows while the first ones are on their way. */
+export const renderBones = (columns: readonly ColumnName[]): TemplateResult =>
+  html`<tbody part="body" role="rowgroup" aria-hidden="true">
+    ${[1, 2, 3, 4, 5, 6, 7, 8].map(
+      () =>
+        html`<tr role="row">
+          ${columns.map((column) => html`<td class=${column} role="cell"><span class="bone"></span></td>`)}
+        </tr>`,
+    )}
+  </tbody>`;

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {icon, search, sortDown} from '../../foundation/icons.ts';
-import {type CellContext, type ColumnName, sortKeyOf} from './user-columns.ts';
+import {type CellContext, sortKeyOf} from './user-columns.ts';
 
 /** What the controls above the rows do. */
 export interface Doings {
@@ -48,14 +48,3 @@ export const renderHeads = (context: CellContext, sort: string, {onSort}: Doings
   ${slotted.has('row-actions') ? html`<th class="actions" scope="col" role="columnheader"><span class="vh">${text.actions}</span></th>` : nothing}
 </tr>`;
 };
-
-/** Stands for the rows while the first ones are on their way. */
-export const renderBones = (columns: readonly ColumnName[]): TemplateResult =>
-  html`<tbody part="body" role="rowgroup" aria-hidden="true">
-    ${[1, 2, 3, 4, 5, 6, 7, 8].map(
-      () =>
-        html`<tr role="row">
-          ${columns.map((column) => html`<td class=${column} role="cell"><span class="bone"></span></td>`)}
-        </tr>`,
-    )}
-  </tbody>`;

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {User} from '@tenantry/sdk';
-import {find, get, settled, textOf, until} from '../../testing/element-state.ts';
+import {find, get, textOf, until} from '../../testing/element-state.ts';
 import {type Answers, refusal, unreachable} from '../../testing/fake-client.ts';
 import {setNetwork} from '../../testing/network.ts';
 import {pageOf, sampleId, sampleTeam, sampleUser} from '../../testing/samples.ts';
@@ -31,6 +31,7 @@ describe('tenant-user-table, when the network goes', () => {
       const {table, rows, foot, server, stale} = await mount();
       server.answer = answer;
       await table.refresh();
+      await until(stale, 'the mark');
       expect([rows().length, foot()]).to.deep.equal([12, '12 users']);
       const said = textOf(stale() ?? table);
       expect(said.startsWith(`${sentence} Last updated: Today, `)).to.equal(true, said);
@@ -67,7 +68,7 @@ describe('tenant-user-table, when the network goes', () => {
   it('offline it says so at once, and back online it asks again by itself (T9)', async () => {
     const {table, rows, asked, server, stale} = await mount();
     setNetwork(false);
-    await settled(document.body);
+    await until(stale, 'the mark');
     expect(textOf(stale() ?? table).startsWith('You are offline. Last updated: Today, ')).to.equal(true);
     expect(asked.length).to.equal(1);
     server.users = [sampleUser({id: sampleId('usr', 90), username: 'zoe.new'}), ...sampleTeam()];

@@ -2,8 +2,6 @@ import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
 import {button} from '../../foundation/button.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
-import {warning} from '../../foundation/warning.styles.ts';
-import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {badges} from './user-badges.styles.ts';
 import {cards} from './user-cards.styles.ts';
 
@@ -11,13 +9,7 @@ export const styles = [
   base,
   button,
   card,
-  warning,
-  skeleton,
   css`
-    .notice {
-      margin-block-end: 0.75rem;
-    }
-
     .toolbar {
       margin-block-end: 0.75rem;
     }

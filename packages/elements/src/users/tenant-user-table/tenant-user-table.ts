@@ -6,7 +6,6 @@ import {Localization} from '../../controllers/localization.ts';
 import {later} from '../../controllers/later.ts';
 import {hearNetwork} from '../../controllers/network.ts';
 import {soon} from '../../controllers/soon.ts';
-import {staleNotice} from '../../foundation/stale-notice.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
 import {RowWindow} from './row-window.ts';
@@ -14,7 +13,7 @@ import {UsersShownEvent, type UserView, ViewChangeEvent} from './tenant-user-tab
 import {messages, type TenantUserTableMessages} from './tenant-user-table.messages.ts';
 import {styles} from './tenant-user-table.styles.ts';
 import {isNarrow, renderFoot} from './table-foot.ts';
-import {type Doings, renderBones, renderHeads, renderToolbar} from './table-parts.ts';
+import {type Doings, renderHeads, renderToolbar} from './table-parts.ts';
 import {type CellContext, isSortKey, parseColumns, rowOf} from './user-columns.ts';
 import {UserPages} from './user-pages.ts';
 import type {UserPicker} from './user-picker.ts';
@@ -220,7 +219,8 @@ export class TenantUserTable extends LitElement {
     const {count, filter, error, stale, answeredAt} = this.#pages;
     const access = this.#access;
     const isInstead = access !== 'open' || error !== undefined || count === 0;
-    const instead = isInstead ? this.#instead() : undefined;
+    const isOld = !isInstead && answeredAt && (stale || !navigator.onLine);
+    const instead = isInstead || isOld ? this.#instead() : undefined;
     const block = instead?.insteadOfRows(
       {
         access,
@@ -234,11 +234,7 @@ export class TenantUserTable extends LitElement {
     );
     return html`<div class="root" part="base" @focusin=${this.#keys}>
       ${access === 'open' && (count !== 0 || isNarrow(filter)) ? renderToolbar(context, this.search, this.#doings) : nothing}
-      ${
-        answeredAt && !isInstead && (stale || !navigator.onLine)
-          ? staleNotice({error: stale, answeredAt, text, place, onRetry: () => void this.refresh()})
-          : nothing
-      }
+      ${isOld ? instead?.staleNotice({error: stale, answeredAt, text, place, onRetry: () => void this.refresh()}) : nothing}
       <div class="card">
         ${isInstead ? block : this.#renderTable(context)}
         <div class=${block ? 'vh' : 'foot'} part="footer">${renderFoot(context, this.#pages, {
@@ -271,7 +267,7 @@ export class TenantUserTable extends LitElement {
       ${
         count === undefined
           ? this.#isLate
-            ? renderBones(columns)
+            ? this.#instead()?.renderBones(columns)
             : nothing
           : html`<tbody
               class="rows"
