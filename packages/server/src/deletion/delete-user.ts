@@ -7,6 +7,7 @@ import {Refusal} from '../refusal.ts';
 import {askOwnership, OWNED_BY_MS, type Ownership} from '../resources/ownership.ts';
 import {blockersHere} from '../resources/own-resources.ts';
 import {tellProviders} from '../resources/user-changes.ts';
+import {lockTenant} from '../tenants/lock.queries.ts';
 import {checkAuthority, checkLastAdministrator} from '../users/guards.ts';
 import {heldBy, type UserRow} from '../users/queries.ts';
 import {findTarget, lockGuarded} from '../users/target.ts';
@@ -31,6 +32,8 @@ export const deleteUser = async (
   const {database, now, logger} = means;
   const until = new Date(now().getTime() + DELETION_MS);
   const {username} = await database.inTenant(tenantId, async (transaction) => {
+    // So that nobody else deletes the user between the two, and no transfer to the user begins that neither of the two sees.
+    await lockTenant(transaction, tenantId);
     const row = await findTarget({transaction, principal}, tenantId, {id, ifMatch});
     checkAuthority(principal, {id, permissions: heldBy(row)});
     await checkLastAdministrator(transaction, tenantId, id, now());

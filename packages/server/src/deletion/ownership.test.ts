@@ -174,13 +174,30 @@ for (const engine of engines) {
       }
       await ask(server, `${tenant.path}/operations/${body.id}/cancel`, {as: starter, method: 'POST'});
       // One that begins while the others are asked.
-      provider.give(to.id, 'job', 'y');
       provider.answer = async () => {
         provider.answer = async () => [];
-        await transfer(server, tenant, to, {toUserId: from.id});
+        await transfer(server, tenant, from, {toUserId: to.id});
         return [];
       };
       assert.deepEqual(outcome(await remove(server, tenant, from)), [409, 'user-owns-resources']);
+    });
+
+    test('L10, L11, E24: nobody is given anything while they are about to be deleted: what they own was asked for already', async () => {
+      const tenant = await server.freshTenant();
+      const [from, to] = [await tenant.addUser(), await tenant.addUser()];
+      provider.give(from.id, 'job', 'x');
+      const give = (): Promise<Answered> => transfer(server, tenant, from, {toUserId: to.id});
+      let meanwhile: Answered | undefined;
+      provider.answer = async () => {
+        provider.answer = undefined;
+        meanwhile = await give();
+        await server.settled();
+        return [];
+      };
+      assert.equal((await remove(server, tenant, to)).status, 204);
+      assert.deepEqual([meanwhile?.status, meanwhile?.headers.get('retry-after')], [503, '1']);
+      assert.deepEqual([provider.namesOf(from.id, 'job'), provider.namesOf(to.id, 'job')], [['x'], []]);
+      assert.deepEqual(outcome(await give()), [422, 'validation-failed']);
     });
 
     test('L9: providers are told what becomes of users and their jobs, in order, once each change has committed, and again when they fail', async () => {

@@ -7,6 +7,7 @@ import type {Work} from '../operations/runner.ts';
 import {invalidField, Refusal} from '../refusal.ts';
 import {selectUser, type UserRow} from '../users/queries.ts';
 import {lockGuarded} from '../users/target.ts';
+import {isDeletionOn} from './queries.ts';
 
 interface Request {
   readonly id: string;
@@ -22,19 +23,26 @@ export const requestTransfer = async (
   {id: from, to: {toUserId, types}, ifMatch = '*'}: Request,
 ): Promise<OperationRow> => {
   const {transaction, principal, audit} = effect;
+  const at = now();
   await lockGuarded(effect, tenantId, {id: from, ifMatch});
   const target = await selectUser(transaction, tenantId, toUserId);
   if (!target) {
     throw invalidField('#/toUserId', 'unknown-reference', 'There is no such user');
   }
   checkTarget(from, target);
+  if (await isDeletionOn(transaction, tenantId, toUserId, {until: at, now: at})) {
+    // It may be refused yet. Whatever the user got from now on, nobody would be asked about again.
+    throw new Refusal('temporarily-unavailable', 'Nobody can be given anything who is about to be deleted', {
+      headers: {'Retry-After': '1'},
+    });
+  }
   const row = await insertTransfer(transaction, tenantId, {
     id: newId('opn'),
     starter: principal,
     from,
     to: toUserId,
     types: types ? [...new Set(types)].toSorted() : null,
-    at: now(),
+    at,
   });
   await audit({
     action: 'operation.updated',

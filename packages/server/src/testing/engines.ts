@@ -7,8 +7,12 @@ export interface Engine {
   readonly name: 'PGlite' | 'PostgreSQL';
   /** Why tests on it cannot run here, or `false`. Goes into the options of `describe`. */
   readonly skip: string | false;
-  /** Opens a database of its own, empty or with the schema. It is deleted when it is closed. */
-  create(options: {readonly migrated: boolean}): Promise<Database>;
+  /**
+   * Opens a database of its own, empty or with the schema. It is deleted when it is closed.
+   *
+   * @param options.connections At most, where there can be several.
+   */
+  create(options: {readonly migrated: boolean; readonly connections?: number}): Promise<Database>;
 }
 
 export const engines: readonly Engine[] = [

@@ -66,13 +66,16 @@ export interface ThrowAway {
 }
 
 /** Makes a database of its own, empty or with the schema. Closing deletes it. */
-export const createPostgresql = async (adminUrl: string, {migrated}: {readonly migrated: boolean}): Promise<ThrowAway> => {
+export const createPostgresql = async (
+  adminUrl: string,
+  {migrated, connections = 10}: {readonly migrated: boolean; readonly connections?: number},
+): Promise<ThrowAway> => {
   await preparePostgresql(adminUrl);
   const name = `tenantry_test_${process.pid}_${randomUUID().slice(0, 8)}`;
   const template = migrated ? await templateName() : 'template0';
   await asAdmin(adminUrl, (admin) => admin.query(`create database ${name} template ${template} owner ${OWNER}`));
   const url = ownerUrl(adminUrl, name);
-  const database = openPostgresql({url});
+  const database = openPostgresql({url, poolSize: connections});
   return {
     url,
     database,
