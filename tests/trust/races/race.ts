@@ -8,9 +8,9 @@ import type {TenantServerOptions} from '../../../packages/server/src/options.ts'
 import {seeded} from '../seeded.ts';
 import {interleaved} from './interleaved.ts';
 
-const ROUNDS = atScale({small: 4, full: 200});
+const ROUNDS = atScale({small: 3, full: 200});
 /** How many requests are sent at once, and how many connections they share. */
-export const CONNECTIONS = atScale({small: 10, full: 50});
+export const CONNECTIONS = atScale({small: 8, full: 50});
 /** By how much one comes later than another at most: so they meet at each of their steps. */
 const SPREAD_MS = 40;
 const SEED = 20_260_302;
