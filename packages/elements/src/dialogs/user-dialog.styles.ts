@@ -16,13 +16,20 @@ export const styles = [
   notice,
   stateBlockStyles,
   css`
+    /* It scrolls as a whole where it does not fit, so that no part of it has to be a stop of its own; its buttons stay in sight. */
     .dialog {
       inline-size: min(28.75rem, calc(100vw - 2rem));
+      scroll-padding-block-end: 4.5rem;
     }
 
-    /* Short, so that it scrolls as a whole where it does not fit, and no part of it has to be a stop of its own. */
     .dialog-body {
       overflow: visible;
+    }
+
+    .dialog-footer {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: 1;
     }
 
     .effects {
@@ -73,10 +80,21 @@ export const styles = [
     @media (max-width: 40rem) {
       .dialog {
         inline-size: 100vw;
+        scroll-padding-block-end: 7rem;
       }
 
       .dialog > .notice {
         margin-inline: 1rem;
+      }
+    }
+
+    @media (height <= 30rem) {
+      .dialog {
+        scroll-padding-block-end: 0;
+      }
+
+      .dialog-footer {
+        position: static;
       }
     }
 

@@ -59,6 +59,10 @@ export class ChangeRoleDialog extends ConfirmDialog<ChangeRoleDialogMessages, Us
     return 'role-select';
   }
 
+  protected override headingOf(text: ChangeRoleDialogMessages): string {
+    return text.title('');
+  }
+
   protected override renderSubtitle(text: ChangeRoleDialogMessages, {firstName, lastName, role}: User): TemplateResult {
     return html`<p>${weave(text.now, bdi(`${firstName} ${lastName}`), bdi(role.name))}</p>`;
   }
