@@ -82,10 +82,10 @@ const hold = async (t: TestContext, server: TestServer, {answers, run}: Race, ag
         return send();
       }),
     );
-    for (const {status, body} of all) {
+    for (const answer of all) {
+      const {status, body} = answer;
       counts.set(status, (counts.get(status) ?? 0) + 1);
-      const isToComeBack = status === 503 && body?.code === 'temporarily-unavailable';
-      assert.ok(answers.includes(status) || isToComeBack, `${status} ${JSON.stringify(body)}`);
+      assert.ok(answers.includes(status) || isToComeBack(answer), `${status} ${JSON.stringify(body)}`);
     }
     return all;
   };
@@ -104,6 +104,21 @@ const hold = async (t: TestContext, server: TestServer, {answers, run}: Race, ag
     [],
   );
 };
+
+/** Whether somebody waited too long for a lock, or meets somebody who is about to be deleted. */
+const isToComeBack = ({status, body}: Answered): boolean => status === 503 && body?.code === 'temporarily-unavailable';
+
+/** Sends until the answer is another one than to come back. */
+export const insisting =
+  <Answer extends Answered>(send: () => Promise<Answer>) =>
+  async (): Promise<Answer> => {
+    let answer = await send();
+    while (isToComeBack(answer)) {
+      await sleep(SPREAD_MS);
+      answer = await send();
+    }
+    return answer;
+  };
 
 /** How many of these were answered so. */
 export const countOf = (answers: readonly Answered[], status: number): number =>
