@@ -298,23 +298,23 @@ export const styles = [
 
       .username,
       .name {
-        inline-size: 20%;
+        inline-size: 16%;
       }
 
       .role {
-        inline-size: 10.67em;
+        inline-size: 10.3em;
       }
 
       .createdAt {
-        inline-size: 9.67em;
+        inline-size: 9.4em;
       }
 
       .lastSignInAt {
-        inline-size: 11.33em;
+        inline-size: 11em;
       }
 
       .status {
-        inline-size: 15.67em;
+        inline-size: 15em;
       }
 
       :host([density='compact']) .status {
