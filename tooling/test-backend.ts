@@ -4,6 +4,7 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import type {ReadableStream} from 'node:stream/web';
 import {engines} from '../packages/server/src/testing/engines.ts';
+import {TestProvider} from '../packages/server/src/testing/owners.ts';
 import {startTestServer, type TestServer} from '../packages/server/src/testing/server.ts';
 import type {TestTenant, TestUser, TestUserOptions} from '../packages/server/src/testing/tenants.ts';
 
@@ -22,7 +23,16 @@ interface TenantRequest {
   readonly users?: readonly (Omit<TestUserOptions, 'createdAt' | 'lastSignInAt'> & {
     readonly createdAt?: string;
     readonly lastSignInAt?: string;
+    /** What the user owns: names by type. */
+    readonly owns?: Readonly<Record<string, readonly string[]>>;
   })[];
+}
+
+/** What a user owns from now on as well. */
+interface Gift {
+  readonly userId: string;
+  readonly type: string;
+  readonly names: readonly string[];
 }
 
 export interface TestBackend {
@@ -32,6 +42,9 @@ export interface TestBackend {
 
 const api = '/api';
 const newTenant = '/__test__/tenants';
+const newBelongings = '/__test__/belongings';
+/** How long one thing takes to get another owner. */
+const MOVING_MS = 60;
 
 const toRequest = ({origin, req}: Context): Request => {
   const headers = Object.entries(req.headersDistinct).flatMap(([name, values = []]) =>
@@ -73,12 +86,12 @@ const describeTenant = async ({id, slug, name, roleIds, administrator}: TestTena
   users: await Promise.all(users.map(describeUser)),
 });
 
-const makeTenant = async (server: TestServer, request: Request): Promise<Response> => {
+const makeTenant = async (server: TestServer, provider: TestProvider, request: Request): Promise<Response> => {
   const text = await request.text();
   const {users = []} = (text ? JSON.parse(text) : {}) as TenantRequest;
   const tenant = await server.freshTenant();
   const added: TestUser[] = [];
-  for (const {createdAt, lastSignInAt, ...user} of users) {
+  for (const {createdAt, lastSignInAt, owns = {}, ...user} of users) {
     added.push(
       await tenant.addUser({
         ...user,
@@ -86,30 +99,44 @@ const makeTenant = async (server: TestServer, request: Request): Promise<Respons
         ...(lastSignInAt !== undefined && {lastSignInAt: new Date(lastSignInAt)}),
       }),
     );
+    for (const [type, names] of Object.entries(owns)) {
+      provider.give(added.at(-1)?.id ?? '', type, ...names);
+    }
   }
   return Response.json(await describeTenant(tenant, added), {status: 201});
 };
 
+const give = async (provider: TestProvider, request: Request): Promise<Response> => {
+  const {userId, type, names} = (await request.json()) as Gift;
+  provider.give(userId, type, ...names);
+  return new Response(null, {status: 204});
+};
+
 /** One server for a whole run, on an embedded database, started when the first test asks. */
 export const testBackend = (): TestBackend => {
+  const provider = new TestProvider();
+  provider.beforeEach = () => new Promise((resolve) => setTimeout(resolve, MOVING_MS));
   let starting: Promise<TestServer> | undefined;
   const start = (origin: string): Promise<TestServer> => {
     const [engine] = engines.filter(({name}) => name === 'PGlite');
     if (!engine) {
       throw new Error('The server has no embedded database to test on');
     }
-    return startTestServer(engine, {publicUrl: `${origin}${api}`, clock: () => new Date()});
+    return startTestServer(engine, {publicUrl: `${origin}${api}`, clock: () => new Date(), resources: [provider]});
   };
   return {
     middleware: async (context, next) => {
       const isTenant = context.path === newTenant && context.method === 'POST';
+      if (context.path === newBelongings && context.method === 'POST') {
+        return send(await give(provider, toRequest(context)), context);
+      }
       if (!isTenant && !context.path.startsWith(`${api}/`)) {
         return next();
       }
       starting ??= start(context.origin);
       const server = await starting;
       const request = toRequest(context);
-      return send(await (isTenant ? makeTenant(server, request) : server.fetch(request)), context);
+      return send(await (isTenant ? makeTenant(server, provider, request) : server.fetch(request)), context);
     },
     plugin: {
       name: 'test-backend',

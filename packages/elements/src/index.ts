@@ -40,6 +40,14 @@ export {
 export type {DeactivateUserDialogMessages} from './users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
 export {DeactivateUserDialog} from './users/deactivate-user-dialog/deactivate-user-dialog.ts';
 export {
+  UserDeletedEvent,
+  UserDeleteEvent,
+  UserDeleteFailedEvent,
+  UserTransferStartedEvent,
+} from './users/delete-user-dialog/delete-user-dialog.events.ts';
+export type {DeleteUserDialogMessages} from './users/delete-user-dialog/delete-user-dialog.messages.ts';
+export {DeleteUserDialog} from './users/delete-user-dialog/delete-user-dialog.ts';
+export {
   UserReactivatedEvent,
   UserReactivateEvent,
   UserReactivateFailedEvent,

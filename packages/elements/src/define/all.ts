@@ -3,6 +3,7 @@ import './change-role-dialog.ts';
 import './create-user-form.ts';
 import './credential-handoff.ts';
 import './deactivate-user-dialog.ts';
+import './delete-user-dialog.ts';
 import './edit-user-dialog.ts';
 import './edit-user-form.ts';
 import './password-field.ts';

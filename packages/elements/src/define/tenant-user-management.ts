@@ -16,6 +16,8 @@ TenantUserManagement.loadDialog = (action) => {
       return import('./deactivate-user-dialog.ts');
     case 'reactivate':
       return import('./reactivate-user-dialog.ts');
+    case 'delete':
+      return import('./delete-user-dialog.ts');
   }
 };
 define('tenant-user-management', TenantUserManagement);

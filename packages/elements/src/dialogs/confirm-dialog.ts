@@ -69,6 +69,16 @@ export abstract class ConfirmDialog<Text extends ConfirmMessages, Done> extends 
     return undefined;
   }
 
+  /** Whether something stands against it that has to be out of the way before. */
+  protected get isBlocked(): boolean {
+    return false;
+  }
+
+  /** What stands beside the buttons. */
+  protected renderAside(_text: Text): unknown {
+    return nothing;
+  }
+
   /** Whether it takes something away. */
   protected get isDangerous(): boolean {
     return true;
@@ -109,8 +119,9 @@ export abstract class ConfirmDialog<Text extends ConfirmMessages, Done> extends 
         ${this.renderFields(text, user, this._isSending)}
       </div>
       <div class="dialog-footer" part="footer">
+        ${this.renderAside(text)}
         <button class="button" part="cancel" type="button" @click=${this.onCancel}>${text.cancel}</button>
-        <button class="button ${this.isDangerous ? 'danger' : 'primary'}" part="confirm" type="submit" ?disabled=${this._isSending}>
+        <button class="button ${this.isDangerous ? 'danger' : 'primary'}" part="confirm" type="submit" ?disabled=${this._isSending || this.isBlocked}>
           ${this._isSending ? text.confirming : text.confirm}
         </button>
       </div>
@@ -127,7 +138,7 @@ export abstract class ConfirmDialog<Text extends ConfirmMessages, Done> extends 
     event.preventDefault();
     const {client} = this.connection;
     const user = this.shown;
-    if (!client || !user || this._isSending || !this.check(user) || !this.dispatchEvent(this.intentOf(user))) {
+    if (!client || !user || this._isSending || this.isBlocked || !this.check(user) || !this.dispatchEvent(this.intentOf(user))) {
       return;
     }
     const attempt = this.#attempt;

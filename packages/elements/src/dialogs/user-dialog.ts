@@ -1,4 +1,4 @@
-import {isApiError, type TenantClient, type User} from '@tenantry/sdk';
+import {type ChangeEvent, isApiError, type TenantClient, type User} from '@tenantry/sdk';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {Connection} from '../controllers/connection.ts';
 import {containErrors} from '../controllers/error-wall.ts';
@@ -50,7 +50,10 @@ export abstract class UserDialog<Text extends TitledMessages> extends LitElement
   messages: Partial<Text> = {};
 
   protected abstract readonly localization: Localization<Text>;
-  protected readonly connection: Connection = new Connection(this, {onOther: () => this.onOther()});
+  protected readonly connection: Connection = new Connection(this, {
+    onOther: () => this.onOther(),
+    ...(this.onChange && {onChange: (event: ChangeEvent) => this.onChange?.(event)}),
+  });
   private _isGuarding = false;
   readonly #internals = this.attachInternals();
   readonly #modal = new Modal(this, {isEdited: () => this.wouldLose, onGuarded: () => void this.#onGuarded()});
@@ -67,6 +70,9 @@ export abstract class UserDialog<Text extends TitledMessages> extends LitElement
     super();
     containErrors(this, () => this.localization.own);
   }
+
+  /** What any element on the same client has changed, or somebody else: for a dialog that has to know. */
+  protected onChange?(event: ChangeEvent): void;
 
   /** The title while the user is not there. */
   protected abstract headingOf(text: Text): string;

@@ -1,3 +1,4 @@
+import {deleteUserDialog} from './ar/delete-user-dialog.ts';
 import {editUserForm} from './ar/edit-user-form.ts';
 import {userDialogs} from './ar/user-dialogs.ts';
 import {type Forms, pluralIn} from './plural.ts';
@@ -188,6 +189,7 @@ export const ar: TenantLanguage = {
     done: 'تم',
   },
   'deactivate-user-dialog': {...failures, ...userDialogs['deactivate-user-dialog']},
+  'delete-user-dialog': {...failures, ...deleteUserDialog},
   'edit-user-dialog': {...failures, ...userDialogs['edit-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'password-field': {
@@ -311,6 +313,7 @@ export const ar: TenantLanguage = {
     deactivated: (name) => `تم تعطيل ${name}.`,
     reactivated: (name) => `عاد ${name} نشطًا.`,
     roleChanged: (name, role) => `أصبح دور ${name}: ${role}.`,
+    deleted: (name) => `تم حذف ${name}.`,
     passwordReset: (name) => `أُعيد تعيين كلمة مرور ${name}.`,
     undo: 'تراجع',
     undone: 'تم التراجع عن ذلك.',

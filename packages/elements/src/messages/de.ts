@@ -1,3 +1,4 @@
+import {deleteUserDialog} from './de/delete-user-dialog.ts';
 import {editUserForm} from './de/edit-user-form.ts';
 import {userDialogs} from './de/user-dialogs.ts';
 import {pluralIn} from './plural.ts';
@@ -163,6 +164,7 @@ export const de: TenantLanguage = {
     done: 'Fertig',
   },
   'deactivate-user-dialog': {...failures, ...userDialogs['deactivate-user-dialog']},
+  'delete-user-dialog': {...failures, ...deleteUserDialog},
   'edit-user-dialog': {...failures, ...userDialogs['edit-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'password-field': {
@@ -286,6 +288,7 @@ export const de: TenantLanguage = {
     deactivated: (name) => `${name} ist deaktiviert.`,
     reactivated: (name) => `${name} ist wieder aktiv.`,
     roleChanged: (name, role) => `${name} hat jetzt die Rolle ${role}.`,
+    deleted: (name) => `${name} wurde gelöscht.`,
     passwordReset: (name) => `Das Passwort von ${name} wurde zurückgesetzt.`,
     undo: 'Rückgängig machen',
     undone: 'Das wurde rückgängig gemacht.',

@@ -6,6 +6,7 @@ import type {ChangeRoleDialogMessages} from '../users/change-role-dialog/change-
 import type {CreateUserFormMessages} from '../users/create-user-form/create-user-form.messages.ts';
 import type {CredentialHandoffMessages} from '../users/credential-handoff/credential-handoff.messages.ts';
 import type {DeactivateUserDialogMessages} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
+import type {DeleteUserDialogMessages} from '../users/delete-user-dialog/delete-user-dialog.messages.ts';
 import type {ReactivateUserDialogMessages} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import type {EditUserDialogMessages} from '../users/edit-user-dialog/edit-user-dialog.messages.ts';
 import type {EditUserFormMessages} from '../users/edit-user-form/edit-user-form.messages.ts';
@@ -21,6 +22,7 @@ interface MessagesByTag {
   'create-user-form': CreateUserFormMessages;
   'credential-handoff': CredentialHandoffMessages;
   'deactivate-user-dialog': DeactivateUserDialogMessages;
+  'delete-user-dialog': DeleteUserDialogMessages;
   'edit-user-dialog': EditUserDialogMessages;
   'edit-user-form': EditUserFormMessages;
   'password-field': PasswordFieldMessages;

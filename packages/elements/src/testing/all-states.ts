@@ -6,6 +6,7 @@ import {states as changeRoleDialog} from '../users/change-role-dialog/change-rol
 import {states as createUserForm} from '../users/create-user-form/create-user-form.states.ts';
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
 import {states as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.states.ts';
+import {states as deleteUserDialog} from '../users/delete-user-dialog/delete-user-dialog.states.ts';
 import {states as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.states.ts';
 import {states as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.states.ts';
 import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
@@ -23,6 +24,7 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'create-user-form': createUserForm,
   'credential-handoff': credentialHandoff,
   'deactivate-user-dialog': deactivateUserDialog,
+  'delete-user-dialog': deleteUserDialog,
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'password-field': passwordField,

@@ -7,6 +7,7 @@ import {messages as changeRoleDialog} from '../users/change-role-dialog/change-r
 import {messages as createUserForm} from '../users/create-user-form/create-user-form.messages.ts';
 import {messages as credentialHandoff} from '../users/credential-handoff/credential-handoff.messages.ts';
 import {messages as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
+import {messages as deleteUserDialog} from '../users/delete-user-dialog/delete-user-dialog.messages.ts';
 import {messages as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import {messages as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.messages.ts';
 import {messages as editUserForm} from '../users/edit-user-form/edit-user-form.messages.ts';
@@ -24,6 +25,7 @@ export const english: TenantLanguage = {
   'create-user-form': createUserForm,
   'credential-handoff': credentialHandoff,
   'deactivate-user-dialog': deactivateUserDialog,
+  'delete-user-dialog': deleteUserDialog,
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'password-field': passwordField,

@@ -9,6 +9,7 @@ import {states as changeRoleDialog} from '../users/change-role-dialog/change-rol
 import {readyForm, states as createUserForm} from '../users/create-user-form/create-user-form.states.ts';
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
 import {states as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.states.ts';
+import {states as deleteUserDialog} from '../users/delete-user-dialog/delete-user-dialog.states.ts';
 import {states as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.states.ts';
 import {states as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.states.ts';
 import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
@@ -17,6 +18,7 @@ import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {mounted, states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
 import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-table.states.ts';
 import {states as userActionsMenu} from '../users/user-actions-menu/user-actions-menu.states.ts';
+import {dialogStates} from './dialog-states.ts';
 import {type ElementState, find, get, settled, show, stage, type, until} from './element-state.ts';
 import {refusal} from './fake-client.ts';
 import {pageOf} from './samples.ts';
@@ -51,6 +53,10 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   ],
   'credential-handoff': credentialHandoff,
   'user-actions-menu': userActionsMenu,
+  'delete-user-dialog': [
+    ...deleteUserDialog,
+    ...dialogStates((client, id) => html`<delete-user-dialog open user-id=${id} .client=${client}></delete-user-dialog>`, 'POST /v1/none'),
+  ],
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'reset-password-dialog': resetPasswordDialog,

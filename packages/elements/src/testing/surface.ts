@@ -178,6 +178,26 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     states: {loading: 'loading', error: 'not loaded'},
   },
 
+  'delete-user-dialog': {
+    contract: {slots: ['message'], parts: ['dialog', 'confirm', 'cancel', 'blockers']},
+    parts: {
+      base: ['mistyped'],
+      dialog: ['mistyped'],
+      body: ['mistyped', 'not loaded'],
+      blockers: ['mistyped', 'open'],
+      field: ['mistyped', 'open'],
+      label: ['mistyped', 'open'],
+      input: ['mistyped', 'open'],
+      hint: ['open'],
+      error: ['mistyped', 'not loaded'],
+      footer: ['mistyped', 'not loaded'],
+      cancel: ['mistyped', 'not loaded'],
+      confirm: ['mistyped', 'open'],
+    },
+    slots: {message: 'mistyped'},
+    states: {loading: 'loading', error: 'not loaded'},
+  },
+
   'reactivate-user-dialog': {
     contract: {slots: ['message'], parts: ['dialog', 'confirm', 'cancel']},
     parts: {

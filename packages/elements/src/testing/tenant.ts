@@ -17,6 +17,8 @@ export interface TestUserOptions {
   readonly role?: string;
   readonly createdAt?: string;
   readonly lastSignInAt?: string;
+  /** What the user owns: names by type. Jobs have not finished. */
+  readonly owns?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A tenant on the real server, made for one test. */
@@ -44,3 +46,8 @@ export const freshTenant = async (users: readonly TestUserOptions[] = []): Promi
 
 /** A client that speaks for a user, by bearer token. */
 export const clientOf = ({token}: TestUser): TenantClient => new TenantClient({baseUrl: '/api', auth: {getToken: () => token}});
+
+/** Gives a user something more to own. */
+export const giveBelongings = async (userId: string, type: string, ...names: readonly string[]): Promise<void> => {
+  await fetch('/__test__/belongings', {method: 'POST', body: JSON.stringify({userId, type, names})});
+};

@@ -9,7 +9,7 @@ const rules = new Intl.PluralRules('ar');
 const permissions = (count: number, number: string): string =>
   ({one: 'صلاحية واحدة', two: 'صلاحيتان', few: `${number} صلاحيات`})[rules.select(count) as string] ?? `${number} صلاحية`;
 
-const aboutUser = {
+export const aboutUser = {
   close: 'إغلاق',
   cancel: 'إلغاء',
   loading: 'جارٍ تحميل المستخدم…',

@@ -3,7 +3,7 @@ import type {TenantLanguage} from '../tenant-messages.ts';
 
 type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'edit-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
 
-const aboutUser = {
+export const aboutUser = {
   close: 'Schließen',
   cancel: 'Abbrechen',
   loading: 'Der Benutzer wird geladen …',

@@ -1,7 +1,9 @@
 import {
   CreatedUser,
+  DeletionCheck,
   Handoff,
   Me,
+  Operation,
   PasswordPolicy,
   Problem,
   RolePage,
@@ -21,6 +23,8 @@ const SCHEMAS: readonly (readonly [operation: RegExp, schema: unknown])[] = [
   [/^(?:GET|PATCH) \/v1\/tenants\/self\/users\/usr_\w+$/, User],
   [/^POST \/v1\/tenants\/self\/users\/usr_\w+\/(?:de|re)activate$/, User],
   [/^POST \/v1\/tenants\/self\/users\/usr_\w+\/reset-password$/, Handoff],
+  [/^GET \/v1\/tenants\/self\/users\/usr_\w+\/deletion-check$/, DeletionCheck],
+  [/^(?:GET|POST) \/v1\/tenants\/self\/(?:operations\/opn_\w+|users\/usr_\w+\/transfers)$/, Operation],
   [/^POST \/v1\/tenants\/self\/users$/, CreatedUser],
   [/^GET \/v1\/tenants\/self\/username-check$/, UsernameCheck],
   [/^GET \/v1\/tenants\/self\/roles$/, RolePage],
@@ -37,7 +41,7 @@ export interface Slot {
 }
 
 // What these hold decides what is shown and is itself not. A list of words has one of the server's added.
-const DECIDING_LISTS = new Set(['permissions', 'effectivePermissions', 'extraPermissions', 'rules']);
+const DECIDING_LISTS = new Set(['permissions', 'effectivePermissions', 'extraPermissions', 'rules', 'warnings']);
 const DECIDING = ['code', 'problem', 'key', 'next', 'prev'];
 /** Where nothing is something else than a text. */
 const MEANS_NONE = new Set(['temporaryPassword']);

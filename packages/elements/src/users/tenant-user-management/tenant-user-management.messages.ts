@@ -22,6 +22,7 @@ export const messages = {
   saved: (name: string): string => `The changes to ${name} were saved.`,
   deactivated: (name: string): string => `${name} is deactivated.`,
   reactivated: (name: string): string => `${name} is active again.`,
+  deleted: (name: string): string => `${name} was deleted.`,
   roleChanged: (name: string, role: string): string => `${name} now has the role ${role}.`,
   passwordReset: (name: string): string => `The password of ${name} was reset.`,
   undo: 'Undo',

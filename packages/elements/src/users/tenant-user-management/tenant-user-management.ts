@@ -14,7 +14,7 @@ import {styles} from './tenant-user-management.styles.ts';
 import {type DoneHere, UserActions} from './user-actions.ts';
 
 /** What the actions on a row are good for. */
-const RIGHTS = ['users.update', 'users.resetPassword', 'users.assignRole', 'users.deactivate'] as const;
+const RIGHTS = ['users.update', 'users.resetPassword', 'users.assignRole', 'users.deactivate', 'users.delete'] as const;
 
 /**
  * The whole tab of user management: what it is for, the table of users, and for whoever may create users a dialog that does.
@@ -119,6 +119,7 @@ export class TenantUserManagement extends LitElement {
     tell: (told) => {
       this._told = told;
     },
+    focusRow: (id) => this.renderRoot.querySelector<HTMLElement>(`[slot=row-actions-${id}]`)?.focus(),
     update: () => this.requestUpdate(),
   });
   #justCreated: unknown = '';

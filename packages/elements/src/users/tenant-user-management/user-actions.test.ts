@@ -74,14 +74,14 @@ describe('the actions of tenant-user-management, on the real server', () => {
   it('deactivates and reactivates by keyboard alone, and the focus is on the menu of the row each time (S0-34, S0-35, T32)', async () => {
     const {tab, row, menu, told, users, signIn} = await mountReal();
     get(menu('Mateo'), '#button').focus();
-    await press('ArrowUp', 'Enter');
+    await press('ArrowUp', 'ArrowUp', 'Enter');
     await dialogOf(tab, 'deactivate-user-dialog');
     await press('Tab', 'Enter');
     await until(() => told().includes('Mateo Ferreira is deactivated.'), 'the sentence');
     await until(() => focused() === get(menu('Mateo'), '#button'), 'the focus');
     await until(() => textOf(row('mateo.ferreira')).includes('Deactivated'), 'the row');
     await settled(document.body);
-    await press('ArrowUp', 'Enter');
+    await press('ArrowUp', 'ArrowUp', 'Enter');
     await dialogOf(tab, 'reactivate-user-dialog');
     await press('Enter');
     await until(() => told().includes('Mateo Ferreira is active again.'), 'the sentence');
@@ -122,6 +122,45 @@ describe('the actions of tenant-user-management, on the real server', () => {
     const refused = await signIn(priya as TestUser).catch((error: unknown) => error);
     expect(refused).to.have.property('code', 'invalid-credentials');
     expect((await signIn({...(priya as TestUser), password: temporary})).session?.kind).to.equal('passwordChangeRequired');
+  });
+
+  it('deletes by mouse who owns nothing: it is told, not undone, the row goes, and the next one has the focus (S0-36, X5)', async () => {
+    const {tab, row, menu, told, users, signIn} = await mountReal();
+    const rows = (): readonly Element[] => [...(get(tab, 'tenant-user-table').shadowRoot?.querySelectorAll('[part=row]') ?? [])];
+    const place = rows().indexOf(row('mateo.ferreira'));
+    await choose(menu('Mateo'), 'Delete User');
+    const dialog = await dialogOf(tab, 'delete-user-dialog');
+    await until(() => !get<HTMLButtonElement>(dialog, '[part=confirm]').disabled, 'what the user owns');
+    type(get<HTMLInputElement>(dialog, '#username'), 'mateo.ferreira');
+    get(dialog, '[part=confirm]').click();
+    await until(() => told() === 'Mateo Ferreira was deleted.', 'the sentence');
+    expect(tab.shadowRoot?.querySelectorAll('.notice > .button').length).to.equal(1);
+    await until(() => !row('mateo.ferreira'), 'the row to go');
+    await until(() => focused() && rows().some((one) => one.contains(focused() as Element) || one === focused()), 'the focus');
+    const next = rows()[Math.min(place, rows().length - 1)];
+    expect(next === focused() || next?.contains(focused() as Element)).to.equal(true);
+    expect(await signIn(users[0] as TestUser).catch((error: unknown) => error)).to.have.property('code', 'invalid-credentials');
+  });
+
+  it('deletes by keyboard alone from the toolbar of who is selected (S0-36, T32)', async () => {
+    const {tab, row, told} = await mountReal();
+    await until(() => find(row('priya.raghunathan'), 'input[type=checkbox]'), 'the boxes');
+    get(row('priya.raghunathan'), 'input[type=checkbox]').focus();
+    await press('Space');
+    await until(() => find(tab, '[slot=bulk-actions]') && find(get(tab, '[slot=bulk-actions]'), '.danger'), 'the toolbar');
+    await settled(document.body);
+    get(get(tab, '[slot=bulk-actions]'), '.danger').focus();
+    await press('Enter');
+    const dialog = await dialogOf(tab, 'delete-user-dialog');
+    await until(() => !get<HTMLButtonElement>(dialog, '[part=confirm]').disabled, 'what the user owns');
+    get(dialog, '#username').focus();
+    await press(...'priya.raghunathan', 'Enter');
+    await until(() => told() === 'Priya Raghunathan was deleted.', 'the sentence');
+    await until(() => !row('priya.raghunathan') && !find(tab, '[slot=bulk-actions]'), 'the row to go, and with it the selection');
+    await until(
+      () => [row('mateo.ferreira'), row('tenant.admin')].some((one) => one === focused() || one.contains(focused() as Element)),
+      'the focus',
+    );
   });
 
   it('edits by mouse from the menu; the row and the sentence tell it (S0-31, S1-09)', async () => {
@@ -165,8 +204,7 @@ describe('the actions of tenant-user-management, on the real server', () => {
     await settled(document.body);
     const toolbar = (): HTMLElement => get(tab, '[slot=bulk-actions]');
     const buttons = (): HTMLElement[] => [...(toolbar().shadowRoot?.querySelectorAll('button') ?? [])];
-    expect(buttons().map(textOf)).to.include.members(['Reset Password', 'Change Role', 'Deactivate']);
-    expect(buttons().map(textOf)).not.to.include('Delete User');
+    expect(buttons().map(textOf)).to.include.members(['Reset Password', 'Change Role', 'Deactivate', 'Delete User']);
     get(row('priya.raghunathan'), 'input[type=checkbox]').click();
     await until(() => !find(tab, '[slot=bulk-actions]'), 'no toolbar');
     get(row('priya.raghunathan'), 'input[type=checkbox]').click();

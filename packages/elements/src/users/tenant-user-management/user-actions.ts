@@ -6,7 +6,7 @@ import type {Told} from './notices.ts';
 import type {TenantUserManagementMessages} from './tenant-user-management.messages.ts';
 
 /** What the tab does itself; the rest is not offered. */
-const DONE_HERE = ['edit', 'resetPassword', 'changeRole', 'deactivate', 'reactivate'] as const satisfies readonly UserAction[];
+const DONE_HERE = ['edit', 'resetPassword', 'changeRole', 'deactivate', 'reactivate', 'delete'] as const satisfies readonly UserAction[];
 export type DoneHere = (typeof DONE_HERE)[number];
 
 /** The tab, as far as its actions need it. */
@@ -16,6 +16,8 @@ interface Tab {
   /** Registers the dialog of an action. */
   readonly load: (action: DoneHere) => Promise<unknown>;
   readonly tell: (told: Told) => void;
+  /** Puts the focus into the row of a user, in whose place it stays when the row goes. */
+  readonly focusRow: (id: string) => void;
   readonly update: () => void;
 }
 
@@ -122,6 +124,14 @@ export class UserActions {
           @cancel=${this.#onEnd}
           @user-reactivated=${this.#onReactivated}
         ></reactivate-user-dialog>`;
+      case 'delete':
+        return html`<delete-user-dialog
+          .open=${this.#isOpen}
+          .user=${user}
+          .client=${client}
+          @cancel=${this.#onEnd}
+          @user-deleted=${this.#onDeleted}
+        ></delete-user-dialog>`;
       default:
         return nothing;
     }
@@ -174,6 +184,15 @@ export class UserActions {
 
   readonly #onReactivated = ({user}: HTMLElementEventMap['user-reactivated']): void => {
     this.#done(user, sentenceOf(this.#tab.text().reactivated, user), ({users}) => users.deactivate(user.id, {}, {version: user.version}));
+  };
+
+  readonly #onDeleted = async ({id, currentTarget}: HTMLElementEventMap['user-deleted']): Promise<void> => {
+    const user = this.#known.get(id);
+    this.#known.delete(id);
+    this.#told = user && {sentence: sentenceOf(this.#tab.text().deleted, user)};
+    this.#onEnd();
+    await (currentTarget as HTMLElementTagNameMap['delete-user-dialog']).updateComplete; // It gives the focus back as it closes.
+    this.#tab.focusRow(id);
   };
 
   #done(user: User, sentence: unknown, undo?: (client: TenantClient) => Promise<User>): void {
