@@ -100,7 +100,7 @@ const hold = async (t: TestContext, server: TestServer, {answers, run}: Race, ag
   const said = [...counts].toSorted(([one], [other]) => one - other).map(([status, count]) => `${count} × ${status}`);
   t.diagnostic(`${ROUNDS} rounds, 0 wrong: ${said.join(', ')}; ${again.times} transactions done again`);
   assert.deepEqual(
-    server.logger.entries.filter(({level}) => level === 'error'),
+    server.logger.entries.filter(({event}) => event === 'request.failed'),
     [],
   );
 };
