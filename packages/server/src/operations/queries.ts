@@ -3,12 +3,14 @@ import {type Selectable, type SqlBool, sql} from 'kysely';
 import type {TenantTransaction} from '../db/database.ts';
 import {deleteSome} from '../db/delete-some.ts';
 import type {OperationTable} from '../db/schema.ts';
-import type {Principal} from '../http/principal.ts';
 
 export type OperationRow = Selectable<OperationTable>;
 
 /** Who has started an operation: nobody else knows of it. */
-export type Starter = Pick<Principal, 'type' | 'id'>;
+export interface Starter {
+  readonly type: OperationRow['starter_type'];
+  readonly id: string;
+}
 
 const KEPT_MS = 24 * 3_600_000;
 const UNFINISHED = ['pending', 'running'] as const;
