@@ -92,7 +92,7 @@ export const startWorld = async (engine: Engine): Promise<World> => {
   );
   const open = (auth: ConstructorParameters<typeof TenantClient>[0]['auth'], fetch = globalThis.fetch): TenantClient => {
     const onEvent = (event: ClientEvent): unknown => told.push(event);
-    const client = new TenantClient({baseUrl: new URL('/api', listening.url), auth, onEvent, fetch});
+    const client = new TenantClient({baseUrl: new URL('/api', listening.url), auth, onEvent, fetch, retries: 0});
     client.changes.addEventListener('change', (event) => told.push(event));
     clients.push(client);
     return client;
