@@ -71,12 +71,12 @@ export const acceptance: Readonly<Record<string, Coverage>> = {
 
 /** Rules and edge cases that stand in the title of some test, by their numbers in the contract (T: in the trust document). */
 export const rules: readonly string[] = [
-  'W1 W2 W3 W4 W5 W6 W7 W8 W9 W10 W11 W12 W13 W14 W15 W16 W17 W19',
-  'A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A13 A14',
+  'W1 W2 W3 W4 W5 W6 W7 W8 W9 W10 W11 W12 W13 W14 W15 W16 W17 W18 W19',
+  'A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A13 A14',
   'G1 G2 G3 G4 G5',
-  'L1 L3 L4 L5 L6 L7 L8 L9 L18',
-  'D1 D3 D5 D6 D7 D8 S1 S2 S3 S4 S5 S6 S7 S9 S10',
+  'L1 L3 L4 L5 L6 L7 L8 L9 L10 L11 L18 L26',
+  'D1 D3 D4 D5 D6 D7 D8 V1 V2 V3 S1 S2 S3 S4 S5 S6 S7 S9 S10',
   'T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15 T16 T17 T18 T19 T20 T22 T23 T26 T27 T28 T29 T30 T31 T32 T33 T35',
-  'X2 X4 X9 X12',
-  'E1 E2 E3 E4 E6 E7 E8 E10 E11 E12 E13 E15 E16 E17 E18 E19 E20 E27 E30 E32 E33 E38',
+  'X1 X2 X3 X4 X5 X7 X8 X9 X10 X12',
+  'E1 E2 E3 E4 E5 E6 E7 E8 E10 E11 E12 E13 E15 E16 E17 E18 E19 E20 E24 E25 E26 E27 E30 E31 E32 E33 E37 E38',
 ].flatMap((group) => group.split(' '));
