@@ -154,11 +154,7 @@ export class RowWindow implements ReactiveController {
     this.#stopAt(this.#rows.get(this.#stop?.id ?? '') ?? this.#rows.get(anchor?.id ?? '') ?? [...this.#rows.values()][0]);
     const hasOtherHeight = this.#measure(body, planned, table);
     const anchored = anchor && this.#rows.get(anchor.id);
-    // WebKit lays a table out in steps, between which it may be too short for where one is, and scrolls up.
-    const moved = anchored ? anchored.tr.getBoundingClientRect().top - anchor.y : (scrolled ?? this.#scrolled) - this.#scrolled;
-    if (Math.abs(moved) >= 1) {
-      this.#scroller?.scrollBy({top: moved, behavior: 'instant'});
-    }
+    this.#scrollBy(anchored ? anchored.tr.getBoundingClientRect().top - anchor.y : (scrolled ?? this.#scrolled) - this.#scrolled);
     if (hasOtherHeight && rounds > 0) {
       this.draw(true, rounds - 1);
       return;
@@ -172,7 +168,17 @@ export class RowWindow implements ReactiveController {
       reached.tr.scrollIntoView({block: 'nearest'});
       goal.onReached?.(reached.tr);
     }
-    queueMicrotask(() => this.#pages.look(seen, !this.isFull && (seen[0]?.[1] ?? 0) + 20 >= (this.#pages.count ?? 0)));
+    this.#place = this.#scrolled;
+    queueMicrotask(() => {
+      this.#scrollBy(Math.max(0, this.#place - this.#scrolled)); // When slots are filled, WebKit lays out all but the table first, and scrolls up.
+      this.#pages.look(seen, !this.isFull && (seen[0]?.[1] ?? 0) + 20 >= (this.#pages.count ?? 0));
+    });
+  }
+
+  #scrollBy(way: number): void {
+    if (Math.abs(way) >= 1) {
+      this.#scroller?.scrollBy({top: way, behavior: 'instant'});
+    }
   }
 
   #stopAt(row: Row | undefined): void {
@@ -383,7 +389,7 @@ export class RowWindow implements ReactiveController {
     const way = this.#scrolled - this.#place;
     this.#place += way;
     const most = Math.abs(way) < innerHeight ? innerHeight / 2 : 0; // Nobody runs on after a jump.
-    this.#ahead = Math.max(-most, Math.min(most, way * AHEAD));
+    this.#ahead = way ? Math.max(-most, Math.min(most, way * AHEAD)) : this.#ahead; // What held the place tells no way.
     this.draw(false);
   };
 }
