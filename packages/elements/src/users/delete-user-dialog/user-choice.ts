@@ -106,7 +106,7 @@ export class UserChoice implements ReactiveController {
           @input=${this.#onInput}
           @click=${this.#open}
           @keydown=${this.#onKey}
-          @blur=${this.#close}
+          @blur=${this.#onLeave}
         />
         ${icon(chevronDown)}
       </div>
@@ -167,7 +167,10 @@ export class UserChoice implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  readonly #close = (): void => {
+  readonly #onLeave = ({relatedTarget}: FocusEvent): void => {
+    if (relatedTarget && !this.#host.renderRoot.contains(relatedTarget as Node)) {
+      return; // Another dialog has opened above this one.
+    }
     // Whoever knows the username need not choose it from the list.
     const named = this.#users.find(({username}) => username === this.#typed.trim());
     if (!this.#chosen && named) {
