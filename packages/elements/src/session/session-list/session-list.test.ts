@@ -203,6 +203,36 @@ describe('session-list', () => {
     expect((await client.me.sessions()).items.length).to.equal(1);
   });
 
+  it('lists the sessions of another user, ends none of them by itself, and hears when somebody ends them all (S10, on the real server)', async () => {
+    const {slug, client, users} = await freshTenant([{username: 'mateo.ferreira'}, {username: 'priya.raghunathan'}]);
+    const [mateo, priya] = users;
+    const enter = (user: typeof mateo): Promise<unknown> =>
+      fetch('/api/v1/session', {
+        method: 'POST',
+        credentials: 'omit',
+        headers: {'content-type': 'application/json', 'x-requested-with': 'tenantry'},
+        body: JSON.stringify({tenant: slug, username: user?.username, password: user?.password}),
+      });
+    await Promise.all([enter(mateo), enter(mateo), enter(priya)]);
+    await show(stage(), html`<session-list user-id=${mateo?.id ?? ''} .client=${client}></session-list>`);
+    const list = get<SessionList>(document.body, 'session-list');
+    const rows = (): number => list.shadowRoot?.querySelectorAll('[part=row]').length ?? 0;
+    await until(() => rows() === 2, 'both sessions');
+    expect(find(list, 'button')).to.equal(undefined);
+    expect(get(list, 'ul').getAttribute('aria-label')).to.equal('Sessions of the user');
+    await client.users.endSessions(mateo?.id ?? '');
+    await until(() => textOf(list).includes('This user is signed in nowhere.'), 'none to be left');
+    await enter(mateo);
+    await list.refresh();
+    await until(() => rows() === 1, 'the new one');
+    await client.users.deactivate(mateo?.id ?? '');
+    await until(() => rows() === 0, 'none to be left');
+    list.userId = priya?.id ?? '';
+    await until(() => rows() === 1, 'those of somebody else');
+    await client.users.resetPassword(priya?.id ?? '', {delivery: 'show'});
+    await until(() => rows() === 0, 'none to be left');
+  });
+
   it('shows words of a user agent as text (X8)', async () => {
     const {rows} = await mount({}, [sampleSession({userAgent: '<img src=x onerror=alert(1)>'})]);
     expect(rows()[0]?.querySelector('img')).to.equal(null);

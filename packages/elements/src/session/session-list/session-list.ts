@@ -19,10 +19,19 @@ import {SessionEndEvent, SessionEndedEvent, SessionEndFailedEvent} from './sessi
 import {messages, type SessionListMessages} from './session-list.messages.ts';
 import {styles} from './session-list.styles.ts';
 
+/** What takes sessions of a user away. */
+const ENDINGS: ReadonlySet<string> = new Set(['sessionsEnded', 'passwordReset', 'deactivated', 'deleted']);
+
+/** Who is asked for whose sessions. */
+interface Question {
+  readonly client: TenantClient;
+  readonly userId: string;
+}
+
 /**
- * Lists one's own open sessions, newest first, and lets one end them.
+ * Lists one's own open sessions, newest first, and lets one end them; or those of another user, which end all at once elsewhere.
  *
- * @summary A list of one's own sessions.
+ * @summary A list of one's own sessions, or of another user's.
  * @tagname session-list
  *
  * @slot empty - Shown instead of the rows when there is no session.
@@ -47,6 +56,7 @@ export class SessionList extends LitElement {
   static override styles = styles;
   static override properties = {
     client: {attribute: false},
+    userId: {attribute: 'user-id'},
     messages: {attribute: false},
     _ending: {state: true},
     _failures: {state: true},
@@ -55,6 +65,9 @@ export class SessionList extends LitElement {
 
   /** The client to ask. Falls back to the nearest provider's. */
   client?: TenantClient | undefined;
+
+  /** Whose sessions are listed; one's own when empty. Those of another user need `users.read`, and none of them is ended here. */
+  userId = '';
 
   /** Replaces some or all of the texts. */
   messages: Partial<SessionListMessages> = {};
@@ -68,7 +81,10 @@ export class SessionList extends LitElement {
       // Nobody has sessions once one's own has ended; to ask would only be told the same again.
       const isOver = subject.type === 'session' && action === 'ended' && subject.id === null;
       const isOthers = origin === 'remote' && !this.#shown?.some(({id}) => id === subject.id);
-      if (!isOver && !isOthers && (subject.type === 'session' || subject.type === 'password')) {
+      const isOurs = this.userId
+        ? subject.type === '*' || (subject.type === 'user' && subject.id === this.userId && ENDINGS.has(action))
+        : !isOthers && (subject.type === 'session' || subject.type === 'password');
+      if (!isOver && isOurs) {
         void this.refresh();
       }
     },
@@ -84,9 +100,10 @@ export class SessionList extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #sessions = new Latest(
     this,
-    () => this.#connection.client,
-    (client, signal) => client.me.sessions({limit: 200, signal}),
+    () => this.#question,
+    ({client, userId}, signal) => (userId ? client.users.sessions(userId, {limit: 200, signal}) : client.me.sessions({limit: 200, signal})),
   );
+  #asked: Question | undefined;
   #answer: Page<Session> | undefined;
   #shown: readonly Session[] | undefined;
   #told: TenantryError | undefined;
@@ -130,7 +147,7 @@ export class SessionList extends LitElement {
       <div class="card" part="body" aria-busy=${isPending}>
         ${
           error && !answeredAt
-            ? html`<div part="error"><slot name="error">${failureBlock({error, title: text.failed, text, onRetry})}</slot></div>`
+            ? html`<div part="error"><slot name="error">${failureBlock({error, title: this.userId ? text.failedOther : text.failed, text, onRetry})}</slot></div>`
             : this.#shown === undefined
               ? this.#renderLoading(text)
               : this.#shown.length === 0
@@ -153,12 +170,12 @@ export class SessionList extends LitElement {
 
   #renderEmpty(text: SessionListMessages): TemplateResult {
     return html`<div part="empty">
-      <slot name="empty">${stateBlock({glyph: icon(exit), title: text.empty, text: text.emptyText})}</slot>
+      <slot name="empty">${stateBlock({glyph: icon(exit), title: text.empty, text: this.userId ? text.emptyOther : text.emptyText})}</slot>
     </div>`;
   }
 
   #renderList(sessions: readonly Session[], text: SessionListMessages, place: Place): TemplateResult {
-    return html`<ul role="list" aria-label=${text.label} tabindex="-1">
+    return html`<ul role="list" aria-label=${this.userId ? text.labelOther : text.label} tabindex="-1">
       ${repeat(
         sessions,
         ({id}) => id,
@@ -184,7 +201,9 @@ export class SessionList extends LitElement {
         ${
           session.current
             ? html`<span class="tag">${text.current}</span>`
-            : html`<button
+            : this.userId
+              ? nothing
+              : html`<button
                 class="button small"
                 type="button"
                 aria-label=${isEnding ? nothing : text.endLabel(name, formatMoment(session.createdAt, place))}
@@ -201,6 +220,16 @@ export class SessionList extends LitElement {
         }
       </li>
     `;
+  }
+
+  /** The same question as before, unless it is another one. */
+  get #question(): Question | undefined {
+    const {client} = this.#connection;
+    const userId = this.userId || ''; // NaN, which never equals itself, would be asked for ever.
+    if (client && (this.#asked?.client !== client || this.#asked.userId !== userId)) {
+      this.#asked = {client, userId};
+    }
+    return client && this.#asked;
   }
 
   /** After a row has gone, its place keeps the focus: the next row that can be ended, else the list. */

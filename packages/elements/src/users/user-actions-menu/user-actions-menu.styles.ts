@@ -141,6 +141,10 @@ export const styles = [
       color: var(--_danger-text);
     }
 
+    .tools > .button[aria-disabled='true'] > .icon {
+      color: inherit;
+    }
+
     .tools > .line {
       block-size: 1rem;
       margin: 0 0.375rem;

@@ -258,6 +258,13 @@ describe('user-actions-menu', () => {
     await until(() => !dialog.open, 'the dialog to close');
   });
 
+  it('in a toolbar of oneself what cannot be done is muted, its icon too (G3, X1)', async () => {
+    await states.find(({name}) => name === 'as a toolbar, of oneself')?.mount(stage());
+    const button = get(document.body, '.tools > .danger');
+    expect(button.ariaDisabled).to.equal('true');
+    expect(getComputedStyle(get(button, '.icon')).color).to.equal(getComputedStyle(button).color);
+  });
+
   it('texts can be replaced, and a text that throws is contained (T29)', async () => {
     const element = await menuFor(nia);
     element.messages = {edit: 'Change details'};
