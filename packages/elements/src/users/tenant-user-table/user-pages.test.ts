@@ -66,4 +66,20 @@ describe('the pages of users', () => {
     await moment();
     expect(pages.count).to.equal(undefined);
   });
+
+  it('who is created is on top, and who was created just before stays below (S0-16, S1-07)', async () => {
+    const [first, second, ...rest] = manyUsers(5);
+    const created = [first, second];
+    const client = {
+      users: {list: async () => pageOf(rest), get: async () => created.shift()},
+    } as unknown as TenantClient; // All that is asked of it here.
+    const pages = new UserPages(() => undefined);
+    pages.ask({client, reader: undefined, filter: {}, sort: '-createdAt', limit: 50} satisfies Question);
+    await moment();
+    for (const user of [first, second]) {
+      await pages.hear(heard(user?.id ?? ''));
+    }
+    expect(pages.users.map(({id}) => id)).to.deep.equal([second, first, ...rest].map((user) => user?.id));
+    expect(pages.count).to.equal(5);
+  });
 });

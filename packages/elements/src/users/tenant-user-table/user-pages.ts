@@ -205,6 +205,10 @@ export class UserPages {
 
   #show(user: User, isFresh: boolean): void {
     if (isFresh) {
+      const [first] = this.#blocks;
+      if (first?.users && this.#top?.users) {
+        first.count = (first.users = [...this.#top.users, ...first.users]).length; // Who was created before stays.
+      }
       this.#remove([user]);
       this.#top = {cursor: null, users: [{...user, activity: NONE}], count: 1, extra: 0};
       this.total &&= {...this.total, value: this.total.value + 1};
