@@ -40,7 +40,7 @@ const isNote = ({table, before, after}: Change, isSuccess: boolean): boolean => 
   if (table === 'audit_events') {
     return before === null && (isSuccess || after?.outcome !== 'success');
   }
-  if (BUDGETS.has(table) || table === UNDER_WAY) {
+  if (BUDGETS.has(table) || table === UNDER_WAY || table === DISPATCHERS || (table === OUTBOX && (isSuccess || before !== null))) {
     return true;
   }
   const moving = MOVING[table];
@@ -49,6 +49,10 @@ const isNote = ({table, before, after}: Change, isSuccess: boolean): boolean => 
 
 /** What lies there only while a user is being deleted, refused or not. */
 const UNDER_WAY = 'deletions';
+
+/** What is told outside the database later, whoever calls then; only what succeeds gives more of it to tell (D4). */
+const OUTBOX = 'outbox';
+const DISPATCHERS = 'outbox_dispatchers';
 
 /** The tables in which tries are counted (A7). */
 const BUDGETS = new Set(['sign_in_budgets']);

@@ -3,6 +3,7 @@ import {signedIn} from '../../../packages/server/src/testing/browser.ts';
 import type {Engine} from '../../../packages/server/src/testing/engines.ts';
 import {putLink} from '../../../packages/server/src/sessions/links.queries.ts';
 import {formatToken, hashSecret} from '../../../packages/server/src/sessions/tokens.ts';
+import {TestMailer} from '../../../packages/server/src/testing/mail.ts';
 import {startTestServer, type TestServer} from '../../../packages/server/src/testing/server.ts';
 import {TEST_PASSWORD, type TestTenant, type TestUser} from '../../../packages/server/src/testing/tenants.ts';
 import {addTwin, everythingOf, TWIN_ID} from '../../../packages/server/src/testing/twin.ts';
@@ -41,7 +42,7 @@ const LINK_SECRET = '5eed'.repeat(16);
 
 /** Starts a server on a database of its own: a tenant, its neighbour and its twin; then a journal of whatever changes. */
 export const createWorld = async (engine: Engine): Promise<World> => {
-  const server = await startTestServer(engine);
+  const server = await startTestServer(engine, {mailer: new TestMailer()});
   const home = await server.freshTenant();
   const neighbour = await server.freshTenant();
   const member = await home.addUser({username: 'mona.member'});
