@@ -4,6 +4,7 @@ import {engines} from '../../../packages/server/src/testing/engines.ts';
 import {TestMailer} from '../../../packages/server/src/testing/mail.ts';
 import {TestHasher} from '../../../packages/server/src/testing/ports.ts';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
+import {watch} from '../../../packages/server/src/testing/server.ts';
 import {type Doors, openDoors, type Typed} from './doors.ts';
 import {remembering} from './statements.ts';
 import {distances, median, timesOf} from './stopwatch.ts';
@@ -32,9 +33,14 @@ for (const engine of engines) {
     skip: engine.skip,
   }, async () => {
     const transactions: string[] = [];
+    let rest = async (): Promise<void> => undefined;
     const doors = await openDoors(engine, new TestHasher(), {
       mailer: new TestMailer(),
-      watch: (database) => remembering(database, transactions),
+      watch: (opened) => {
+        const {database, settled} = watch(remembering(opened, transactions));
+        rest = settled;
+        return database;
+      },
     });
     try {
       const answers = new Set<string>();
@@ -42,7 +48,7 @@ for (const engine of engines) {
         ...doors.wrong,
         address: {...doors.wrong.deactivated, username: 'no.one@aurora.example'},
       })) {
-        await doors.server.settled(); // What an answer does not wait for is done.
+        await rest(); // What an answer does not wait for is done.
         transactions.length = 0;
         const answer = await ask(doors, typed);
         const asked = transactions.slice(0, 2).join(' | ');
