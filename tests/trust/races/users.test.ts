@@ -9,7 +9,7 @@ import {TestProvider} from '../../../packages/server/src/testing/owners.ts';
 import type {TestServer} from '../../../packages/server/src/testing/server.ts';
 import type {TestTenant, TestUser} from '../../../packages/server/src/testing/tenants.ts';
 import {pick} from '../seeded.ts';
-import {type Answered, CONNECTIONS, countOf, holdRaces, times} from './race.ts';
+import {type Answered, CONNECTIONS, countOf, holdRaces, insisting, times} from './race.ts';
 
 /** One whose answer is older than it looks: what is begun meanwhile is not in it. */
 class SlowProvider extends TestProvider {
@@ -89,7 +89,7 @@ holdRaces(
         const sends: readonly ((index: number) => Promise<Answered>)[] = [
           (index) => change(server, tenant, user, {lastName: `Name ${index}`}),
           () => reset(server, tenant, user),
-          () => remove(server, tenant, user),
+          insisting(() => remove(server, tenant, user)),
         ];
         const answers = await atOnce(times(CONNECTIONS, (index) => () => sends[index % 3]?.(index) ?? assert.fail()));
         assert.equal(countOf(answers, 204), 1);

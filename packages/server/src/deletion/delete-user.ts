@@ -37,7 +37,9 @@ export const deleteUser = async (
     const row = await findTarget({transaction, principal}, tenantId, {id, ifMatch});
     checkAuthority(principal, {id, permissions: heldBy(row)});
     await checkLastAdministrator(transaction, tenantId, id, now());
-    await beginDeletion(transaction, tenantId, id, until);
+    if (!(await beginDeletion(transaction, tenantId, id, {until, now: now()}))) {
+      throw new Refusal('temporarily-unavailable', 'Somebody is deleting this user already', {headers: {'Retry-After': '1'}});
+    }
     return row;
   });
   try {

@@ -182,6 +182,24 @@ for (const engine of engines) {
       assert.deepEqual(outcome(await remove(server, tenant, from)), [409, 'user-owns-resources']);
     });
 
+    test('E5, E24: one deletion at a time: a second one is told to come back, and takes nothing back that the first relies on', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser();
+      let second: Answered | undefined;
+      let own: Response | undefined;
+      provider.answer = async () => {
+        provider.answer = undefined;
+        second = await remove(server, tenant, user);
+        own = await server.request('/v1/me', {as: user});
+        return [];
+      };
+      assert.equal((await remove(server, tenant, user)).status, 204);
+      assert.ok(second);
+      assert.deepEqual([...outcome(second), second.headers.get('retry-after')], [503, 'temporarily-unavailable', '1']);
+      assert.equal(own?.status, 503, 'nobody acts as the user meanwhile');
+      assert.equal((await remove(server, tenant, user)).status, 404);
+    });
+
     test('L10, L11, E24: nobody is given anything while they are about to be deleted: what they own was asked for already', async () => {
       const tenant = await server.freshTenant();
       const [from, to] = [await tenant.addUser(), await tenant.addUser()];

@@ -3,26 +3,48 @@ import type {TenantTransaction} from '../db/database.ts';
 import {deleteSome} from '../db/delete-some.ts';
 import {forgetPerson} from '../idempotency/queries.ts';
 
-/** Lets nobody act as a user for a while who is about to be deleted. */
-export const beginDeletion = async (transaction: TenantTransaction, tenantId: string, userId: string, until: Date): Promise<void> => {
-  await transaction
+/**
+ * Lets nobody act as a user for a while who is about to be deleted. `false` where somebody else is deleting the user already: then there is
+ * one note at a time, and while it stands nobody has acted as the user since it was made. The tenant is locked.
+ */
+export const beginDeletion = async (
+  transaction: TenantTransaction,
+  tenantId: string,
+  userId: string,
+  {until, now}: {readonly until: Date; readonly now: Date},
+): Promise<boolean> => {
+  const row = await transaction
     .insertInto('deletions')
     .values({tenant_id: tenantId, user_id: userId, until})
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id']).doUpdateSet({until}).where('deletions.until', '<', until))
-    .execute();
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id']).doUpdateSet({until}).where('deletions.until', '<=', now))
+    .returning('until')
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
-/** Takes that back, unless somebody else has begun to delete the same user later. */
+/** Takes that back. */
 export const giveUpDeletion = async (transaction: TenantTransaction, tenantId: string, userId: string, until: Date): Promise<void> => {
   await transaction
     .deleteFrom('deletions')
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
-    .where('until', '<=', until)
+    .where('until', '=', until)
     .execute();
 };
 
-/** Whether nobody has acted as the user since the deletion began. */
+/** Whether somebody is about to delete a user. */
+export const isBeingDeleted = async (transaction: TenantTransaction, tenantId: string, userId: string, now: Date): Promise<boolean> => {
+  const row = await transaction
+    .selectFrom('deletions')
+    .select('until')
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('until', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** Whether the deletion that said so is still the one: nobody has acted as the user since it began. */
 export const isDeletionOn = async (
   transaction: TenantTransaction,
   tenantId: string,
@@ -34,7 +56,7 @@ export const isDeletionOn = async (
     .select('until')
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
-    .where('until', '>=', until)
+    .where('until', '=', until)
     .where('until', '>', now)
     .executeTakeFirst();
   return row !== undefined;

@@ -7,7 +7,7 @@ import type {Work} from '../operations/runner.ts';
 import {invalidField, Refusal} from '../refusal.ts';
 import {selectUser, type UserRow} from '../users/queries.ts';
 import {lockGuarded} from '../users/target.ts';
-import {isDeletionOn} from './queries.ts';
+import {isBeingDeleted} from './queries.ts';
 
 interface Request {
   readonly id: string;
@@ -30,7 +30,7 @@ export const requestTransfer = async (
     throw invalidField('#/toUserId', 'unknown-reference', 'There is no such user');
   }
   checkTarget(from, target);
-  if (await isDeletionOn(transaction, tenantId, toUserId, {until: at, now: at})) {
+  if (await isBeingDeleted(transaction, tenantId, toUserId, at)) {
     // It may be refused yet. Whatever the user got from now on, nobody would be asked about again.
     throw new Refusal('temporarily-unavailable', 'Nobody can be given anything who is about to be deleted', {
       headers: {'Retry-After': '1'},
