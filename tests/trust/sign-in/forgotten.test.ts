@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import {AsyncLocalStorage} from 'node:async_hooks';
 import {test} from 'node:test';
 import {engines} from '../../../packages/server/src/testing/engines.ts';
 import {TestMailer} from '../../../packages/server/src/testing/mail.ts';
 import {TestHasher} from '../../../packages/server/src/testing/ports.ts';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
-import {watch} from '../../../packages/server/src/testing/server.ts';
 import {type Doors, openDoors, type Typed} from './doors.ts';
 import {remembering} from './statements.ts';
 import {distances, median, timesOf} from './stopwatch.ts';
@@ -32,15 +32,11 @@ for (const engine of engines) {
   test(`E16: whoever has forgotten a password, the answer is the same and the database is asked as often, on ${engine.name}`, {
     skip: engine.skip,
   }, async () => {
-    const transactions: string[] = [];
-    let rest = async (): Promise<void> => undefined;
+    // Each request by itself: what an answer does not wait for may go on during the next.
+    const asking = new AsyncLocalStorage<string[]>();
     const doors = await openDoors(engine, new TestHasher(), {
       mailer: new TestMailer(),
-      watch: (opened) => {
-        const {database, settled} = watch(remembering(opened, transactions));
-        rest = settled;
-        return database;
-      },
+      watch: (database) => remembering(database, {push: (line) => asking.getStore()?.push(line)}),
     });
     try {
       const answers = new Set<string>();
@@ -48,9 +44,8 @@ for (const engine of engines) {
         ...doors.wrong,
         address: {...doors.wrong.deactivated, username: 'no.one@aurora.example'},
       })) {
-        await rest(); // What an answer does not wait for is done.
-        transactions.length = 0;
-        const answer = await ask(doors, typed);
+        const transactions: string[] = [];
+        const answer = await asking.run(transactions, () => ask(doors, typed));
         const asked = transactions.slice(0, 2).join(' | ');
         answers.add(`${answer.status} ${JSON.stringify([...answer.headers])} ${await answer.text()} ${asked}`.replace(/;r=\d+;t=\d+/g, ''));
         assert.equal(asked, 'select | insert insert', name);

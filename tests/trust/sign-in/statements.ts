@@ -2,7 +2,7 @@ import type {KyselyPlugin} from 'kysely';
 import type {Database} from '../../../packages/server/src/db/database.ts';
 
 /** The same database; what it is asked is added to `transactions`, a line each: `insert select`. */
-export const remembering = (database: Database, transactions: string[]): Database => {
+export const remembering = (database: Database, transactions: {push(line: string): unknown}): Database => {
   const plugin = (statements: string[]): KyselyPlugin => ({
     transformQuery: ({node}) => {
       statements.push(node.kind.replace('QueryNode', '').toLowerCase());

@@ -87,7 +87,7 @@ export const startTestServer = async (engine: Engine, options: Partial<TenantSer
 };
 
 /** The same database, and whether it is at rest. */
-export const watch = (database: Database): {database: Database; settled: () => Promise<void>} => {
+const watch = (database: Database): {database: Database; settled: () => Promise<void>} => {
   const open = new Set<Promise<unknown>>();
   return {
     database: {
