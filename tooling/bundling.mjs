@@ -42,5 +42,5 @@ export const templates = () => ({
 export const browserBundle = (preamble) => [
   sourceMaps(),
   nodeResolve({browser: true, exportConditions: ['production', 'browser', 'default']}),
-  terser({ecma: 2022, module: true, compress: {passes: 3}, format: {comments: false, ...(preamble ? {preamble} : {})}}),
+  terser({ecma: 2022, module: true, compress: {passes: 3, inline: 1}, format: {comments: false, ...(preamble ? {preamble} : {})}}),
 ];

@@ -72,7 +72,7 @@ export class Users {
       path: `${this.#tenant}/users`,
       body: user,
       answer: CreatedUser,
-      change: (created) => ({subject: {type: 'user', id: created.user.id, version: created.user.version}, action: 'created'}),
+      change: ({user: {id, version}}) => ({subject: {type: 'user', id, version}, action: 'created'}),
       ...options,
     });
   }
@@ -160,7 +160,7 @@ export class Users {
       path: `${this.#user(id)}/transfers`,
       body: to,
       answer: Operation,
-      change: (started) => ({subject: {type: 'operation', id: started.id, version: started.version}, action: 'created'}),
+      change: ({id: operationId, version}) => ({subject: {type: 'operation', id: operationId, version}, action: 'created'}),
       ...options,
     });
   }

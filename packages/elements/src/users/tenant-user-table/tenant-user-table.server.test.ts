@@ -127,6 +127,23 @@ describe('tenant-user-table on the real server', () => {
     expect(textOf(get(table, '[part=footer]'))).to.equal('5 users');
   });
 
+  it('a user created a moment ago follows what is heard, and goes when somebody deletes them (S0-36, X5)', async () => {
+    const {tenant, table, names} = await mount();
+    const {user} = await tenant.client.users.create({
+      username: 'zoe.new',
+      email: 'zoe.new@aurora.example',
+      firstName: 'Zoe',
+      lastName: 'New',
+      credential: {type: 'temporary', delivery: 'show'},
+    });
+    await until(() => find(table, '.fresh'), 'the row');
+    await tenant.client.users.deactivate(user.id);
+    await until(() => textOf(get(table, '.fresh .status')) === 'Deactivated', 'the status');
+    await tenant.client.users.delete(user.id, {version: '*'});
+    await until(() => !names().includes('zoe.new'), 'nobody');
+    await until(() => textOf(get(table, '[part=footer]')) === '4 users', 'the number');
+  });
+
   it("shows one's own new name in its place (S10)", async () => {
     const {tenant, table} = await mount();
     const {user} = await tenant.client.me.get();

@@ -301,12 +301,9 @@ export const styles = [
         inline-size: 16%;
       }
 
-      .role {
-        inline-size: 10.3em;
-      }
-
+      .role,
       .createdAt {
-        inline-size: 9.4em;
+        inline-size: 10em;
       }
 
       .lastSignInAt {

@@ -132,7 +132,8 @@ export class TenantUserTable extends LitElement {
     onSearch: (typed) => this.#onSearch(typed),
     onSort: (key) => this.#onSort(key),
   };
-  readonly #renewSoon = soon(this, () => this.#mayAsk && void this.#pages.again());
+  readonly #renew = (): unknown => this.#mayAsk && this.#pages.again();
+  readonly #renewSoon = soon(this, this.#renew);
   readonly #keys = later(this, () => import('./row-keys.ts'));
   readonly #instead = later(this, () => import('./instead-of-rows.ts'));
   readonly #picking = later(this, () => import('./user-picker.ts'));
@@ -148,7 +149,7 @@ export class TenantUserTable extends LitElement {
     super();
     containErrors(this, () => this.#localization.own);
     // What happened meanwhile has not been heard, whether anything failed or not.
-    hearNetwork(this, () => this.#mayAsk && void this.#pages.again());
+    hearNetwork(this, this.#renew);
   }
 
   /** Loads the users again, those near what is seen. Resolves when they have been rendered. */
@@ -338,6 +339,9 @@ export class TenantUserTable extends LitElement {
   #onChange(event: ChangeEvent): void {
     const {subject, action, origin} = event;
     this.#picker?.hear(event);
+    if (action === 'deleted') {
+      this.#pages.forget(subject.id);
+    }
     if (origin !== 'remote' && action !== 'deleted') {
       void this.#pages.hear(event);
     } else if (action === 'reset' || (subject.type === 'user' && !this.#pages.has(subject))) {

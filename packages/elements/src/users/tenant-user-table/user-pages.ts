@@ -172,6 +172,13 @@ export class UserPages {
     return block.users ?? (this.#reach(at) === at ? this.#load(at) : undefined);
   }
 
+  /** Whoever is gone does not stand on top any more. */
+  forget(id: string | null): void {
+    if (this.fresh?.id === id) {
+      this.#top = undefined;
+    }
+  }
+
   /** Gives up what is on its way; the next question is asked whatever it is. */
   abandon(): void {
     this.#call?.abort();
@@ -206,16 +213,15 @@ export class UserPages {
   #show(user: User, isFresh: boolean): void {
     if (isFresh) {
       const [first] = this.#blocks;
-      if (first?.users && this.#top?.users) {
-        first.count = (first.users = [...this.#top.users, ...first.users]).length; // Who was created before stays.
+      if (first?.users && this.fresh) {
+        first.count = (first.users = [this.fresh, ...first.users]).length; // Who was created before stays.
       }
       this.#remove([user]);
       this.#top = {cursor: null, users: [{...user, activity: NONE}], count: 1, extra: 0};
       this.total &&= {...this.total, value: this.total.value + 1};
       return;
     }
-    const replace = (row: User): User =>
-      row.id === user.id && row.version <= user.version ? {...user, ...(row.activity && {activity: row.activity})} : row;
+    const replace = (row: User): User => (row.id === user.id && row.version <= user.version ? {activity: row.activity, ...user} : row);
     for (const block of this.blocks) {
       block.users = block.users?.map(replace);
     }
@@ -343,10 +349,12 @@ export class UserPages {
   /** Puts an answer in its place. What stands before it and behind it holds nobody twice and leaves nobody out (E8). */
   #take({items, next}: Page<User>, at: number | undefined, block: Block | undefined): readonly User[] {
     const known = new Map(this.users.map((user) => [user.id, user]));
+    const top = items.find(({id}) => id === this.fresh?.id);
+    if (top) {
+      this.#show(top, false);
+    }
     const isBehind = at !== undefined && !block;
-    const users = items
-      .filter(({id}) => id !== this.fresh?.id && !(isBehind && known.has(id)))
-      .map((user) => newer(user, known.get(user.id)));
+    const users = items.filter((user) => user !== top && !(isBehind && known.has(user.id))).map((user) => newer(user, known.get(user.id)));
     const last = items.at(-1)?.id;
     if (at === undefined) {
       this.#blocks = [];
