@@ -111,10 +111,10 @@ export default {
   browsers: Object.values(browsers),
   concurrentBrowsers: 3,
   concurrency: 2,
-  // For a busy machine, and two tries of a browser. What hangs fails after two minutes at most, by its name.
+  // For a busy machine, and two tries of a browser. What hangs fails after five minutes at most, by its name.
   browserStartTimeout: 120_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 120_000,
+  testsFinishTimeout: 300_000,
   testFramework: {config: {timeout: 30_000}}, // axe, a first question to the real server, a long list in WebKit: they need more than mocha's 2 s on a busy machine
   // Lit says once a page that it is its development build; everything else on the console is a finding.
   // The runner copies what a failed test compared: of what cannot be copied, as an element, the name. Its result would never arrive.
