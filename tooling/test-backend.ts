@@ -1,11 +1,14 @@
-// The real server beside the browser tests: the test runner passes `/api/*` on to it, and makes a tenant for each test that asks.
+// The real server beside the browser tests: the test runner passes `/api/*` on to it, makes a tenant for each test that asks, and tells what
+// mail it has sent.
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import type {ReadableStream} from 'node:stream/web';
 import {engines} from '../packages/server/src/testing/engines.ts';
 import {TestProvider} from '../packages/server/src/testing/owners.ts';
+import {TestMailer} from '../packages/server/src/testing/mail.ts';
 import {startTestServer, type TestServer} from '../packages/server/src/testing/server.ts';
+import type {Mail} from '../packages/server/src/mail/mailer.ts';
 import type {TestTenant, TestUser, TestUserOptions} from '../packages/server/src/testing/tenants.ts';
 
 /** What the test runner's Koa hands to a middleware, as far as it is used here. */
@@ -42,6 +45,17 @@ export interface TestBackend {
 
 const api = '/api';
 const newTenant = '/__test__/tenants';
+const mails = '/__test__/mails';
+
+/** A mailer that takes nothing for a host that is down. */
+class PostOffice extends TestMailer {
+  override async send(mail: Mail): Promise<void> {
+    if (mail.to.endsWith('@down.example')) {
+      throw new Error('No such host');
+    }
+    await super.send(mail);
+  }
+}
 const newBelongings = '/__test__/belongings';
 /** How long one thing takes to get another owner. */
 const MOVING_MS = 60;
@@ -117,15 +131,20 @@ export const testBackend = (): TestBackend => {
   const provider = new TestProvider();
   provider.beforeEach = () => new Promise((resolve) => setTimeout(resolve, MOVING_MS));
   let starting: Promise<TestServer> | undefined;
+  const mailer = new PostOffice();
   const start = (origin: string): Promise<TestServer> => {
     const [engine] = engines.filter(({name}) => name === 'PGlite');
     if (!engine) {
       throw new Error('The server has no embedded database to test on');
     }
-    return startTestServer(engine, {publicUrl: `${origin}${api}`, clock: () => new Date(), resources: [provider]});
+    return startTestServer(engine, {publicUrl: `${origin}${api}`, clock: () => new Date(), mailer, resources: [provider]});
   };
   return {
     middleware: async (context, next) => {
+      if (context.path === mails) {
+        const to = new URL(context.req.url ?? '/', context.origin).searchParams.get('to');
+        return send(Response.json(mailer.sent.filter((mail) => mail.to === to)), context);
+      }
       const isTenant = context.path === newTenant && context.method === 'POST';
       if (context.path === newBelongings && context.method === 'POST') {
         return send(await give(provider, toRequest(context)), context);

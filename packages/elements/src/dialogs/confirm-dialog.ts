@@ -134,8 +134,18 @@ export abstract class ConfirmDialog<Text extends ConfirmMessages, Done> extends 
     </div>`;
   }
 
-  async #onSubmit(event: Event): Promise<void> {
+  /** Does it once more: another call, whatever came of the one before. */
+  protected again(): Promise<void> {
+    this.#attempt = new Attempt();
+    return this.#send();
+  }
+
+  #onSubmit(event: Event): Promise<void> {
     event.preventDefault();
+    return this.#send();
+  }
+
+  async #send(): Promise<void> {
     const {client} = this.connection;
     const user = this.shown;
     if (!client || !user || this._isSending || this.isBlocked || !this.check(user) || !this.dispatchEvent(this.intentOf(user))) {

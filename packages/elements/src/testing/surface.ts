@@ -264,8 +264,10 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     parts: {
       base: ['open'],
       dialog: ['open'],
-      body: ['open', 'loading', 'handing over'],
-      error: ['the last administrator', 'not loaded'],
+      body: ['open', 'loading', 'handing over', 'mail not sent'],
+      field: ['by email'],
+      label: ['by email'],
+      error: ['the last administrator', 'not loaded', 'mail not sent'],
       footer: ['open', 'loading', 'handing over'],
       cancel: ['open', 'loading'],
       confirm: ['open'],

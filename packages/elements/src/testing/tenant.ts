@@ -44,6 +44,16 @@ export const freshTenant = async (users: readonly TestUserOptions[] = []): Promi
   return {...tenant, client: clientOf(tenant.administrator)};
 };
 
+/** A mail that the server has sent. */
+export interface TestMail {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What an address was sent so far, oldest first. The server can send nothing to `@down.example`. */
+export const mailsTo = async (address: string): Promise<TestMail[]> =>
+  (await fetch(`/__test__/mails?${new URLSearchParams({to: address})}`)).json() as Promise<TestMail[]>;
+
 /** A client that speaks for a user, by bearer token. */
 export const clientOf = ({token}: TestUser): TenantClient => new TenantClient({baseUrl: '/api', auth: {getToken: () => token}});
 

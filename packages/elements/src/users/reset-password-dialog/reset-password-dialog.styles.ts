@@ -1,7 +1,10 @@
 import {css} from 'lit';
+import {select} from '../../foundation/select.styles.ts';
 
 /** As wide as the slip with the credentials. */
-export const styles = css`
+export const styles = [
+  select,
+  css`
   @media (min-width: 40.01rem) {
     .dialog {
       inline-size: min(35rem, calc(100vw - 2rem));
@@ -12,4 +15,5 @@ export const styles = css`
     font-size: var(--_size-small);
     line-height: 1.3846;
   }
-`;
+`,
+];
