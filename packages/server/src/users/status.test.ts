@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {type ChangeEvent, isApiError} from '@tenantry/sdk';
+import {isApiError} from '@tenantry/sdk';
 import {PERMISSIONS, User} from '@tenantry/sdk/contract';
 import {auditTrail, lastDenied} from '../testing/audit.ts';
+import {ownChanges} from '../testing/own-changes.ts';
 import {signedIn, TestBrowser} from '../testing/browser.ts';
 import {act, type Changed, change} from '../testing/changed-users.ts';
 import {engines} from '../testing/engines.ts';
@@ -313,12 +314,9 @@ for (const engine of engines) {
     test('S10: the SDK deactivates and reactivates, tells whoever listens, and names a version where it is asked to', async () => {
       const tenant = await server.freshTenant();
       const user = await tenant.addUser();
-      const {users, changes} = server.client(tenant.administrator);
-      const heard: unknown[] = [];
-      changes.addEventListener('change', (event) => {
-        const {subject, action} = event as ChangeEvent;
-        heard.push([action, subject]);
-      });
+      const client = server.client(tenant.administrator);
+      const {users} = client;
+      const heard = ownChanges(client);
       const off = await users.deactivate(user.id, {reason: 'away'}, {version: 1});
       assert.deepEqual([off.status, off.deactivationReason], ['deactivated', 'away']);
       await assert.rejects(users.reactivate(user.id, {version: 1}), (error) => isApiError(error) && error.code === 'precondition-failed');
@@ -326,7 +324,10 @@ for (const engine of engines) {
       assert.equal((await users.deactivate(user.id)).deactivationReason, null);
       assert.deepEqual(
         heard,
-        ['deactivated', 'reactivated', 'deactivated'].map((action, index) => [action, {type: 'user', id: user.id, version: index + 2}]),
+        ['deactivated', 'reactivated', 'deactivated'].map((action, index) => ({
+          action,
+          subject: {type: 'user', id: user.id, version: index + 2},
+        })),
       );
       await assert.rejects(users.deactivate('no/id'), (error) => error instanceof Error);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {type ChangeEvent, isApiError} from '@tenantry/sdk';
+import {isApiError} from '@tenantry/sdk';
 import {User} from '@tenantry/sdk/contract';
 import {auditTrail} from '../testing/audit.ts';
 import {signedIn} from '../testing/browser.ts';
@@ -227,14 +227,10 @@ for (const engine of engines) {
       const tenant = await server.freshTenant();
       const user = await tenant.addUser();
       const client = server.client(tenant.administrator);
-      const heard: unknown[] = [];
-      client.changes.addEventListener('change', (event) => {
-        const {subject, action} = event as ChangeEvent;
-        heard.push([action, subject]);
-      });
+      const heard = ownChanges(client);
       const changed = await client.users.update(user.id, {firstName: 'New'}, {version: 1});
       assert.deepEqual([changed.firstName, changed.version], ['New', 2]);
-      assert.deepEqual(heard, [['updated', {type: 'user', id: user.id, version: 2}]]);
+      assert.deepEqual(heard, [{action: 'updated', subject: {type: 'user', id: user.id, version: 2}}]);
       await assert.rejects(client.users.update(user.id, {firstName: 'Late'}, {version: 1}), (error) => {
         assert.ok(isApiError(error));
         assert.deepEqual([error.code, User.parse(error.current)], ['precondition-failed', changed]);
