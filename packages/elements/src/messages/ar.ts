@@ -1,4 +1,5 @@
 import {deleteUserDialog} from './ar/delete-user-dialog.ts';
+import {createUserForm} from './ar/create-user-form.ts';
 import {editUserForm} from './ar/edit-user-form.ts';
 import {userDialogs} from './ar/user-dialogs.ts';
 import {type Forms, pluralIn} from './plural.ts';
@@ -60,8 +61,6 @@ const inTime = (seconds: number | undefined): string => {
     : plural(Math.ceil(seconds / 60), {one: 'بعد دقيقة واحدة', two: 'بعد دقيقتين', few: 'بعد # دقائق', other: 'بعد # دقيقة'});
 };
 
-const FIELDS: Forms = {one: 'حقلًا واحدًا', two: 'حقلين', few: '# حقول', many: '# حقلًا', other: '# حقل'};
-const HOURS: Forms = {one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', other: '# ساعة'};
 const CHARACTERS: Forms = {zero: 'لا أحرف', one: 'حرف واحد', two: 'حرفان', few: '# أحرف', many: '# حرفًا', other: '# حرف'};
 const LOWER: Forms = {one: 'حرف صغير واحد', two: 'حرفان صغيران', few: '# أحرف صغيرة', many: '# حرفًا صغيرًا', other: '# حرف صغير'};
 const UPPER: Forms = {one: 'حرف كبير واحد', two: 'حرفان كبيران', few: '# أحرف كبيرة', many: '# حرفًا كبيرًا', other: '# حرف كبير'};
@@ -115,60 +114,7 @@ export const ar: TenantLanguage = {
     hideLabel: 'إخفاء كلمة المرور الحالية',
   },
   'change-role-dialog': {...failures, ...permissions, ...userDialogs['change-role-dialog']},
-  'create-user-form': {
-    ...failures,
-    allRequired: 'جميع الحقول مطلوبة.',
-    loading: 'جارٍ التحميل…',
-    username: 'اسم المستخدم',
-    usernameHint: 'معرّف فريد، مثل john.doe',
-    usernameFree: 'متاح',
-    usernameFreeAnnounced: (username) => `${username} متاح`,
-    email: 'البريد الإلكتروني',
-    emailHint: 'عنوان بريد إلكتروني صالح',
-    firstName: 'الاسم الأول',
-    firstNameHint: 'الاسم الأول للمستخدم',
-    lastName: 'اسم العائلة',
-    lastNameHint: 'اسم عائلة المستخدم',
-    password: 'كلمة المرور',
-    passwordHint: 'كلمة مرور قوية',
-    confirm: 'تأكيد كلمة المرور',
-    role: 'الدور',
-    roleHint: 'عيّن دورًا، مثل Tenant User أو دور مخصّص',
-    temporary: 'إنشاء كلمة مرور مؤقتة على الخادم',
-    typedNote: 'كلمة المرور المكتوبة هنا مؤقتة: على المستخدم أن يختار كلمة جديدة عند أول تسجيل دخول.',
-    temporaryNote: (hours) =>
-      `ستراها مرة واحدة بعد الإرسال.${hours === undefined ? '' : ` وهي صالحة لمدة ${plural(hours, HOURS)}.`} وعلى المستخدم أن يختار كلمة جديدة عند أول تسجيل دخول.`,
-    submit: 'إرسال',
-    submitting: 'جارٍ الإنشاء…',
-    cancel: 'إلغاء',
-    check: (count, names) => `راجع ${plural(count, FIELDS)}: ${names}.`,
-    nothingSent: 'لم يُرسل شيء.',
-    notCreated: 'لم يُنشأ المستخدم.',
-    kept: 'ما كتبته لا يزال هنا.',
-    unseen: (username) => `لم نتمكن من معرفة ما إذا أُنشئ المستخدم ${username}. أعد الإرسال دون أي تغيير: لن يُنشأ المستخدم نفسه مرتين.`,
-    created: (name) => `تم إنشاء المستخدم ${name}.`,
-    usernameRequired: 'أدخل اسم المستخدم.',
-    emailRequired: 'أدخل عنوان البريد الإلكتروني.',
-    firstNameRequired: 'أدخل الاسم الأول.',
-    lastNameRequired: 'أدخل اسم العائلة.',
-    usernameNotAllowed: 'استخدم الحروف من a إلى z والأرقام، على أن تفصل بينها نقاط أو شرطات أو شرطات سفلية مفردة؛ بحد أقصى 64 حرفًا.',
-    emailFormat: 'هذا ليس عنوان بريد إلكتروني صالحًا.',
-    tooLong: 'بحد أقصى 100 حرف.',
-    unstorable: 'يحتوي هذا على رمز لا يمكن حفظه.',
-    refusedField: 'لم يقبل الخادم هذه القيمة.',
-    taken: 'مستخدَم بالفعل.',
-    takenPerhaps: 'مستخدَم بالفعل. ربما أنشأت محاولتك الأولى هذا المستخدم.',
-    reserved: 'اسم المستخدم هذا محجوز ولا يمكن لأحد استخدامه.',
-    suggestion: (username) => `جرّب ${username}.`,
-    suggestions: (first, second) => `جرّب ${first} أو ${second}.`,
-    roleUnknown: 'لم يعد هذا الدور موجودًا. اختر دورًا آخر.',
-    roleNotAssignable: 'هذا الدور معطّل. اختر دورًا آخر.',
-    roleEscalation: 'لهذا الدور صلاحيات لا تملكها. اختر دورًا آخر.',
-    forbiddenTitle: 'لا يمكنك إنشاء مستخدمين',
-    forbiddenText: 'تواصل مع أحد مسؤولي المستأجر في مؤسستك.',
-    signedOutTitle: 'لم تسجّل الدخول',
-    signedOutText: 'سجّل الدخول بصفتك مسؤول المستأجر لإنشاء مستخدمين.',
-  },
+  'create-user-form': {...failures, ...createUserForm},
   'credential-handoff': {
     ...wall,
     secret: 'كلمة المرور المؤقتة',

@@ -1,4 +1,5 @@
 import {deleteUserDialog} from './de/delete-user-dialog.ts';
+import {createUserForm} from './de/create-user-form.ts';
 import {editUserForm} from './de/edit-user-form.ts';
 import {userDialogs} from './de/user-dialogs.ts';
 import {pluralIn} from './plural.ts';
@@ -62,8 +63,6 @@ const inTime = (seconds: number | undefined): string => {
 
 const users = (count: number, number: string): string => (count === 1 ? '1 Benutzer' : `${number} Benutzer`);
 
-const fields = (count: number): string => plural(count, {one: 'dieses Feld', other: 'diese # Felder'});
-
 /** German, for readers who are addressed formally. */
 export const de: TenantLanguage = {
   lang: 'de',
@@ -88,62 +87,7 @@ export const de: TenantLanguage = {
     hideLabel: 'Aktuelles Passwort verbergen',
   },
   'change-role-dialog': {...failures, ...permissions, ...userDialogs['change-role-dialog']},
-  'create-user-form': {
-    ...failures,
-    allRequired: 'Alle Felder sind Pflichtfelder.',
-    loading: 'Wird geladen …',
-    username: 'Benutzername',
-    usernameHint: 'Eindeutige Kennung, z. B. john.doe',
-    usernameFree: 'Verfügbar',
-    usernameFreeAnnounced: (username) => `${username} ist verfügbar`,
-    email: 'E-Mail',
-    emailHint: 'Gültige E-Mail-Adresse',
-    firstName: 'Vorname',
-    firstNameHint: 'Vorname des Benutzers',
-    lastName: 'Nachname',
-    lastNameHint: 'Nachname des Benutzers',
-    password: 'Passwort',
-    passwordHint: 'Sicheres Passwort',
-    confirm: 'Passwort bestätigen',
-    role: 'Rolle',
-    roleHint: 'Weisen Sie eine Rolle zu, z. B. Tenant User oder eine eigene Rolle',
-    temporary: 'Temporäres Passwort vom Server erzeugen lassen',
-    typedNote: 'Ein hier eingegebenes Passwort ist temporär: Bei der ersten Anmeldung muss der Benutzer ein neues wählen.',
-    temporaryNote: (hours) =>
-      `Sie sehen es einmal, nach dem Absenden.${hours === undefined ? '' : plural(hours, {one: ' Es gilt # Stunde.', other: ' Es gilt # Stunden.'})} Bei der ersten Anmeldung muss der Benutzer ein neues wählen.`,
-    submit: 'Absenden',
-    submitting: 'Wird angelegt …',
-    cancel: 'Abbrechen',
-    check: (count, names) => `Prüfen Sie ${fields(count)}: ${names}.`,
-    nothingSent: 'Es wurde nichts gesendet.',
-    notCreated: 'Der Benutzer wurde nicht angelegt.',
-    kept: 'Ihre Eingaben sind noch da.',
-    unseen: (username) =>
-      `Es ist nicht bekannt, ob ${username} angelegt wurde. Senden Sie das Formular unverändert noch einmal ab: Doppelt angelegt wird niemand.`,
-    created: (name) => `${name} wurde angelegt.`,
-    usernameRequired: 'Geben Sie einen Benutzernamen ein.',
-    emailRequired: 'Geben Sie eine E-Mail-Adresse ein.',
-    firstNameRequired: 'Geben Sie einen Vornamen ein.',
-    lastNameRequired: 'Geben Sie einen Nachnamen ein.',
-    usernameNotAllowed:
-      'Erlaubt sind die Buchstaben a bis z und Ziffern, dazwischen einzelne Punkte, Bindestriche oder Unterstriche; höchstens 64 Zeichen.',
-    emailFormat: 'Das ist keine gültige E-Mail-Adresse.',
-    tooLong: 'Höchstens 100 Zeichen.',
-    unstorable: 'Hier steht ein Zeichen, das nicht gespeichert werden kann.',
-    refusedField: 'Der Server hat diese Angabe nicht angenommen.',
-    taken: 'Bereits vergeben.',
-    takenPerhaps: 'Bereits vergeben. Vielleicht hat Ihr erster Versuch diesen Benutzer angelegt.',
-    reserved: 'Dieser Benutzername ist für niemanden verfügbar.',
-    suggestion: (username) => `Möglich wäre ${username}.`,
-    suggestions: (first, second) => `Möglich wäre ${first} oder ${second}.`,
-    roleUnknown: 'Diese Rolle gibt es nicht mehr. Wählen Sie eine andere.',
-    roleNotAssignable: 'Diese Rolle ist deaktiviert. Wählen Sie eine andere.',
-    roleEscalation: 'Diese Rolle hat Rechte, die Ihnen fehlen. Wählen Sie eine andere.',
-    forbiddenTitle: 'Sie können keine Benutzer anlegen',
-    forbiddenText: 'Wenden Sie sich an einen Tenant-Admin Ihrer Organisation.',
-    signedOutTitle: 'Sie sind nicht angemeldet',
-    signedOutText: 'Melden Sie sich als Tenant-Admin an, um Benutzer anzulegen.',
-  },
+  'create-user-form': {...failures, ...createUserForm},
   'credential-handoff': {
     ...wall,
     secret: 'Temporäres Passwort',

@@ -112,7 +112,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
       meter: ['typing a password'],
       option: ['empty'],
       group: ['empty'],
-      error: ['sent empty', 'answer lost', 'roles and rules not loaded', 'forbidden', 'not signed in'],
+      error: ['sent empty', 'answer lost', 'mail not sent', 'roles and rules not loaded', 'forbidden', 'not signed in'],
       submit: ['empty'],
       cancel: ['empty'],
       secret: ['handing over'],

@@ -24,6 +24,15 @@ export const messages = {
   typedNote: 'A password typed here is temporary: the user must choose a new one at first sign-in.',
   temporaryNote: (hours: number | undefined): string =>
     `You see it once, after Submit.${hours === undefined ? '' : ` It is good for ${hours} ${hours === 1 ? 'hour' : 'hours'}.`} The user must choose a new one at first sign-in.`,
+  emailNote: (hours: number | undefined): string =>
+    `It goes to the address above.${hours === undefined ? '' : ` It is good for ${hours} ${hours === 1 ? 'hour' : 'hours'}.`} The user must choose a new one at first sign-in.`,
+  linkNote: 'It goes to the address above, works once and is good for 72 hours. Until then the user has no password.',
+  delivery: 'How the user gets it',
+  deliveryShow: 'Shown here once',
+  deliveryEmail: 'By email',
+  deliveryLink: 'By email, as a link for choosing a password',
+  welcome: 'Send a welcome mail',
+  welcomeNote: 'It has the username and the address of the login page.',
   submit: 'Submit',
   submitting: 'Creating…',
   cancel: 'Cancel',
@@ -34,6 +43,14 @@ export const messages = {
   unseen: (username: string): string =>
     `We could not see whether ${username} was created. Submit again without changes: nobody is created twice.`,
   created: (name: string): string => `${name} was created.`,
+  sentEmail: (address: string): string => `A temporary password was sent to ${address}.`,
+  sentLink: (address: string): string => `A link for choosing a password was sent to ${address}.`,
+  unsentEmail: (address: string): string => `The temporary password could not be sent to ${address} yet. The server goes on trying.`,
+  unsentLink: (address: string): string =>
+    `The link for choosing a password could not be sent to ${address} yet. The server goes on trying.`,
+  sendAgain: 'Send again',
+  notSentAgain: 'It was not sent again.',
+  noMail: 'This server does not send mail.',
   usernameRequired: 'Enter a username.',
   emailRequired: 'Enter an email address.',
   firstNameRequired: 'Enter a first name.',

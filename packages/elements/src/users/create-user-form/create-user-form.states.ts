@@ -1,4 +1,4 @@
-import type {Handoff} from '@tenantry/sdk';
+import type {Handoff, User} from '@tenantry/sdk';
 import {html} from 'lit';
 import '../../define/create-user-form.ts';
 import '../../define/tenant-provider.ts';
@@ -16,7 +16,14 @@ const roles = [
   sampleRole({description: 'Works with what is there: submits jobs, uses notebooks and queries models.'}),
 ];
 
-const jonas = sampleUser({id: sampleId('usr', 7), username: 'jonas.weber', firstName: 'Jonas', lastName: 'Weber', credential: 'temporary'});
+export const jonas = sampleUser({
+  id: sampleId('usr', 7),
+  username: 'jonas.weber',
+  email: 'jonas.weber@nlab.example',
+  firstName: 'Jonas',
+  lastName: 'Weber',
+  credential: 'temporary',
+});
 
 const sampleHandoff = (isTemporary = true): Handoff => ({
   loginUrl: 'https://halyard.example/northlight',
@@ -98,6 +105,29 @@ export const chooseTemporary = async (form: CreateUserForm): Promise<void> => {
   get(form, '.check').click();
   await settled(document.body);
 };
+
+/** A form where the server sends mail. It makes the password, or a link is to be sent. */
+export const mailForm = async (
+  container: HTMLElement,
+  delivery: 'temporary' | 'email' | 'link',
+  changed: Answers = {},
+): Promise<CreateUserForm> => {
+  const me = sampleMe({features: ['mail'], permissions: [...sampleMe().permissions, 'users.resetPassword']});
+  const form = await readyForm(container, {'GET /v1/session': me, ...changed});
+  await fill(form);
+  await chooseTemporary(form);
+  const select = get<HTMLSelectElement>(form, '#delivery');
+  select.value = delivery;
+  select.dispatchEvent(new Event('change'));
+  await settled(container);
+  return form;
+};
+
+/** What the server answers when a mail was to be sent. */
+export const mailed = (delivered: Handoff['delivered']): {readonly user: User; readonly handoff: Handoff} => ({
+  user: jonas,
+  handoff: {...sampleHandoff(false), delivered},
+});
 
 const sent = async (container: HTMLElement, answer: unknown): Promise<CreateUserForm> => {
   const form = await readyForm(container, {'POST /v1/tenants/self/users': answer});
@@ -257,6 +287,21 @@ export const states: readonly ElementState[] = [
       await chooseTemporary(form);
       await submit(form);
       await until(() => find(form, '.gone'), 'the slip');
+    },
+  },
+  {
+    name: 'by email',
+    mount: async (container) => {
+      await mailForm(container, 'email');
+    },
+  },
+  {
+    name: 'mail not sent',
+    mount: async (container) => {
+      const form = await mailForm(container, 'link', {'POST /v1/tenants/self/users': mailed('failed')});
+      await submit(form);
+      await until(() => find(form, '.again'), 'what happened to the mail');
+      await settled(container);
     },
   },
   {

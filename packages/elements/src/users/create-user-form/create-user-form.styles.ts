@@ -7,6 +7,7 @@ import {field} from '../../foundation/field.styles.ts';
 import {form} from '../../foundation/form.styles.ts';
 import {frame} from '../../foundation/frame.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
+import {select} from '../../foundation/select.styles.ts';
 import {late} from '../../foundation/late.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
@@ -19,6 +20,7 @@ export const styles = [
   field,
   frame,
   notice,
+  select,
   skeleton,
   late,
   stateBlockStyles,
@@ -39,6 +41,11 @@ export const styles = [
     .choice > .hint {
       margin-inline-start: 1.5rem;
       text-wrap: pretty;
+    }
+
+    .again {
+      display: flex;
+      margin-block-start: 0.5rem;
     }
 
     /* A long name leaves room for the word after it. */

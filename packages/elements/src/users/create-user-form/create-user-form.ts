@@ -1,4 +1,4 @@
-import {type CreatedUser, isApiError, isTenantryError, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
+import {type CreatedUser, type Handoff, isApiError, isTenantryError, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
@@ -12,16 +12,29 @@ import {setStates} from '../../foundation/states.ts';
 import {UserCreatedEvent, UserCreateEvent, UserCreateFailedEvent} from './create-user-form.events.ts';
 import {type CreateUserFormMessages, messages} from './create-user-form.messages.ts';
 import {styles} from './create-user-form.styles.ts';
-import {credentialFields, mistakenInput} from './credential-fields.ts';
+import {type CredentialFields, mistakenInput} from './credential-fields.ts';
 import {explain} from './explanations.ts';
-import {type CreateUserValue, EMPTY, type Field, FIELDS, inputOf, type Mistake, refusalsOf, TEXT_FIELDS, mistakeInText} from './fields.ts';
+import {
+  type CreateUserValue,
+  EMPTY,
+  type Field,
+  FIELDS,
+  inputOf,
+  type Mistake,
+  newUserOf,
+  refusalsOf,
+  TEXT_FIELDS,
+  mistakeInText,
+} from './fields.ts';
 import {formNotice, type Notice} from './form-notice.ts';
-import {personFields} from './person-fields.ts';
+import {formView} from './form-view.ts';
+import {type Mailed, Resending} from './resending.ts';
 import {UsernameChecker} from './username-check.ts';
 
 /**
- * Creates a user of the tenant, with a password that is typed here or one that the server makes and that is handed over once. In a
- * `<dialog>` it fills the dialog below its head, and forgets everything when the dialog closes.
+ * Creates a user of the tenant, with a password that is typed here or one that the server makes and that is handed over once; where the
+ * server sends mail, also by a password or a link that it sends. In a `<dialog>` it fills the dialog below its head, and forgets everything
+ * when the dialog closes.
  *
  * @summary A form that creates a user.
  * @tagname create-user-form
@@ -31,7 +44,7 @@ import {UsernameChecker} from './username-check.ts';
  * @fires {UserCreateEvent} user-create - The form is about to be sent. Cancelable.
  * @fires {UserCreatedEvent} user-created - The user exists.
  * @fires {UserCreateFailedEvent} user-create-failed - The user was not created, or nobody could see whether it was.
- * @fires {HandoffDoneEvent} handoff-done - The temporary password has been handed over.
+ * @fires {HandoffDoneEvent} handoff-done - The credentials have been handed over.
  * @fires cancel - Cancel was pressed. In a dialog the host closes it; elsewhere the form is empty again.
  *
  * @csspart base - Everything.
@@ -101,6 +114,11 @@ export class CreateUserForm extends LitElement {
     () => this.#value.username,
   );
   readonly #mistakes = new Mistakes<Field, Mistake>(this, FIELDS, (field, isJudged) => this.#mistakeIn(field, isJudged));
+  readonly #hasMail = (): boolean => this.#connection.me?.features.includes('mail') === true;
+  readonly #resending = new Resending(this, {
+    client: () => (this.#connection.can('users.resetPassword') ? this.#client : undefined),
+    onSent: (handoff) => void this.#handOver(handoff),
+  });
   #attempt = new Attempt();
   #pending = 0;
 
@@ -109,7 +127,7 @@ export class CreateUserForm extends LitElement {
     containErrors(this, () => this.#localization.own);
   }
 
-  /** Whether a temporary password is on show. */
+  /** Whether the credentials of who was created are on show. */
   get isHandingOver(): boolean {
     return this._isHandingOver;
   }
@@ -121,7 +139,7 @@ export class CreateUserForm extends LitElement {
 
   /** Whether anything was typed that would be lost. */
   isEdited(): boolean {
-    return TEXT_FIELDS.some((field) => this.#value[field] !== '') || Boolean(this.#password?.value);
+    return TEXT_FIELDS.some((field) => this.#value[field] !== '') || Boolean(this.#inside('password-field')?.value);
   }
 
   /** Forgets everything: what was typed, what was said about it, and the password on show. */
@@ -130,8 +148,9 @@ export class CreateUserForm extends LitElement {
     this.value = EMPTY;
     this._isSending = false;
     this._isHandingOver = false;
-    this.#password?.clear();
-    this.#role?.formResetCallback();
+    this.#resending.tell(undefined);
+    this.#inside('password-field')?.clear();
+    this.#inside('role-select')?.formResetCallback();
     this.#checker.forget();
     this.#mistakes.reset();
     this._notice = undefined;
@@ -139,8 +158,9 @@ export class CreateUserForm extends LitElement {
 
   /** Puts the focus into the first field with a mistake, else into the first one. */
   override focus(options?: FocusOptions): void {
-    if (this.#handoff) {
-      this.#handoff.focus(options);
+    const handoff = this.#inside('credential-handoff');
+    if (handoff) {
+      handoff.focus(options);
     } else {
       this.#focusOn(this.#mistakes.fields[0] ?? 'username', options);
     }
@@ -152,7 +172,7 @@ export class CreateUserForm extends LitElement {
     queueMicrotask(() => {
       if (!this.isConnected) {
         this._isHandingOver = false;
-        this.#password?.clear();
+        this.#inside('password-field')?.clear();
         this.#attempt = new Attempt();
         this._isSending = false;
       }
@@ -166,7 +186,8 @@ export class CreateUserForm extends LitElement {
   protected override render(): unknown {
     const {text, place} = this.#localization;
     const access = accessOf(this.#connection, 'users.create');
-    const notice = formNotice(this._notice, this.#mistakes.fields, text, place, (field) => this.#focusOn(field));
+    const notice =
+      this.#resending.render(text) ?? formNotice(this._notice, this.#mistakes.fields, text, place, (field) => this.#focusOn(field));
     const frame = this.#dialog.isPresent ? 'frame bare' : 'frame';
     return html`<div class="root" part="base">
       ${
@@ -180,77 +201,47 @@ export class CreateUserForm extends LitElement {
   }
 
   #renderForm(frame: string, notice: unknown, text: CreateUserFormMessages): TemplateResult {
-    return html`
-      <form class=${frame} novalidate method="post" @submit=${this.#onSubmit}>
-        <div class="dialog-body" part="body">
-          ${this.#dialog.isPresent ? nothing : html`<p class="hint">${text.allRequired}</p>`} ${notice}
-          <div class="fields">
-            <div class="form">
-              ${this.#renderPerson(text)} ${this.#renderCredential(text)}
-              <role-select
-                exportparts="field,label,hint,error,option,group"
-                required
-                assignable-only
-                roles=${this.roles}
-                hint=${text.roleHint}
-                error=${explain(this.#mistakes.refusalOf('role'), text)}
-                .client=${this.#client}
-                .value=${this.#value.roleId}
-                @change=${() => this.#onEdit('role', {roleId: this.#role?.value ?? ''})}
-              ></role-select>
-              <slot name="fields-end"></slot>
-            </div>
-          </div>
-        </div>
-        <div class="dialog-footer" part="footer">
-          <button class="button" part="cancel" type="button" ?disabled=${this._isSending} @click=${this.#onCancel}>${text.cancel}</button>
-          <button class="button primary" part="submit" type="submit" ?disabled=${this._isSending}>
-            ${this._isSending ? text.submitting : text.submit}
-          </button>
-        </div>
-      </form>
-    `;
-  }
-
-  #renderPerson(text: CreateUserFormMessages): TemplateResult {
-    return personFields(
+    const value = this.#value;
+    return formView(
       {
-        value: this.#value,
-        mistakes: this.#mistakes,
-        checker: this.#checker,
-        place: this.#localization.place,
-        isReadonly: this._isSending,
-        onInput: (field, value) => this.#onEdit(field, {[field]: value}),
-        onSuggestion: (username) => this.#onSuggestion(username),
+        frame,
+        notice,
+        isInDialog: this.#dialog.isPresent,
+        isSending: this._isSending,
+        person: {
+          value,
+          mistakes: this.#mistakes,
+          checker: this.#checker,
+          place: this.#localization.place,
+          isReadonly: this._isSending,
+          onInput: (field, typed) => this.#onEdit(field, {[field]: typed}),
+          onSuggestion: (username) => this.#onSuggestion(username),
+        },
+        credential: {
+          value,
+          hasMail: this.#hasMail(),
+          error: explain(this.#mistakes.refusalOf('password'), text),
+          policy: this.#policy.answer,
+          owner: this.#owner,
+          onInput: () => this.#onEdit('password'),
+          onChoice: (change) => this.#onEdit('password', change),
+        },
+        role: {
+          offered: this.roles,
+          id: value.roleId,
+          error: explain(this.#mistakes.refusalOf('role'), text),
+          client: this.#client,
+          onChange: () => this.#onEdit('role', {roleId: this.#inside('role-select')?.value ?? ''}),
+        },
+        onSubmit: (event) => void this.#onSubmit(event),
+        onCancel: () => this.#onCancel(),
       },
       text,
     );
   }
 
-  #renderCredential(text: CreateUserFormMessages): TemplateResult {
-    return credentialFields(
-      {
-        isTyped: this.#value.credential === 'password',
-        error: explain(this.#mistakes.refusalOf('password'), text),
-        policy: this.#policy.answer,
-        owner: this.#owner,
-        onInput: () => this.#onEdit('password'),
-        onChoice: (isTyped) => this.#onEdit('password', {credential: isTyped ? 'password' : 'temporary'}),
-      },
-      text,
-    );
-  }
-
-  get #password(): HTMLElementTagNameMap['password-field'] | null | undefined {
-    return this.shadowRoot?.querySelector('password-field');
-  }
-
-  get #role(): HTMLElementTagNameMap['role-select'] | null | undefined {
-    return this.shadowRoot?.querySelector('role-select');
-  }
-
-  get #handoff(): HTMLElementTagNameMap['credential-handoff'] | null | undefined {
-    return this.shadowRoot?.querySelector('credential-handoff');
+  #inside<Tag extends 'password-field' | 'role-select' | 'credential-handoff'>(tag: Tag): HTMLElementTagNameMap[Tag] | null | undefined {
+    return this.shadowRoot?.querySelector(tag);
   }
 
   get #value(): CreateUserValue {
@@ -262,7 +253,7 @@ export class CreateUserForm extends LitElement {
     return accessOf(this.#connection, 'users.create') === 'allowed' ? this.#connection.client : undefined;
   }
 
-  get #owner(): PasswordOwner {
+  get #owner(): CredentialFields['owner'] {
     const {username, email, firstName, lastName} = this.#value;
     return {username, email, firstName, lastName, tenantName: this.#connection.me?.tenant.name ?? ''};
   }
@@ -271,11 +262,11 @@ export class CreateUserForm extends LitElement {
     switch (field) {
       case 'password':
       case 'confirm': {
-        const judged = isJudged && this.#value.credential === 'password' ? this.#password : undefined;
+        const judged = isJudged && this.#value.credential === 'password' ? this.#inside('password-field') : undefined;
         return mistakenInput(judged, this.#policy.answer, this.#owner) === field ? 'rules' : undefined;
       }
       case 'role':
-        return isJudged && !this.#role?.check() ? 'rules' : undefined;
+        return isJudged && !this.#inside('role-select')?.check() ? 'rules' : undefined;
       default:
         return (isJudged && mistakeInText(field, this.#value[field])) || (field === 'username' ? this.#checker.mistake : undefined);
     }
@@ -321,7 +312,7 @@ export class CreateUserForm extends LitElement {
     this._notice = undefined;
     this.#mistakes.refuse({});
     this.#mistakes.judge(...FIELDS);
-    this.value = {...this.#value, roleId: this.#role?.value ?? ''};
+    this.value = {...this.#value, roleId: this.#inside('role-select')?.value ?? ''};
     if (this.#mistakes.fields.length > 0) {
       this._notice = 'unsent';
       await this.updateComplete;
@@ -333,21 +324,19 @@ export class CreateUserForm extends LitElement {
 
   async #send(client: TenantClient): Promise<void> {
     const attempt = this.#attempt;
-    const {credential: type, ...person} = this.#value;
-    const credential = type === 'temporary' ? {type, delivery: 'show' as const} : {type, password: this.#password?.value ?? ''};
     this._isSending = true;
     this.#pending += 1;
-    const user = {...person, credential};
+    const user = newUserOf(this.#value, this.#inside('password-field')?.value ?? '', this.#hasMail());
     const outcome = await attempt.send(user, (options) => client.users.create(user, options));
     this.#pending -= 1;
     if (isTenantryError(outcome)) {
       await this.#onFailure(outcome, attempt);
     } else if (outcome) {
-      await this.#onCreated(outcome, attempt);
+      await this.#onCreated(outcome, attempt, user.credential.type === 'link' ? 'link' : 'email');
     }
   }
 
-  async #onCreated(created: CreatedUser, attempt: Attempt): Promise<void> {
+  async #onCreated(created: CreatedUser, attempt: Attempt, delivery: Mailed['delivery']): Promise<void> {
     const {user, handoff} = created;
     if (attempt !== this.#attempt) {
       this.dispatchEvent(new UserCreatedEvent(created)); // Whoever closed the form sees no password.
@@ -355,11 +344,16 @@ export class CreateUserForm extends LitElement {
     }
     this.reset();
     this._notice = {created: `${user.firstName} ${user.lastName}`};
-    this._isHandingOver = handoff.temporaryPassword !== null || handoff.secretWithheld;
+    this.#resending.tell(handoff.delivered === 'shown' ? undefined : {user, delivery, delivered: handoff.delivered});
+    this._isHandingOver = handoff.temporaryPassword !== null || handoff.secretWithheld || this.#resending.isMailed;
     this.dispatchEvent(new UserCreatedEvent(created));
+    await this.#handOver(handoff);
+  }
+
+  async #handOver(handoff: Handoff): Promise<void> {
     await this.updateComplete;
-    Object.assign(this.#handoff ?? {}, {handoff}); // Given by hand, so that no template keeps it.
-    await this.#handoff?.updateComplete;
+    Object.assign(this.#inside('credential-handoff') ?? {}, {handoff}); // Given by hand, so that no template keeps it.
+    await this.#inside('credential-handoff')?.updateComplete;
     if (this.checkVisibility()) {
       this.focus(); // Its dialog may be closed by now, and WebKit would take the focus from where it went back to.
     }
@@ -371,20 +365,21 @@ export class CreateUserForm extends LitElement {
       return;
     }
     const {isUnseen} = attempt;
-    const {username} = this.#value;
     const fields = isApiError(failure) ? refusalsOf(failure) : {};
-    const isAboutFields = Object.keys(fields).length > 0;
     this._isSending = false;
-    this._notice = isAboutFields ? (this.#checker.isLost ? 'refused-again' : 'refused') : {failure, username, isUnseen};
+    const isAboutFields = Object.keys(fields).length > 0;
+    this._notice = isAboutFields
+      ? this.#checker.isLost
+        ? 'refused-again'
+        : 'refused'
+      : {failure, username: this.#value.username, isUnseen};
     this.#mistakes.refuse(fields);
     if (isUnseen) {
       this.#checker.lose();
     } else if (fields.username) {
       void this.#checker.again();
     }
-    if (this.#password) {
-      this.#password.refused = isApiError(failure) ? (failure.problem.rules ?? []) : [];
-    }
+    Object.assign(this.#inside('password-field') ?? {}, {refused: isApiError(failure) ? (failure.problem.rules ?? []) : []});
     this.dispatchEvent(new UserCreateFailedEvent(failure));
     await this.updateComplete;
     (isAboutFields ? this : this.renderRoot.querySelector<HTMLElement>('[part=error]'))?.focus();

@@ -1,23 +1,31 @@
 import {checkPassword, type PasswordOwner, type PasswordPolicy} from '@tenantry/sdk';
-import {html, type TemplateResult} from 'lit';
+import {html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
+import {icon} from '../../foundation/icons.ts';
+import {chevronDown} from '../../foundation/more-icons.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
+import {type CreateUserValue, isWelcomed} from './fields.ts';
 
 type PasswordInput = HTMLElementTagNameMap['password-field'];
 
 export interface CredentialFields {
-  readonly isTyped: boolean;
+  readonly value: CreateUserValue;
+  /** Whether the server sends mail. */
+  readonly hasMail: boolean;
   /** What the server said about the password, but for its rules. */
   readonly error: string;
   readonly policy: PasswordPolicy | undefined;
   readonly owner: PasswordOwner;
   readonly onInput: () => void;
-  readonly onChoice: (isTyped: boolean) => void;
+  readonly onChoice: (change: Pick<CreateUserValue, 'credential'> | Required<Pick<CreateUserValue, 'sendWelcome'>>) => void;
 }
 
-/** The password and its confirmation, or the choice to let the server make one. What was typed outlives a change of mind. */
+/**
+ * The password and its confirmation, or the choice to let the server make one, and how it gets to the user where the server sends mail. What
+ * was typed outlives a change of mind.
+ */
 export const credentialFields = (
-  {isTyped, error, policy, owner, onInput, onChoice}: CredentialFields,
+  {value, hasMail, error, policy, owner, onInput, onChoice}: CredentialFields,
   text: CreateUserFormMessages,
 ): TemplateResult => html`
   <password-field
@@ -28,7 +36,7 @@ export const credentialFields = (
     generate
     hint=${text.passwordHint}
     error=${error}
-    ?hidden=${!isTyped}
+    ?hidden=${value.credential !== 'password'}
     .policy=${policy}
     .owner=${owner}
     @input=${onInput}
@@ -39,12 +47,67 @@ export const credentialFields = (
         class="check"
         type="checkbox"
         aria-describedby="choice-note"
-        .checked=${live(!isTyped)}
-        @change=${(event: Event) => onChoice(!(event.currentTarget as HTMLInputElement).checked)}
+        .checked=${live(value.credential !== 'password')}
+        @change=${(event: Event) => onChoice({credential: (event.currentTarget as HTMLInputElement).checked ? 'temporary' : 'password'})}
       />
       ${text.temporary}
     </label>
-    <p class="hint" id="choice-note">${isTyped ? text.typedNote : text.temporaryNote(policy?.temporaryPasswordTtlHours)}</p>
+    <p class="hint" id="choice-note">${noteOf(value, policy, text)}</p>
+  </div>
+  ${hasMail && value.credential !== 'password' ? delivery(value, onChoice, text) : nothing}
+  ${hasMail ? welcome(value, onChoice, text) : nothing}
+`;
+
+const noteOf = ({credential}: CreateUserValue, policy: PasswordPolicy | undefined, text: CreateUserFormMessages): string => {
+  const hours = policy?.temporaryPasswordTtlHours;
+  switch (credential) {
+    case 'password':
+      return text.typedNote;
+    case 'temporary':
+      return text.temporaryNote(hours);
+    case 'email':
+      return text.emailNote(hours);
+    case 'link':
+      return text.linkNote;
+  }
+};
+
+const delivery = (
+  {credential}: CreateUserValue,
+  onChoice: CredentialFields['onChoice'],
+  text: CreateUserFormMessages,
+): TemplateResult => html`
+  <div class="field" part="field">
+    <label class="label" part="label" for="delivery">${text.delivery}</label>
+    <div class="select">
+      <select
+        id="delivery"
+        aria-describedby="choice-note"
+        @change=${({currentTarget}: Event) => onChoice({credential: (currentTarget as HTMLSelectElement).value as CreateUserValue['credential']})}
+      >
+        ${[['temporary', text.deliveryShow] as const, ['email', text.deliveryEmail] as const, ['link', text.deliveryLink] as const].map(
+          ([each, word]) => html`<option value=${each} .selected=${live(each === credential)}>${word}</option>`,
+        )}
+      </select>
+      ${icon(chevronDown)}
+    </div>
+  </div>
+`;
+
+const welcome = (value: CreateUserValue, onChoice: CredentialFields['onChoice'], text: CreateUserFormMessages): TemplateResult => html`
+  <div class="choice">
+    <label class="check-row">
+      <input
+        class="check"
+        id="welcome"
+        type="checkbox"
+        aria-describedby="welcome-note"
+        .checked=${live(isWelcomed(value))}
+        @change=${(event: Event) => onChoice({sendWelcome: (event.currentTarget as HTMLInputElement).checked})}
+      />
+      ${text.welcome}
+    </label>
+    <p class="hint" id="welcome-note">${text.welcomeNote}</p>
   </div>
 `;
 

@@ -21,7 +21,7 @@ export interface FailedTry {
 /** What is said about it: what happened, what is kept, and the request's id. */
 export const explainFailure = ({failure, username, isUnseen}: FailedTry, text: CreateUserFormMessages): TemplateResult => {
   const isSignedOut = isApiError(failure) && failure.status === 401;
-  const cause = failureText(failure, text);
+  const cause = isApiError(failure) && failure.code === 'mail-not-configured' ? text.noMail : failureText(failure, text);
   return html`${isUnseen ? html`${cause} ${weave(text.unseen, bdi(username.trim()))}` : `${text.notCreated} ${cause}`}
   ${isSignedOut ? nothing : text.kept}
   ${requestLine(failure, text.requestId)}`;

@@ -1,4 +1,4 @@
-import {type ApiError, usernameKey} from '@tenantry/sdk';
+import {type ApiError, type CreateUser, usernameKey} from '@tenantry/sdk';
 import {mistakeInEmail, mistakeInName} from '../../foundation/person-mistakes.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 
@@ -10,11 +10,29 @@ export interface CreateUserValue {
   readonly lastName: string;
   /** Empty while no role is chosen. */
   readonly roleId: string;
-  /** Whether the password is typed here or made by the server. */
-  readonly credential: 'password' | 'temporary';
+  /** How the user gets in first: by a password that is typed here; by one that the server makes and shows, or sends; or by a link. */
+  readonly credential: 'password' | 'temporary' | 'email' | 'link';
+  /** Whether a mail tells the user the username and where to sign in. Left out: where the way in goes by mail. */
+  readonly sendWelcome?: boolean;
 }
 
 export const EMPTY: CreateUserValue = {username: '', email: '', firstName: '', lastName: '', roleId: '', credential: 'password'};
+
+/** Whether a mail tells the user the username and where to sign in. */
+export const isWelcomed = ({credential, sendWelcome}: CreateUserValue): boolean =>
+  sendWelcome ?? (credential === 'email' || credential === 'link');
+
+/** What is sent of it. A server that sends no mail is not asked for any but the one that the user is to get in by. */
+export const newUserOf = (value: CreateUserValue, password: string, hasMail: boolean): CreateUser => {
+  const {credential, sendWelcome: _, ...person} = value;
+  const credentials: Readonly<Record<CreateUserValue['credential'], CreateUser['credential']>> = {
+    password: {type: 'password', password},
+    temporary: {type: 'temporary', delivery: 'show'},
+    email: {type: 'temporary', delivery: 'email'},
+    link: {type: 'link'},
+  };
+  return {...person, credential: credentials[credential], ...(hasMail && {sendWelcome: isWelcomed(value)})};
+};
 
 /** The fields for one line of text, in the order of the form. */
 export const TEXT_FIELDS = ['username', 'email', 'firstName', 'lastName'] as const;

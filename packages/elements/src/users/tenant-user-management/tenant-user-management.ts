@@ -283,7 +283,7 @@ export class TenantUserManagement extends LitElement {
     this.#justCreated = created;
     this._isGuarding = false;
     if (this.#form?.isHandingOver) {
-      this._isHandingOver = delivered !== 'withheld';
+      this._isHandingOver = delivered === 'shown';
       this.requestUpdate();
     } else {
       this.#modal.close();
