@@ -11,6 +11,7 @@ import {until} from '../testing/locks.ts';
 import {TestProvider} from '../testing/owners.ts';
 import {useTestServer} from '../testing/server.ts';
 import type {TestTenant, TestUser} from '../testing/tenants.ts';
+import {ownChanges} from '../testing/own-changes.ts';
 
 const outcome = ({status, body}: Answered): unknown[] => [status, body?.code];
 

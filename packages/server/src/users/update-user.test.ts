@@ -9,6 +9,7 @@ import {engines} from '../testing/engines.ts';
 import {addRole} from '../testing/new-users.ts';
 import {useTestServer} from '../testing/server.ts';
 import type {TestTenant, TestUser} from '../testing/tenants.ts';
+import {ownChanges} from '../testing/own-changes.ts';
 
 for (const engine of engines) {
   describe(`changing users on ${engine.name}`, {skip: engine.skip}, () => {
