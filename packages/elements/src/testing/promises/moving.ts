@@ -3,11 +3,11 @@ import {expect} from '@open-wc/testing';
 import type {TenantClient} from '@tenantry/sdk';
 import type {LitElement} from 'lit';
 import {clientContext} from '../../context/client-context.ts';
-import {find, textOf, type} from '../element-state.ts';
+import {find, type} from '../element-state.ts';
 import {fakeClient, never, operationOf, requestsOf} from '../fake-client.ts';
 import {sampleId} from '../samples.ts';
 import {openLedger} from './ledger.ts';
-import {quiet, type Subject} from './subject.ts';
+import {quiet, type Subject, wordsOf} from './subject.ts';
 
 const CHANGES = [
   {subject: {type: 'user', id: sampleId('usr', 1)}, action: 'updated', origin: 'local'},
@@ -23,7 +23,7 @@ const lifeOf = async (element: LitElement, client: TenantClient): Promise<{shown
     client.changes.dispatchEvent(Object.assign(new Event('change'), change));
     await quiet(element);
   }
-  return {shown: textOf(element), asked: requestsOf(client).map(operationOf)};
+  return {shown: wordsOf(element), asked: requestsOf(client).map(operationOf)};
 };
 
 const ways: Readonly<Record<string, (element: LitElement, elsewhere: HTMLElement) => void>> = {
@@ -58,7 +58,7 @@ export const promisesOfMoving = (subject: Subject): void => {
       if (client) {
         expect(await lifeOf(moved, client())).to.deep.equal(await lifeOf(stayed, client()));
       } else {
-        expect(textOf(moved)).to.equal(textOf(stayed));
+        expect(wordsOf(moved)).to.equal(wordsOf(stayed));
       }
       stayed.remove();
       moved.remove();
@@ -77,7 +77,7 @@ export const promisesOfMoving = (subject: Subject): void => {
     if (client) {
       expect(await lifeOf(element, client())).to.deep.equal(await lifeOf(fresh, client()));
     } else {
-      expect(textOf(element)).to.equal(textOf(fresh));
+      expect(wordsOf(element)).to.equal(wordsOf(fresh));
     }
     fresh.remove();
     element.remove();

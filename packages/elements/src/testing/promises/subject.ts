@@ -1,6 +1,6 @@
 import type {TenantClient} from '@tenantry/sdk';
 import type {LitElement} from 'lit';
-import {settled} from '../element-state.ts';
+import {settled, textOf} from '../element-state.ts';
 import {callsPending} from '../fake-client.ts';
 
 export interface PromiseOptions {
@@ -41,6 +41,9 @@ export class Subject {
     return element;
   }
 }
+
+/** The words of an element but those that count down: two of them may stand a second apart. */
+export const wordsOf = (element: Element): string => textOf(element).replace(/\d:\d\d\./, '');
 
 const MOST_TURNS = 30;
 

@@ -26,9 +26,9 @@ import {
   TEXT_FIELDS,
   mistakeInText,
 } from './fields.ts';
-import {formNotice, type Notice} from './form-notice.ts';
+import {formNotice, type Mailed, type Notice} from './form-notice.ts';
 import {formView} from './form-view.ts';
-import {type Mailed, Resending} from './resending.ts';
+import {Resending} from './resending.ts';
 import {UsernameChecker} from './username-check.ts';
 
 /**

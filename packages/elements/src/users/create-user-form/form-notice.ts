@@ -1,3 +1,4 @@
+import type {Handoff, ResetPassword, TenantryError, User} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {failureText} from '../../foundation/failure.ts';
 import {failureNotice, fieldLinks, successNotice} from '../../foundation/form-notice.ts';
@@ -6,7 +7,15 @@ import {bdi, weave} from '../../foundation/weave.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
 import {explainFailure, type FailedTry} from './explanations.ts';
 import type {Field} from './fields.ts';
-import type {Mailed} from './resending.ts';
+
+/** What was sent to a user who has just been created, or was to be. */
+export interface Mailed {
+  readonly user: User;
+  readonly delivery: Extract<ResetPassword['delivery'], 'email' | 'link'>;
+  readonly delivered: Handoff['delivered'];
+  /** Why it could not be sent again. */
+  readonly failure?: TenantryError | undefined;
+}
 
 /**
  * What there is to say about the form as a whole: mistakes, before the server has seen them or after, or after a try that was lost; a

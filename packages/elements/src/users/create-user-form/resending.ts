@@ -1,17 +1,8 @@
-import {type Handoff, isTenantryError, type ResetPassword, type TenantClient, type TenantryError, type User} from '@tenantry/sdk';
+import {type Handoff, isTenantryError, type TenantClient} from '@tenantry/sdk';
 import type {ReactiveControllerHost, TemplateResult} from 'lit';
 import {Attempt} from '../../foundation/attempt.ts';
 import type {CreateUserFormMessages} from './create-user-form.messages.ts';
-import {mailedNotice} from './form-notice.ts';
-
-/** What was sent to a user who has just been created, or was to be. */
-export interface Mailed {
-  readonly user: User;
-  readonly delivery: Extract<ResetPassword['delivery'], 'email' | 'link'>;
-  readonly delivered: Handoff['delivered'];
-  /** Why it could not be sent again. */
-  readonly failure?: TenantryError | undefined;
-}
+import {type Mailed, mailedNotice} from './form-notice.ts';
 
 interface Sender {
   /** The client, for whoever may send it. */
