@@ -41,8 +41,8 @@ export interface Slot {
 }
 
 // What these hold decides what is shown and is itself not. A list of words has one of the server's added.
-const DECIDING_LISTS = new Set(['permissions', 'effectivePermissions', 'extraPermissions', 'rules', 'warnings']);
-const DECIDING = ['code', 'problem', 'key', 'next', 'prev'];
+const DECIDING_LISTS = new Set(['features', 'permissions', 'effectivePermissions', 'extraPermissions', 'rules', 'warnings']);
+const DECIDING = ['code', 'delivered', 'problem', 'key', 'next', 'prev'];
 /** Where nothing is something else than a text. */
 const MEANS_NONE = new Set(['temporaryPassword']);
 

@@ -189,8 +189,8 @@ export class ResetPasswordDialog extends ConfirmDialog<ResetPasswordDialogMessag
   }
 
   protected override take(handoff: Handoff): void {
-    this._delivered = handoff.delivered;
-    if (handoff.delivered !== 'shown') {
+    this._delivered = this._delivery === 'show' ? 'shown' : handoff.delivered;
+    if (this._delivered !== 'shown') {
       return;
     }
     void this.updateComplete.then(async () => {
