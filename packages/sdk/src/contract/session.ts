@@ -31,6 +31,10 @@ export const Me = z.object({
   /** `null` for a bearer token. */
   session: z.nullable(Session),
   permissions: z.array(openEnum<Permission>()),
+  /**
+   * What the server can do: `users`, `roles`, `sessions`; `mail` where it sends mail; `jobs` where somebody is told what is to become of
+   * the jobs of a user who is deactivated.
+   */
   features: z.array(z.string()),
   /** Where the host should go after sign-in. The host navigates (A13). */
   landing: openEnum<'users' | 'account'>(),

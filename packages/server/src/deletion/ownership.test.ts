@@ -3,10 +3,13 @@ import {afterEach, describe, test} from 'node:test';
 import type {Database} from '../db/database.ts';
 import {resourcesOf} from '../resources/own-resources.ts';
 import {askOwnership} from '../resources/ownership.ts';
+import {featuresOf} from '../sessions/features.ts';
+import {TestBrowser} from '../testing/browser.ts';
 import {act} from '../testing/changed-users.ts';
 import {type Answered, ask, askDeletion, remove, transfer} from '../testing/deleted-users.ts';
 import {engines} from '../testing/engines.ts';
 import {until} from '../testing/locks.ts';
+import {TestMailer} from '../testing/mail.ts';
 import {TestProvider} from '../testing/owners.ts';
 import {TestLogger} from '../testing/ports.ts';
 import {useTestServer} from '../testing/server.ts';
@@ -261,8 +264,34 @@ for (const engine of engines) {
       assert.deepEqual(ofOther(), ['deleted'], 'what was to be told of who is deleted is not told any more');
       assert.ok(provider.heard.every(({tenantId}) => typeof tenantId === 'string'));
     });
+
+    test('L9: everybody who signs in reads that somebody is told what becomes of jobs, and that nobody sends mail', async () => {
+      const tenant = await server.freshTenant();
+      const user = await tenant.addUser();
+      const browser = new TestBrowser(server);
+      for (const response of [
+        await browser.signIn(tenant, user),
+        await browser.request('/v1/session'),
+        await browser.request('/v1/me'),
+        await server.request('/v1/me', {as: user, method: 'PATCH', json: {firstName: 'Else'}, headers: {'If-Match': '*'}}),
+      ]) {
+        assert.deepEqual((await response.json()).features, ['users', 'roles', 'sessions', 'jobs']);
+      }
+    });
   });
 }
+
+test('only a provider that hears of users makes jobs a matter of choice; mail takes a mailer', () => {
+  const deaf = {name: 'deaf', ownedBy: async () => []};
+  assert.deepEqual(featuresOf({mailer: undefined, resources: [deaf]}), ['users', 'roles', 'sessions']);
+  assert.deepEqual(featuresOf({mailer: new TestMailer(), resources: [deaf, new TestProvider()]}), [
+    'users',
+    'roles',
+    'sessions',
+    'mail',
+    'jobs',
+  ]);
+});
 
 test('two providers of one name, or one of the server’s own, are refused at the start', () => {
   const means = {database: {} as Database, now: () => new Date(0)};

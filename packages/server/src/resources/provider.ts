@@ -14,7 +14,7 @@ export interface UserChange {
   readonly tenantId: string;
   readonly userId: string;
   readonly change: 'deactivated' | 'reactivated' | 'deleted';
-  /** With `deactivated`: what is to become of the user's jobs. */
+  /** With `deactivated`, what is to become of the user's jobs: they go on, wait until the user is `reactivated`, or end for good. */
   readonly jobs?: 'keep' | 'hold' | 'cancel';
 }
 

@@ -4,23 +4,20 @@ import type {TenantSettings} from '../db/schema.ts';
 import {selectUser, toUser, type UserRow} from '../users/queries.ts';
 import {type SessionRow, toSession} from './queries.ts';
 
-/** What is built, by the names under which a host asks for it. */
-const FEATURES = ['users', 'roles', 'sessions'];
-
 /** Who reads, and by which session. */
 export interface Reader {
   readonly userId: string;
   readonly sessionId: string | null;
   readonly now: Date;
-  /** Whether there is anything to send mail by. */
-  readonly hasMail: boolean;
+  /** What this server can do. */
+  readonly features: readonly string[];
 }
 
 /** Who is signed in, where, and what they may do. */
 export const selectMe = async (
   transaction: TenantTransaction,
   tenantId: string,
-  {userId, sessionId, now, hasMail}: Reader,
+  {userId, sessionId, now, features}: Reader,
 ): Promise<Me> => {
   const row = await selectOneself(transaction, tenantId, userId);
   const user = toUser(row, userId);
@@ -30,7 +27,7 @@ export const selectMe = async (
     tenant: {id: tenantId, slug, name},
     session: session && toSession(session, settings.session, sessionId),
     permissions: user.effectivePermissions,
-    features: hasMail ? [...FEATURES, 'mail'] : FEATURES,
+    features: [...features],
     landing: user.effectivePermissions.includes('users.read') ? 'users' : 'account',
     serverTime: now.toISOString(),
   };

@@ -5,6 +5,7 @@ import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
 import {notFound} from '../refusal.ts';
 import {updateUser} from '../users/update.queries.ts';
 import {changePassword} from './change-password.ts';
+import {featuresOf} from './features.ts';
 import {selectMe, selectOneself} from './me.queries.ts';
 import {deleteSession, listSessions} from './queries.ts';
 
@@ -65,16 +66,16 @@ export const endMySessionRoute = defineRoute({
 
 /** Endpoints 5, 6 and 8. */
 export const meEndpoints = (dependencies: Dependencies): Endpoint[] => {
-  const {now, mailer} = dependencies;
-  const hasMail = mailer !== undefined;
+  const {now} = dependencies;
+  const features = featuresOf(dependencies);
   return [
     reading(getMeRoute, async ({transaction, tenantId, principal: {id: userId, sessionId}}) => ({
-      body: await selectMe(transaction, tenantId, {userId, sessionId, now: now(), hasMail}),
+      body: await selectMe(transaction, tenantId, {userId, sessionId, now: now(), features}),
     })),
     writing(updateMeRoute, ({tenantId, body, ifMatch, transact}) =>
       transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {
         const row = await selectOneself(transaction, tenantId, userId);
-        const read = () => selectMe(transaction, tenantId, {userId, sessionId, now: now(), hasMail});
+        const read = () => selectMe(transaction, tenantId, {userId, sessionId, now: now(), features});
         await checkVersion(ifMatch, row.version, read);
         const names = {firstName: body.firstName ?? row.first_name, lastName: body.lastName ?? row.last_name};
         const changes = [

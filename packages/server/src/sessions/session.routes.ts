@@ -1,6 +1,7 @@
 import {Me} from '@tenantry/sdk/contract';
 import type {Dependencies} from '../dependencies.ts';
 import {defineRoute, type Endpoint, reading, writing} from '../http/route.ts';
+import {featuresOf} from './features.ts';
 import {selectMe} from './me.queries.ts';
 import {deleteSession} from './queries.ts';
 
@@ -26,11 +27,12 @@ export const signOutRoute = defineRoute({
 });
 
 /** Endpoint 2. */
-export const sessionEndpoints = ({now, mailer}: Dependencies): Endpoint[] => {
-  const hasMail = mailer !== undefined;
+export const sessionEndpoints = (dependencies: Dependencies): Endpoint[] => {
+  const {now} = dependencies;
+  const features = featuresOf(dependencies);
   return [
     reading(getSessionRoute, async ({transaction, tenantId, principal: {id: userId, sessionId}}) => ({
-      body: await selectMe(transaction, tenantId, {userId, sessionId, now: now(), hasMail}),
+      body: await selectMe(transaction, tenantId, {userId, sessionId, now: now(), features}),
     })),
     writing(signOutRoute, ({tenantId, transact}) =>
       transact(async ({transaction, principal: {id: userId, sessionId}, audit}) => {

@@ -8,6 +8,7 @@ import {type Answer, answering, type Call, defineRoute, type Endpoint} from '../
 import {type SignInTry, signInThrottle, UNKNOWN_TENANT} from '../limits/sign-in-throttle.ts';
 import {Refusal} from '../refusal.ts';
 import {lockUser} from '../users/update.queries.ts';
+import {featuresOf} from './features.ts';
 import {isPasswordOver} from './lifetime.ts';
 import {selectMe} from './me.queries.ts';
 import {openSession} from './open-session.ts';
@@ -172,7 +173,7 @@ const signIn = async (
   });
   await recordSignIn(transaction, tenantId, candidate.id, at);
   await attempt.giveBack(transaction);
-  const me = await selectMe(transaction, tenantId, {userId: candidate.id, sessionId, now: at, hasMail: dependencies.mailer !== undefined});
+  const me = await selectMe(transaction, tenantId, {userId: candidate.id, sessionId, now: at, features: featuresOf(dependencies)});
   await appendAudit(transaction, tenantId, {
     id: newId('aud'),
     at,
