@@ -37,6 +37,8 @@ const dress = (theme: string): void => {
 
 const states: readonly PortalState[] = [
   {name: 'sign-in', path: '/sign-in', answers: nobody, shown: '#password'},
+  {name: 'forgotten password', path: '/reset', answers: nobody, shown: '#login'},
+  {name: 'welcome', path: '/welcome#token=a', answers: nobody, shown: '#confirmation'},
   {name: 'not reachable', path: '/users', answers: {'GET /v1/session': unreachable}, shown: '#try-again'},
   {name: 'users', path: '/users', shown: '[part=row]'},
   {name: 'creating a user', path: '/users', shown: '[part=row]', act: () => open(get(page, 'tenant-user-management'))},

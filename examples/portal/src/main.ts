@@ -1,4 +1,5 @@
 import '@tenantry/elements/define/change-password-form.js';
+import '@tenantry/elements/define/password-reset-request.js';
 import '@tenantry/elements/define/session-list.js';
 import '@tenantry/elements/define/tenant-provider.js';
 import '@tenantry/elements/define/tenant-sign-in.js';

@@ -6,7 +6,20 @@ import {AppearanceForm} from './appearance-form.ts';
 import {copyOf, get} from './dom.ts';
 import {Frame} from './frame.ts';
 import {entitle, speak, type Word} from './language.ts';
-import {HOME_PATH, landingPath, notFound, type Page, pageAt, returnPath, SIGN_IN_PATH, signInPath, USERS_PATH} from './routes.ts';
+import {PasswordPage} from './password-page.ts';
+import {
+  HOME_PATH,
+  landingPath,
+  notFound,
+  type Page,
+  pageAt,
+  RESET_PATH,
+  returnPath,
+  SIGN_IN_PATH,
+  signInPath,
+  USERS_PATH,
+  WELCOME_PATH,
+} from './routes.ts';
 import {UsersPage} from './users-page.ts';
 
 /**
@@ -21,6 +34,7 @@ export class Portal {
   readonly #root = get(document, '#portal');
   readonly #again = get<HTMLDialogElement>(document, '#again');
   readonly #frame: Frame;
+  readonly #password = new PasswordPage();
   /** Whose pages are shown. */
   #me: Me | undefined;
   #account: AccountPage | undefined;
@@ -104,7 +118,7 @@ export class Portal {
     }
     if (this.#me) {
       this.#openAgain(this.#me);
-    } else if (!this.#door.querySelector('tenant-sign-in')) {
+    } else if (!this.#door.querySelector('tenant-sign-in, password-reset-request, change-password-form')) {
       this.#show({moveFocus: this.#boot.hidden === true});
     }
   }
@@ -131,6 +145,13 @@ export class Portal {
   #show({moveFocus = true}: {readonly moveFocus?: boolean} = {}): void {
     const {pathname} = location;
     const page = pageAt(pathname) ?? notFound;
+    this.#password.take();
+    if (pathname === RESET_PATH || pathname === WELCOME_PATH) {
+      const {content, title} = this.#password.at(pathname);
+      this.#showDoor(content, title, moveFocus);
+      return;
+    }
+    this.#password.forget();
     if (this.#me) {
       if (pathname === HOME_PATH || pathname === SIGN_IN_PATH) {
         history.replaceState(null, '', landingPath(this.#me.landing));
@@ -226,6 +247,7 @@ export class Portal {
       return;
     }
     event.preventDefault();
+    this.#password.forget(); // Who asks for a new link has no use for the old one.
     if (link.pathname !== location.pathname) {
       history.pushState(null, '', link.href);
     }

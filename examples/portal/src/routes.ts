@@ -18,9 +18,11 @@ export const notFound: Page = {path: '', title: 'Page not found', template: 'not
 
 export const HOME_PATH = '/';
 export const SIGN_IN_PATH = '/sign-in';
+export const RESET_PATH = '/reset';
+export const WELCOME_PATH = '/welcome';
 
 /** Every path at which the portal shows something. */
-export const knownPaths: ReadonlySet<string> = new Set([HOME_PATH, SIGN_IN_PATH, ...pages.map(({path}) => path)]);
+export const knownPaths: ReadonlySet<string> = new Set([HOME_PATH, SIGN_IN_PATH, RESET_PATH, WELCOME_PATH, ...pages.map(({path}) => path)]);
 
 /** The page at a path, or `undefined` where there is none. */
 export const pageAt = (path: string): Page | undefined => pages.find((page) => page.path === path);

@@ -14,6 +14,13 @@ export {ChangePasswordForm} from './session/change-password-form/change-password
 export {PasswordCheckedEvent} from './session/password-field/password-field.events.ts';
 export type {PasswordFieldMessages} from './session/password-field/password-field.messages.ts';
 export {PasswordField} from './session/password-field/password-field.ts';
+export {
+  PasswordResetRequestEvent,
+  PasswordResetRequestedEvent,
+  PasswordResetRequestFailedEvent,
+} from './session/password-reset-request/password-reset-request.events.ts';
+export type {PasswordResetRequestMessages} from './session/password-reset-request/password-reset-request.messages.ts';
+export {PasswordResetRequest} from './session/password-reset-request/password-reset-request.ts';
 export {SessionEndEvent, SessionEndedEvent, SessionEndFailedEvent} from './session/session-list/session-list.events.ts';
 export type {SessionListMessages} from './session/session-list/session-list.messages.ts';
 export {SessionList} from './session/session-list/session-list.ts';

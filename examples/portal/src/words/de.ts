@@ -57,6 +57,13 @@ export const words = {
   'A new password ends every other session of yours.': 'Ein neues Passwort beendet alle Ihre anderen Sitzungen.',
   Sessions: 'Sitzungen',
   'Where you are signed in now. End whatever you do not recognize.': 'Wo Sie jetzt angemeldet sind. Beenden Sie, was Sie nicht kennen.',
+  'Forgot your password?': 'Passwort vergessen?',
+  'We mail you a link by which you can choose a new one.': 'Wir senden Ihnen per E-Mail einen Link, mit dem Sie ein neues wählen können.',
+  'Ask for a new link': 'Neuen Link anfordern',
+  'Choose a new password': 'Neues Passwort wählen',
+  'It takes the place of the old one, and ends every session of yours.': 'Es ersetzt das alte und beendet alle Ihre Sitzungen.',
+  'Welcome to Halyard': 'Willkommen bei Halyard',
+  'Choose the password with which you sign in from now on.': 'Wählen Sie das Passwort, mit dem Sie sich von nun an anmelden.',
   'Page not found': 'Seite nicht gefunden',
   'There is nothing at': 'Unter',
   '. It may have moved, or the address has a slip in it.':

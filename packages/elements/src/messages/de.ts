@@ -75,10 +75,12 @@ export const de: TenantLanguage = {
     submitForced: 'Passwort festlegen',
     submitting: 'Wird gespeichert …',
     changed: 'Ihr Passwort wurde geändert. Alle Ihre anderen Sitzungen sind beendet.',
+    changedByLink: 'Ihr neues Passwort ist festgelegt. Sie können sich jetzt anmelden.',
     wrong: 'Das ist nicht Ihr aktuelles Passwort.',
     refused: 'Dieses Passwort wurde nicht angenommen. Es hat sich nichts geändert.',
     failed: 'Ihr Passwort wurde nicht geändert.',
     expired: 'Ihr temporäres Passwort ist abgelaufen. Lassen Sie sich von einem Tenant-Admin ein neues geben.',
+    linkExpired: 'Dieser Link wurde schon verwendet oder ist abgelaufen. Fordern Sie einen neuen an.',
     unseen:
       'Es ist nicht bekannt, ob Ihr Passwort geändert wurde. Melden Sie sich mit dem neuen an und, falls das nicht gelingt, mit dem alten.',
     show: 'Anzeigen',
@@ -150,6 +152,19 @@ export const de: TenantLanguage = {
         .filter(([count]) => count > 0)
         .map(([count, forms]) => plural(count, forms))
         .join(', '),
+  },
+  'password-reset-request': {
+    ...failures,
+    organization: 'Organisation',
+    organizationRequired: 'Geben Sie den Namen Ihrer Organisation ein.',
+    login: 'Benutzername oder E-Mail-Adresse',
+    loginRequired: 'Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.',
+    submit: 'Link zusenden',
+    submitting: 'Wird gesendet …',
+    requested: 'Wenn es ein solches Konto gibt, ist eine E-Mail unterwegs.',
+    notSent: 'Es wurde keine E-Mail angefordert.',
+    noMail: 'Dieser Server versendet keine E-Mails. Lassen Sie sich von einem Tenant-Admin ein neues Passwort geben.',
+    unseen: 'Es ist nicht bekannt, ob eine E-Mail unterwegs ist. Sehen Sie in Ihr Postfach; ist dort keine, senden Sie dies noch einmal.',
   },
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},

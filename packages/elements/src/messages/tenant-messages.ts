@@ -1,5 +1,6 @@
 import type {ChangePasswordFormMessages} from '../session/change-password-form/change-password-form.messages.ts';
 import type {PasswordFieldMessages} from '../session/password-field/password-field.messages.ts';
+import type {PasswordResetRequestMessages} from '../session/password-reset-request/password-reset-request.messages.ts';
 import type {SessionListMessages} from '../session/session-list/session-list.messages.ts';
 import type {TenantSignInMessages} from '../session/tenant-sign-in/tenant-sign-in.messages.ts';
 import type {ChangeRoleDialogMessages} from '../users/change-role-dialog/change-role-dialog.messages.ts';
@@ -26,6 +27,7 @@ interface MessagesByTag {
   'edit-user-dialog': EditUserDialogMessages;
   'edit-user-form': EditUserFormMessages;
   'password-field': PasswordFieldMessages;
+  'password-reset-request': PasswordResetRequestMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;
   'reset-password-dialog': ResetPasswordDialogMessages;
   'role-select': RoleSelectMessages;

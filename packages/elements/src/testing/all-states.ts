@@ -1,5 +1,6 @@
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
+import {states as passwordResetRequest} from '../session/password-reset-request/password-reset-request.states.ts';
 import {states as sessionList} from '../session/session-list/session-list.states.ts';
 import {states as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.states.ts';
 import {states as changeRoleDialog} from '../users/change-role-dialog/change-role-dialog.states.ts';
@@ -28,6 +29,7 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'password-field': passwordField,
+  'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
   'role-select': roleSelect,

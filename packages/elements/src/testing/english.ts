@@ -1,6 +1,7 @@
 import type {TenantLanguage} from '../messages/tenant-messages.ts';
 import {messages as changePasswordForm} from '../session/change-password-form/change-password-form.messages.ts';
 import {messages as passwordField} from '../session/password-field/password-field.messages.ts';
+import {messages as passwordResetRequest} from '../session/password-reset-request/password-reset-request.messages.ts';
 import {messages as sessionList} from '../session/session-list/session-list.messages.ts';
 import {messages as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.messages.ts';
 import {messages as changeRoleDialog} from '../users/change-role-dialog/change-role-dialog.messages.ts';
@@ -29,6 +30,7 @@ export const english: TenantLanguage = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'password-field': passwordField,
+  'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
   'role-select': roleSelect,

@@ -3,6 +3,7 @@ import {html} from 'lit';
 import '../define/tenant-provider.ts';
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
+import {states as passwordResetRequest} from '../session/password-reset-request/password-reset-request.states.ts';
 import {states as sessionList} from '../session/session-list/session-list.states.ts';
 import {states as tenantSignIn} from '../session/tenant-sign-in/tenant-sign-in.states.ts';
 import {states as changeRoleDialog} from '../users/change-role-dialog/change-role-dialog.states.ts';
@@ -36,6 +37,7 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   'change-password-form': changePasswordForm,
   'deactivate-user-dialog': deactivateUserDialog,
   'password-field': passwordField,
+  'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

@@ -63,6 +63,18 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     through: ['field', 'label', 'hint', 'error'],
   },
 
+  'password-reset-request': {
+    contract: {parts: ['form']},
+    parts: {
+      base: ['ready', 'requested'],
+      form: ['ready'],
+      field: ['ready'],
+      label: ['ready'],
+      error: ['answer lost'],
+      submit: ['ready'],
+    },
+  },
+
   'session-list': {
     contract: {parts: ['row']},
     parts: {

@@ -28,6 +28,21 @@ const sent = async (container: HTMLElement, answer: unknown): Promise<ChangePass
   return form;
 };
 
+const byLink = async (container: HTMLElement, answer: unknown): Promise<ChangePasswordForm> => {
+  const client = fakeClient({'POST /v1/password-resets/complete': answer});
+  await show(container, html`<change-password-form .token=${'a token'} .client=${client}></change-password-form>`);
+  return get<ChangePasswordForm>(container, 'change-password-form');
+};
+
+const sentByLink = async (container: HTMLElement, answer: unknown): Promise<ChangePasswordForm> => {
+  const form = await byLink(container, answer);
+  type(get<HTMLInputElement>(form, '#value'), GOOD);
+  type(get<HTMLInputElement>(form, '#confirmation'), GOOD);
+  await settled(container);
+  get(form, '[type=submit]').click();
+  return form;
+};
+
 const failed = async (container: HTMLElement, answer: unknown, shown: string): Promise<void> => {
   const form = await sent(container, answer);
   await until(() => form.shadowRoot?.querySelector(shown), shown);
@@ -72,5 +87,26 @@ export const states: readonly ElementState[] = [
     mount: (container) => failed(container, refusal('password-policy', {rules: ['blocklisted']}), '.notice.danger'),
   },
   {name: 'answer lost', mount: (container) => failed(container, unreachable, '.notice.danger')},
+  {
+    name: 'by a link',
+    mount: async (container) => {
+      await byLink(container, never);
+    },
+  },
+  {
+    name: 'set by a link',
+    mount: async (container) => {
+      const form = await sentByLink(container, undefined);
+      await until(() => form.shadowRoot?.querySelector('.notice.success'), 'the notice');
+    },
+  },
+  {
+    name: 'link expired',
+    mount: async (container) => {
+      const form = await sentByLink(container, refusal('link-expired'));
+      await until(() => form.shadowRoot?.querySelector('.notice.danger'), 'the notice');
+      await settled(container);
+    },
+  },
   {name: 'server busy', mount: (container) => failed(container, refusal('temporarily-unavailable'), '.notice.danger')},
 ];

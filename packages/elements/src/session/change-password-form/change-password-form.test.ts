@@ -1,5 +1,6 @@
 import {expect, oneEvent} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
+import {TenantClient} from '@tenantry/sdk';
 import {html} from 'lit';
 import '../../define/change-password-form.ts';
 import '../../define/tenant-provider.ts';
@@ -7,6 +8,7 @@ import {find, get, settled, show, stage, textOf, type, until} from '../../testin
 import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {sampleId, sampleMe, samplePolicy, sampleUser} from '../../testing/samples.ts';
+import {freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import type {ChangePasswordForm} from './change-password-form.ts';
 import {states} from './change-password-form.states.ts';
@@ -41,6 +43,38 @@ const fill = ({current, value, confirmation}: Record<'current' | 'value' | 'conf
   type(current, 'the old password');
   type(value, password);
   type(confirmation, password);
+};
+
+const TOKEN = 'ten_1.a-token-that-nobody-sees';
+
+const mountLink = async (answer: unknown) => {
+  const sent: unknown[] = [];
+  const asked: string[] = [];
+  const record = (request: Request): void => void asked.push(new URL(request.url).pathname);
+  const client = fakeClient({
+    'GET /v1/tenants/self/password-policy': (request: Request) => {
+      record(request);
+      return samplePolicy();
+    },
+    'POST /v1/password-resets/complete': async (request: Request) => {
+      record(request);
+      sent.push(await request.clone().json());
+      return answer;
+    },
+  });
+  await show(stage(), html`<change-password-form .token=${TOKEN} .client=${client}></change-password-form>`);
+  const form = get<ChangePasswordForm>(document.body, 'change-password-form');
+  const send = async (event: 'password-changed' | 'password-change-failed'): Promise<Event> => {
+    type(get<HTMLInputElement>(form, '#value'), GOOD);
+    type(get<HTMLInputElement>(form, '#confirmation'), GOOD);
+    await settled(document.body);
+    const said = oneEvent(form, event) as unknown as Promise<Event>;
+    get(form, '[type=submit]').click();
+    const heard = await said;
+    await settled(document.body);
+    return heard;
+  };
+  return {form, sent, asked, send};
 };
 
 describe('change-password-form', () => {
@@ -231,5 +265,63 @@ describe('change-password-form', () => {
     inputs.submit.click();
     await until(() => find(form, '#current'), 'the question for the current password');
     expect(sent).to.deep.equal([{currentPassword: 'the temporary one', newPassword: GOOD}]);
+  });
+
+  it('sets a password by the token of a link, without a current one, and says that one can sign in now (A11, S0-32)', async () => {
+    const {form, sent, asked, send} = await mountLink(undefined);
+    expect(find(form, '#current')).to.equal(undefined);
+    await send('password-changed');
+    expect(sent).to.deep.equal([{token: TOKEN, newPassword: GOOD}]);
+    expect(asked).to.deep.equal(['/fake/v1/password-resets/complete']);
+    expect(textOf(get(form, '[role=status]'))).to.equal('Your new password is set. You can sign in now.');
+    expect([find(form, 'form'), form.shadowRoot?.activeElement?.className]).to.deep.equal([undefined, 'notice success']);
+  });
+
+  it('the token of a link is in no markup, no event and no address (T27)', async () => {
+    const {form, send} = await mountLink(refusal('link-expired'));
+    const heard = await send('password-change-failed');
+    expect(JSON.stringify(heard)).not.to.contain(TOKEN);
+    expect(form.outerHTML + form.shadowRoot?.innerHTML + location.href).not.to.contain(TOKEN);
+  });
+
+  it('a link that is used up or too old says so, and what to do (A11, E27)', async () => {
+    const {form, send} = await mountLink(refusal('link-expired'));
+    await send('password-change-failed');
+    expect(textOf(get(form, '[role=alert]'))).to.equal(
+      'Your password was not changed. This link has been used or has expired. Ask for a new one.',
+    );
+  });
+
+  it('without rules that it could read, the server names those that are broken, and the link is still good (A8, A11)', async () => {
+    const {form, sent, send} = await mountLink(refusal('password-policy', {rules: ['blocklisted']}));
+    await send('password-change-failed');
+    expect([...(get(form, 'password-field').shadowRoot?.querySelectorAll('.wrong') ?? [])].map(textOf)).to.deep.equal([
+      'Not a common password (not met)',
+    ]);
+    expect([sent.length, form.token]).to.deep.equal([1, TOKEN]);
+  });
+
+  it('after a lost answer to a link it says what nobody could see, having sent it once (S3)', async () => {
+    const {form, sent, send} = await mountLink(unreachable);
+    await send('password-change-failed');
+    expect(sent.length).to.equal(1);
+    expect(textOf(get(form, '[role=alert]'))).to.equal(
+      'We could not see whether your password was changed. Sign in with the new one; if that fails, with the old one.',
+    );
+  });
+
+  it('the real server finds no such link (A11, E27)', async () => {
+    await freshTenant();
+    await show(
+      stage(),
+      html`<change-password-form .token=${TOKEN} .client=${new TenantClient({baseUrl: '/api', auth: {cookie: true}})}></change-password-form>`,
+    );
+    const form = get<ChangePasswordForm>(document.body, 'change-password-form');
+    type(get<HTMLInputElement>(form, '#value'), GOOD);
+    type(get<HTMLInputElement>(form, '#confirmation'), GOOD);
+    await settled(document.body);
+    get(form, '[type=submit]').click();
+    await until(() => find(form, '[role=alert]'), 'the refusal');
+    expect(textOf(get(form, '[role=alert]'))).to.contain('This link has been used or has expired.');
   });
 });

@@ -1,5 +1,5 @@
 import {isApiError, isProblem, type PasswordOwner, type TenantClient, type TenantryError} from '@tenantry/sdk';
-import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
@@ -14,7 +14,7 @@ import {type ChangePasswordFormMessages, messages} from './change-password-form.
 import {styles} from './change-password-form.styles.ts';
 
 /**
- * Lets the signed-in user choose another password.
+ * Lets the signed-in user choose another password, or somebody with a link that was mailed to them set one.
  *
  * @summary A form that changes one's own password.
  * @tagname change-password-form
@@ -36,6 +36,7 @@ export class ChangePasswordForm extends LitElement {
   static override styles = styles;
   static override properties = {
     forced: {type: Boolean, reflect: true},
+    token: {attribute: false},
     client: {attribute: false},
     owner: {attribute: false},
     messages: {attribute: false},
@@ -50,6 +51,12 @@ export class ChangePasswordForm extends LitElement {
 
   /** Whether a temporary password has to be replaced before anything else can be done. */
   forced = false;
+
+  /**
+   * What stands behind `#token=` in a link for a new password. With it nobody needs to be signed in, and no current password is asked for.
+   * Only a property, since what is in markup can be read: take it out of the address before anything else.
+   */
+  token?: string | undefined;
 
   /** The client to ask. Falls back to the nearest provider's. */
   client?: TenantClient | undefined;
@@ -71,7 +78,7 @@ export class ChangePasswordForm extends LitElement {
   readonly #connection = new Connection(this, {
     onOther: () => {
       // In a sign-in the session may change hands while the owner stays.
-      if (!this.owner) {
+      if (!this.owner && this.token === undefined) {
         this.#clear();
         this.#onEdit();
         this._currentError = '';
@@ -83,7 +90,8 @@ export class ChangePasswordForm extends LitElement {
   // A session that may only change its password may be kept from reading the policy; then the server's refusal names the rules.
   readonly #policy = new Latest(
     this,
-    () => this.#connection.client,
+    // Whoever is signed in here is not who was sent the link.
+    () => (this.token === undefined ? this.#connection.client : undefined),
     (client, signal) => client.passwordPolicy.get({signal}),
   );
   #held = '';
@@ -101,10 +109,12 @@ export class ChangePasswordForm extends LitElement {
 
   override focus(options?: FocusOptions): void {
     const current = this.renderRoot.querySelector<HTMLInputElement>('#current');
-    if (current && (current.value === '' || this._currentError !== '')) {
+    if (!this.#field) {
+      this.renderRoot.querySelector<HTMLElement>('.notice')?.focus(options);
+    } else if (current && (current.value === '' || this._currentError !== '')) {
       current.focus(options);
     } else {
-      this.#field?.focus(options);
+      this.#field.focus(options);
     }
   }
 
@@ -117,12 +127,31 @@ export class ChangePasswordForm extends LitElement {
     });
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('token') && this.hasUpdated) {
+      this.#clear();
+      this.#onEdit();
+    }
+  }
+
   protected override render(): unknown {
     const {text} = this.#localization;
+    const isByLink = this.token !== undefined;
     return html`<div class="root" part="base">
       <div role="status">
-        ${this._isChanged ? html`<p class="notice success">${icon(done)}<span>${text.changed}</span></p>` : nothing}
+        ${
+          this._isChanged
+            ? html`<p class="notice success" tabindex="-1">${icon(done)}<span>${isByLink ? text.changedByLink : text.changed}</span></p>`
+            : nothing
+        }
       </div>
+      ${isByLink && this._isChanged ? nothing : this.#renderForm(text)}
+    </div>`;
+  }
+
+  #renderForm(text: ChangePasswordFormMessages): TemplateResult {
+    const isByLink = this.token !== undefined;
+    return html`
       <form class="form" part="form" novalidate @submit=${this.#onSubmit}>
         ${
           this._failure
@@ -130,7 +159,7 @@ export class ChangePasswordForm extends LitElement {
             : nothing
         }
         <input class="vh" type="text" autocomplete="username" .value=${this.#username} tabindex="-1" aria-hidden="true" readonly />
-        ${this._knowsCurrent ? nothing : this.#renderCurrent(text)}
+        ${this._knowsCurrent || isByLink ? nothing : this.#renderCurrent(text)}
         <password-field
           exportparts="field,label,hint,error"
           name="new-password"
@@ -145,11 +174,11 @@ export class ChangePasswordForm extends LitElement {
         ></password-field>
         <div class="actions" part="footer">
           <button class="button primary" part="submit" type="submit" ?disabled=${this._isSending}>
-            ${this._isSending ? text.submitting : this.forced ? text.submitForced : text.submit}
+            ${this._isSending ? text.submitting : this.forced || isByLink ? text.submitForced : text.submit}
           </button>
         </div>
       </form>
-    </div>`;
+    `;
   }
 
   #renderCurrent(text: ChangePasswordFormMessages): TemplateResult {
@@ -188,11 +217,11 @@ export class ChangePasswordForm extends LitElement {
   }
 
   get #username(): string {
-    return this.owner?.username ?? this.#connection.me?.user.username ?? '';
+    return this.#owner.username ?? '';
   }
 
   get #owner(): PasswordOwner {
-    const me = this.#connection.me;
+    const me = this.token === undefined ? this.#connection.me : undefined;
     return this.owner ?? (me ? {...me.user, tenantName: me.tenant.name} : {});
   }
 
@@ -212,8 +241,9 @@ export class ChangePasswordForm extends LitElement {
   async #onSubmit(event: Event): Promise<void> {
     event.preventDefault();
     const {client} = this.#connection;
+    const {token} = this;
     const currentPassword = this._knowsCurrent ? this.#held : this._current;
-    this._currentError = currentPassword === '' ? this.#localization.text.currentRequired : '';
+    this._currentError = token === undefined && currentPassword === '' ? this.#localization.text.currentRequired : '';
     const isGood = this.#field?.check() === true;
     if (this._isSending || !client || this._currentError !== '' || !isGood) {
       await this.updateComplete;
@@ -223,15 +253,18 @@ export class ChangePasswordForm extends LitElement {
     if (!this.dispatchEvent(new PasswordChangeEvent())) {
       return;
     }
-    await this.#send(client, currentPassword, this.#field?.value ?? '');
+    const newPassword = this.#field?.value ?? '';
+    await this.#send(() =>
+      token === undefined ? client.me.changePassword({currentPassword, newPassword}) : client.me.completeReset({token, newPassword}),
+    );
   }
 
-  async #send(client: TenantClient, currentPassword: string, newPassword: string): Promise<void> {
+  async #send(call: () => Promise<void>): Promise<void> {
     this._isSending = true;
     this.#onEdit();
     try {
       // Seen to its end whatever becomes of the form: its answer holds the cookie of the session that goes on.
-      await client.me.changePassword({currentPassword, newPassword});
+      await call();
       this.#clear();
       this._isChanged = true;
       this._isSending = false;
@@ -260,6 +293,8 @@ export class ChangePasswordForm extends LitElement {
       if (this.#field) {
         this.#field.refused = failure.problem.rules ?? [];
       }
+    } else if (isProblem(failure, 'link-expired')) {
+      this._failure = `${text.failed} ${text.linkExpired}`;
     } else if (isUnseen(failure)) {
       // The call is sent once, so after a lost answer nobody here knows.
       this._failure = text.unseen;

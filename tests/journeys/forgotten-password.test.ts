@@ -1,0 +1,85 @@
+// Somebody who has forgotten their password asks for a link, finds it in their mail, and signs in with a new one.
+import assert from 'node:assert/strict';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {after, before, suite, test} from 'node:test';
+import type {Browser} from 'puppeteer-core';
+import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
+import {eventually, startBrowser, Visitor} from './visitor.ts';
+
+const NEW_PASSWORD = 'seven lanterns on the quay';
+
+suite('a forgotten password', () => {
+  let place: Place;
+  let portal: RunningPortal;
+  let browser: Browser;
+  let token: string;
+
+  before(async () => {
+    place = await folderPlace();
+    [portal, browser] = await Promise.all([startPortal(place.env), startBrowser()]);
+  });
+  after(async () => {
+    await browser.close();
+    await portal.stop();
+    await place.remove();
+  });
+
+  /** The token of a link in the mails that the portal has written so far. */
+  const mailedToken = async (): Promise<string | undefined> => {
+    const folder = join(place.env.TENANTRY_DATA_DIR ?? '', 'mail');
+    const names = await readdir(folder).catch(() => []);
+    const mails = await Promise.all(names.filter((name) => name.endsWith('.eml')).map((name) => readFile(join(folder, name), 'utf8')));
+    const text = mails.map((raw) => raw.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')).join('\n');
+    return /\/reset#token=([\w.%~-]+)/.exec(text)?.[1];
+  };
+
+  const signIn = async (visitor: Visitor, password: string): Promise<void> => {
+    await visitor.fill('Username', 'tenant.admin');
+    await visitor.fill('Password', password);
+    await visitor.press('Enter');
+  };
+
+  test('a link is asked for under the sign-in, and lies in the mail (A11, S0-32)', async () => {
+    const visitor = await Visitor.arrive(browser, portal.url);
+    await visitor.open('/');
+    await visitor.click('link', 'Forgot your password?');
+    await visitor.isAt('/reset', 'Forgot your password?');
+    await visitor.fill('Username or email', 'tenant.admin');
+    await visitor.press('Enter');
+    await visitor.reads('If there is such an account, a mail is on its way.');
+    await visitor.leave();
+    token = await eventually('the mail', mailedToken);
+  });
+
+  test('the link sets a new password, and its token is in no address; the old password is refused, the new one good (A11)', async () => {
+    const visitor = await Visitor.arrive(browser, portal.url);
+    await visitor.open(`/reset#token=${token}`);
+    await visitor.isAt('/reset', 'Choose a new password');
+    assert.equal(visitor.page.url(), `${portal.url}/reset`);
+    await visitor.fill('New password', NEW_PASSWORD);
+    await visitor.fill('Confirm Password', NEW_PASSWORD);
+    await visitor.press('Enter');
+    await visitor.reads('Your new password is set. You can sign in now.');
+    await visitor.click('link', 'Sign in');
+    await visitor.isAt('/sign-in', 'Sign in');
+    await signIn(visitor, adminPassword);
+    await visitor.reads('Username or password is wrong.');
+    await signIn(visitor, NEW_PASSWORD);
+    await visitor.isAt('/users', 'User Management');
+    await visitor.leave();
+  });
+
+  test('the link opens nothing a second time, and says what to do (E27)', async () => {
+    const visitor = await Visitor.arrive(browser, portal.url);
+    await visitor.open(`/reset#token=${token}`);
+    await visitor.fill('New password', 'another lantern on the quay');
+    await visitor.fill('Confirm Password', 'another lantern on the quay');
+    await visitor.press('Enter');
+    await visitor.reads('This link has been used or has expired. Ask for a new one.');
+    await visitor.click('link', 'Ask for a new link');
+    await visitor.isAt('/reset', 'Forgot your password?');
+    await visitor.find('textbox', 'Username or email');
+    await visitor.leave();
+  });
+});
