@@ -121,7 +121,6 @@ suite('the pages of the portal', () => {
     const there = await arriveAsAdmin('/account');
     await there.fill('First Name', 'Typed and not saved');
     await endOtherSessions();
-    await there.click('button', 'Save');
     await there.reads('Your session has ended');
     await there.isFocused('textbox', 'Password');
     await there.page.keyboard.type(adminPassword);
@@ -133,8 +132,12 @@ suite('the pages of the portal', () => {
     await there.leave();
   });
 
-  test('a session that ends while a user is being created loses nothing: after signing in again Submit goes on (X12)', async () => {
-    const admin = await arriveAsAdmin('/users');
+  test('a session that ends unheard while a user is being created loses nothing: after signing in again Submit goes on (X12)', async () => {
+    const admin = await portal.arrive();
+    await admin.hearNothing();
+    await admin.open('/users');
+    await signIn(admin, 'tenant.admin', adminPassword);
+    await admin.isAt('/users', usersTitle);
     await admin.click('button', 'Create User');
     await admin.isFocused('textbox', 'Username');
     await admin.fill('Username', 'ada.quist');

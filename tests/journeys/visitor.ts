@@ -63,6 +63,13 @@ export class Visitor extends Person<ElementHandle> {
     ]);
   }
 
+  /** Keeps the events of the server from the page from now on. */
+  async hearNothing(): Promise<void> {
+    const session = await this.page.createCDPSession();
+    await session.send('Network.enable');
+    await session.send('Network.setBlockedURLs', {urls: ['*/events*']});
+  }
+
   async open(path: string): Promise<void> {
     await this.page.goto(this.#url + path);
   }
