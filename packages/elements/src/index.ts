@@ -55,6 +55,13 @@ export {
 export type {DeleteUserDialogMessages} from './users/delete-user-dialog/delete-user-dialog.messages.ts';
 export {DeleteUserDialog} from './users/delete-user-dialog/delete-user-dialog.ts';
 export {
+  SessionsEndedEvent,
+  SessionsEndEvent,
+  SessionsEndFailedEvent,
+} from './users/end-sessions-dialog/end-sessions-dialog.events.ts';
+export type {EndSessionsDialogMessages} from './users/end-sessions-dialog/end-sessions-dialog.messages.ts';
+export {EndSessionsDialog} from './users/end-sessions-dialog/end-sessions-dialog.ts';
+export {
   UserReactivatedEvent,
   UserReactivateEvent,
   UserReactivateFailedEvent,

@@ -6,6 +6,7 @@ import './deactivate-user-dialog.ts';
 import './delete-user-dialog.ts';
 import './edit-user-dialog.ts';
 import './edit-user-form.ts';
+import './end-sessions-dialog.ts';
 import './password-field.ts';
 import './password-reset-request.ts';
 import './reactivate-user-dialog.ts';

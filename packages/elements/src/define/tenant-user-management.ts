@@ -12,6 +12,8 @@ TenantUserManagement.loadDialog = (action) => {
       return import('./reset-password-dialog.ts');
     case 'changeRole':
       return import('./change-role-dialog.ts');
+    case 'endSessions':
+      return import('./end-sessions-dialog.ts');
     case 'deactivate':
       return import('./deactivate-user-dialog.ts');
     case 'reactivate':

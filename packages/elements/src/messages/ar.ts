@@ -195,6 +195,7 @@ export const ar: TenantLanguage = {
     noMail: 'لا يرسل هذا الخادم رسائل. اطلب كلمة مرور جديدة من أحد مسؤولي المستأجر.',
     unseen: 'لم نتمكن من معرفة ما إذا كانت الرسالة في طريقها إليك. تحقّق من بريدك، وإن لم تجدها فأعد الإرسال.',
   },
+  'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
   'role-select': {
@@ -279,6 +280,7 @@ export const ar: TenantLanguage = {
     roleChanged: (name, role) => `أصبح دور ${name}: ${role}.`,
     deleted: (name) => `تم حذف ${name}.`,
     passwordReset: (name) => `أُعيد تعيين كلمة مرور ${name}.`,
+    sessionsEnded: (name) => `انتهت كل جلسات ${name}.`,
     undo: 'تراجع',
     undone: 'تم التراجع عن ذلك.',
     notUndone: 'لم يتم التراجع عن ذلك.',

@@ -166,6 +166,7 @@ export const de: TenantLanguage = {
     noMail: 'Dieser Server versendet keine E-Mails. Lassen Sie sich von einem Tenant-Admin ein neues Passwort geben.',
     unseen: 'Es ist nicht bekannt, ob eine E-Mail unterwegs ist. Sehen Sie in Ihr Postfach; ist dort keine, senden Sie dies noch einmal.',
   },
+  'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
   'role-select': {
@@ -252,6 +253,7 @@ export const de: TenantLanguage = {
     roleChanged: (name, role) => `${name} hat jetzt die Rolle ${role}.`,
     deleted: (name) => `${name} wurde gelöscht.`,
     passwordReset: (name) => `Das Passwort von ${name} wurde zurückgesetzt.`,
+    sessionsEnded: (name) => `Alle Sitzungen von ${name} sind beendet.`,
     undo: 'Rückgängig machen',
     undone: 'Das wurde rückgängig gemacht.',
     notUndone: 'Das wurde nicht rückgängig gemacht.',

@@ -8,6 +8,7 @@ import type {CreateUserFormMessages} from '../users/create-user-form/create-user
 import type {CredentialHandoffMessages} from '../users/credential-handoff/credential-handoff.messages.ts';
 import type {DeactivateUserDialogMessages} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
 import type {DeleteUserDialogMessages} from '../users/delete-user-dialog/delete-user-dialog.messages.ts';
+import type {EndSessionsDialogMessages} from '../users/end-sessions-dialog/end-sessions-dialog.messages.ts';
 import type {ReactivateUserDialogMessages} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import type {EditUserDialogMessages} from '../users/edit-user-dialog/edit-user-dialog.messages.ts';
 import type {EditUserFormMessages} from '../users/edit-user-form/edit-user-form.messages.ts';
@@ -28,6 +29,7 @@ interface MessagesByTag {
   'edit-user-form': EditUserFormMessages;
   'password-field': PasswordFieldMessages;
   'password-reset-request': PasswordResetRequestMessages;
+  'end-sessions-dialog': EndSessionsDialogMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;
   'reset-password-dialog': ResetPasswordDialogMessages;
   'role-select': RoleSelectMessages;

@@ -31,7 +31,7 @@ export interface Filling {
  */
 export const dialogStates = (
   template: Template,
-  operation: `${'POST' | 'PATCH'} /v1/${string}`,
+  operation: `${'POST' | 'PATCH' | 'DELETE'} /v1/${string}`,
   user: User = mateo,
   {answers: always = {}, fill = settled}: Filling = {},
 ): readonly ElementState[] => {

@@ -9,6 +9,7 @@ import {messages as createUserForm} from '../users/create-user-form/create-user-
 import {messages as credentialHandoff} from '../users/credential-handoff/credential-handoff.messages.ts';
 import {messages as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
 import {messages as deleteUserDialog} from '../users/delete-user-dialog/delete-user-dialog.messages.ts';
+import {messages as endSessionsDialog} from '../users/end-sessions-dialog/end-sessions-dialog.messages.ts';
 import {messages as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import {messages as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.messages.ts';
 import {messages as editUserForm} from '../users/edit-user-form/edit-user-form.messages.ts';
@@ -31,6 +32,7 @@ export const english: TenantLanguage = {
   'edit-user-form': editUserForm,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
+  'end-sessions-dialog': endSessionsDialog,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
   'role-select': roleSelect,

@@ -11,6 +11,7 @@ import {readyForm, states as createUserForm} from '../users/create-user-form/cre
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
 import {states as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.states.ts';
 import {states as deleteUserDialog} from '../users/delete-user-dialog/delete-user-dialog.states.ts';
+import {states as endSessionsDialog} from '../users/end-sessions-dialog/end-sessions-dialog.states.ts';
 import {states as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.states.ts';
 import {states as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.states.ts';
 import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
@@ -38,6 +39,7 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   'deactivate-user-dialog': deactivateUserDialog,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
+  'end-sessions-dialog': endSessionsDialog,
   'reactivate-user-dialog': reactivateUserDialog,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

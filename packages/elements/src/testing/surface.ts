@@ -210,6 +210,24 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     states: {loading: 'loading', error: 'not loaded'},
   },
 
+  'end-sessions-dialog': {
+    contract: {slots: ['message'], parts: ['dialog', 'confirm', 'cancel']},
+    parts: {
+      base: ['open'],
+      dialog: ['open'],
+      body: ['open', 'loading'],
+      row: ['open'],
+      empty: ['nowhere'],
+      error: ['a stronger user', 'not loaded'],
+      footer: ['open', 'loading'],
+      cancel: ['open', 'loading'],
+      confirm: ['open'],
+    },
+    through: ['row', 'empty', 'error'],
+    slots: {message: 'open'},
+    states: {loading: 'loading', error: 'not loaded'},
+  },
+
   'reactivate-user-dialog': {
     contract: {slots: ['message'], parts: ['dialog', 'confirm', 'cancel']},
     parts: {

@@ -1,7 +1,13 @@
 import type {FailureMessages} from '../../foundation/failure.ts';
 import type {TenantLanguage} from '../tenant-messages.ts';
 
-type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'edit-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
+type Tag =
+  | 'change-role-dialog'
+  | 'deactivate-user-dialog'
+  | 'edit-user-dialog'
+  | 'end-sessions-dialog'
+  | 'reactivate-user-dialog'
+  | 'reset-password-dialog';
 
 const rules = new Intl.PluralRules('ar');
 
@@ -60,6 +66,14 @@ export const userDialogs: {readonly [Name in Tag]: Omit<TenantLanguage[Name], ke
     heading: 'تعديل',
     title: (name) => `تعديل ${name}`,
     wouldLose: 'ستفقد ما غيّرته.',
+  },
+  'end-sessions-dialog': {
+    ...aboutUser,
+    title: () => 'إنهاء الجلسات',
+    effectSessions: (name) => `يُسجَّل خروج ${name} من كل الأجهزة فورًا.`,
+    effectAgain: 'يبقى تسجيل الدخول ممكنًا بعد ذلك بكلمة المرور نفسها.',
+    confirm: 'إنهاء كل الجلسات',
+    confirming: 'جارٍ الإنهاء…',
   },
   'reactivate-user-dialog': {
     ...aboutUser,

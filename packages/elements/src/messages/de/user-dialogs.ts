@@ -1,7 +1,13 @@
 import type {FailureMessages} from '../../foundation/failure.ts';
 import type {TenantLanguage} from '../tenant-messages.ts';
 
-type Tag = 'change-role-dialog' | 'deactivate-user-dialog' | 'edit-user-dialog' | 'reactivate-user-dialog' | 'reset-password-dialog';
+type Tag =
+  | 'change-role-dialog'
+  | 'deactivate-user-dialog'
+  | 'edit-user-dialog'
+  | 'end-sessions-dialog'
+  | 'reactivate-user-dialog'
+  | 'reset-password-dialog';
 
 export const aboutUser = {
   close: 'Schließen',
@@ -55,6 +61,14 @@ export const userDialogs: {readonly [Name in Tag]: Omit<TenantLanguage[Name], ke
     heading: 'Bearbeiten',
     title: (name) => `${name} bearbeiten`,
     wouldLose: 'Ihre Änderungen gehen verloren.',
+  },
+  'end-sessions-dialog': {
+    ...aboutUser,
+    title: () => 'Sitzungen beenden',
+    effectSessions: (name) => `${name} wird sofort überall abgemeldet.`,
+    effectAgain: 'Die Anmeldung funktioniert danach wieder, mit demselben Passwort.',
+    confirm: 'Alle Sitzungen beenden',
+    confirming: 'Werden beendet …',
   },
   'reactivate-user-dialog': {
     ...aboutUser,

@@ -24,6 +24,8 @@ const listed = async (container: HTMLElement, answers: Answers = {}): Promise<vo
   await until(() => find(container, '[part=row]'), 'the rows');
 };
 
+const anothers = sampleId('usr', 9);
+
 /** Every state of `<session-list>`. */
 export const states: readonly ElementState[] = [
   {
@@ -34,6 +36,19 @@ export const states: readonly ElementState[] = [
     },
   },
   {name: 'filled', mount: (container) => listed(container)},
+  {
+    name: 'of another user',
+    mount: async (container) => {
+      const client = fakeClient({
+        [`GET /v1/tenants/self/users/${anothers}/sessions`]: pageOf([
+          {...phone, userId: anothers},
+          {...program, userId: anothers},
+        ]),
+      });
+      await show(container, html`<session-list user-id=${anothers} .client=${client}></session-list>`);
+      await until(() => find(container, '[part=row]'), 'the rows');
+    },
+  },
   {
     name: 'empty',
     mount: async (container) => {

@@ -58,6 +58,7 @@ export const styles = [
       font-size: var(--_size-caption);
       line-height: 1.3334;
       color: var(--_text-muted);
+      overflow-wrap: anywhere;
     }
 
     .when > span {

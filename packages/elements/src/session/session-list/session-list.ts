@@ -29,7 +29,8 @@ interface Question {
 }
 
 /**
- * Lists one's own open sessions, newest first, and lets one end them; or those of another user, which end all at once elsewhere.
+ * Lists one's own open sessions, newest first, and lets one end them; or those of another user, which `<end-sessions-dialog>` ends, all at
+ * once.
  *
  * @summary A list of one's own sessions, or of another user's.
  * @tagname session-list

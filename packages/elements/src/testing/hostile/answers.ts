@@ -18,7 +18,7 @@ import type {Rewrite} from '../fake-client.ts';
 const SCHEMAS: readonly (readonly [operation: RegExp, schema: unknown])[] = [
   [/^GET \/v1\/session$/, Me],
   [/^POST \/v1\/session$/, Me],
-  [/^GET \/v1\/me\/sessions$/, SessionPage],
+  [/^GET \/v1\/(?:me|tenants\/self\/users\/usr_\w+)\/sessions$/, SessionPage],
   [/^GET \/v1\/tenants\/self\/users$/, UserPage],
   [/^(?:GET|PATCH) \/v1\/tenants\/self\/users\/usr_\w+$/, User],
   [/^POST \/v1\/tenants\/self\/users\/usr_\w+\/(?:de|re)activate$/, User],

@@ -25,6 +25,7 @@ export const messages = {
   deleted: (name: string): string => `${name} was deleted.`,
   roleChanged: (name: string, role: string): string => `${name} now has the role ${role}.`,
   passwordReset: (name: string): string => `The password of ${name} was reset.`,
+  sessionsEnded: (name: string): string => `Every session of ${name} has ended.`,
   undo: 'Undo',
   undone: 'That was undone.',
   notUndone: 'That was not undone.',

@@ -124,6 +124,21 @@ describe('the actions of tenant-user-management, on the real server', () => {
     expect((await signIn({...(priya as TestUser), password: temporary})).session?.kind).to.equal('passwordChangeRequired');
   });
 
+  it('ends every session of a user by keyboard alone; it is told, nothing undoes it, and the focus is on the menu of the row (A4, T32)', async () => {
+    const {tab, menu, told, users} = await mountReal();
+    get(menu('Mateo'), '#button').focus();
+    await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+    await dialogOf(tab, 'end-sessions-dialog');
+    await press('Tab', 'Enter');
+    await until(() => told() === 'Every session of Mateo Ferreira has ended.', 'the sentence');
+    expect(tab.shadowRoot?.querySelectorAll('.notice > .button').length).to.equal(1);
+    await until(() => focused() === get(menu('Mateo'), '#button'), 'the focus');
+    const refused = await clientOf(users[0] as TestUser)
+      .me.get()
+      .catch((error: unknown) => error);
+    expect(refused).to.have.property('code', 'session-ended');
+  });
+
   it('deletes by mouse who owns nothing: it is told, not undone, the row goes, and the next one has the focus (S0-36, X5)', async () => {
     const {tab, row, menu, told, users, signIn} = await mountReal();
     const rows = (): readonly Element[] => [...(get(tab, 'tenant-user-table').shadowRoot?.querySelectorAll('[part=row]') ?? [])];

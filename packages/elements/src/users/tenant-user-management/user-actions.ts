@@ -6,7 +6,15 @@ import type {Told} from './notices.ts';
 import type {TenantUserManagementMessages} from './tenant-user-management.messages.ts';
 
 /** What the tab does itself; the rest is not offered. */
-const DONE_HERE = ['edit', 'resetPassword', 'changeRole', 'deactivate', 'reactivate', 'delete'] as const satisfies readonly UserAction[];
+const DONE_HERE = [
+  'edit',
+  'resetPassword',
+  'changeRole',
+  'endSessions',
+  'deactivate',
+  'reactivate',
+  'delete',
+] as const satisfies readonly UserAction[];
 export type DoneHere = (typeof DONE_HERE)[number];
 
 /** The tab, as far as its actions need it. */
@@ -108,6 +116,14 @@ export class UserActions {
           @cancel=${this.#onEnd}
           @role-changed=${this.#onRoleChanged}
         ></change-role-dialog>`;
+      case 'endSessions':
+        return html`<end-sessions-dialog
+          .open=${this.#isOpen}
+          .user=${user}
+          .client=${client}
+          @cancel=${this.#onEnd}
+          @sessions-ended=${this.#onSessionsEnded}
+        ></end-sessions-dialog>`;
       case 'deactivate':
         return html`<deactivate-user-dialog
           .open=${this.#isOpen}
@@ -176,6 +192,12 @@ export class UserActions {
     this.#done(user, sentenceOf(this.#tab.text().roleChanged, user, user.role.name), ({users}) =>
       users.update(user.id, {roleId: from.id}, {version: user.version}),
     );
+  };
+
+  // Nothing about the user has changed: whoever is known meanwhile stays known.
+  readonly #onSessionsEnded = ({user}: HTMLElementEventMap['sessions-ended']): void => {
+    this.#told = {sentence: sentenceOf(this.#tab.text().sessionsEnded, user)};
+    this.#onEnd();
   };
 
   readonly #onDeactivated = ({user}: HTMLElementEventMap['user-deactivated']): void => {
