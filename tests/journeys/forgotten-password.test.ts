@@ -1,11 +1,10 @@
 // Somebody who has forgotten their password asks for a link, finds it in their mail, and signs in with a new one.
 import assert from 'node:assert/strict';
-import {readdir, readFile} from 'node:fs/promises';
-import {join} from 'node:path';
 import {after, before, suite, test} from 'node:test';
 import type {Browser} from 'puppeteer-core';
+import {mailedLink} from './portal-mail.ts';
 import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
-import {eventually, startBrowser, Visitor} from './visitor.ts';
+import {startBrowser, Visitor} from './visitor.ts';
 
 const NEW_PASSWORD = 'seven lanterns on the quay';
 
@@ -13,7 +12,7 @@ suite('a forgotten password', () => {
   let place: Place;
   let portal: RunningPortal;
   let browser: Browser;
-  let token: string;
+  let link: string;
 
   before(async () => {
     place = await folderPlace();
@@ -24,15 +23,6 @@ suite('a forgotten password', () => {
     await portal.stop();
     await place.remove();
   });
-
-  /** The token of a link in the mails that the portal has written so far. */
-  const mailedToken = async (): Promise<string | undefined> => {
-    const folder = join(place.env.TENANTRY_DATA_DIR ?? '', 'mail');
-    const names = await readdir(folder).catch(() => []);
-    const mails = await Promise.all(names.filter((name) => name.endsWith('.eml')).map((name) => readFile(join(folder, name), 'utf8')));
-    const text = mails.map((raw) => raw.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')).join('\n');
-    return /\/reset#token=([\w.%~-]+)/.exec(text)?.[1];
-  };
 
   const signIn = async (visitor: Visitor, password: string): Promise<void> => {
     await visitor.fill('Username', 'tenant.admin');
@@ -49,12 +39,12 @@ suite('a forgotten password', () => {
     await visitor.press('Enter');
     await visitor.reads('If there is such an account, a mail is on its way.');
     await visitor.leave();
-    token = await eventually('the mail', mailedToken);
+    link = await mailedLink(place, 'reset');
   });
 
   test('the link sets a new password, and its token is in no address; the old password is refused, the new one good (A11)', async () => {
     const visitor = await Visitor.arrive(browser, portal.url);
-    await visitor.open(`/reset#token=${token}`);
+    await visitor.open(link);
     await visitor.isAt('/reset', 'Choose a new password');
     assert.equal(visitor.page.url(), `${portal.url}/reset`);
     await visitor.fill('New password', NEW_PASSWORD);
@@ -72,7 +62,7 @@ suite('a forgotten password', () => {
 
   test('the link opens nothing a second time, and says what to do (E27)', async () => {
     const visitor = await Visitor.arrive(browser, portal.url);
-    await visitor.open(`/reset#token=${token}`);
+    await visitor.open(link);
     await visitor.fill('New password', 'another lantern on the quay');
     await visitor.fill('Confirm Password', 'another lantern on the quay');
     await visitor.press('Enter');

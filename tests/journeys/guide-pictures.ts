@@ -4,13 +4,15 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {HTTPRequest} from 'puppeteer-core';
 import {decodePng, encodePalettePng} from '../pictures/palette-png.ts';
-import {adminPassword, folderPlace, startPortal} from './portal-process.ts';
+import {mailedLink} from './portal-mail.ts';
+import {adminPassword, folderPlace, type Place, startPortal} from './portal-process.ts';
 import {startBrowser, Visitor} from './visitor.ts';
 
 const images = join(import.meta.dirname, '../../docs/images');
 const firstPassword = 'seven lanterns on the quay';
 const ownPassword = 'a kettle sings at midnight';
 const laterPassword = 'thirteen swans upon the lake';
+const linkedPassword = 'a heron waits by the weir';
 const usersTitle = 'User Management';
 
 /** Draws the window as it is. */
@@ -84,9 +86,13 @@ const drawFirstSignIn = async (nora: Visitor): Promise<void> => {
 
 const chooseAnother = async (nora: Visitor, password: string): Promise<void> => {
   await nora.find('heading', 'Choose a new password');
-  await nora.fill('New password', password);
-  await nora.fill('Confirm Password', password);
-  await nora.click('button', 'Set password');
+  await setPassword(nora, password);
+};
+
+const setPassword = async (visitor: Visitor, password: string): Promise<void> => {
+  await visitor.fill('New password', password);
+  await visitor.fill('Confirm Password', password);
+  await visitor.click('button', 'Set password');
 };
 
 /** Creates vera.lind, whose password the server makes. */
@@ -215,6 +221,59 @@ const endWork = async (admin: Visitor, nora: Visitor): Promise<void> => {
   await nora.reads('Username or password is wrong.');
 };
 
+/** Creates ivo.marsh, who gets a link by mail and sets the first password there. */
+const drawDelivery = async (admin: Visitor, ivo: Visitor, place: Place): Promise<void> => {
+  await admin.open('/users');
+  await admin.reads('13 users');
+  await admin.click('button', 'Create User');
+  await admin.isFocused('textbox', 'Username');
+  await admin.fill('Username', 'ivo.marsh');
+  await admin.fill('Email', 'ivo.marsh@demo.example');
+  await admin.fill('First Name', 'Ivo');
+  await admin.fill('Last Name', 'Marsh');
+  await admin.click('checkbox', 'Let the server make a temporary password');
+  await admin.tabTo('combobox', 'How the user gets it');
+  await admin.type('By email, as');
+  await admin.reads('Until then the user has no password.');
+  await guide(admin, 'delivery');
+  await admin.click('button', 'Submit');
+  await admin.reads('A link for choosing a password was sent to ivo.marsh@demo.example.');
+  await admin.click('button', 'Done');
+  await ivo.open(await mailedLink(place, 'welcome'));
+  await ivo.isAt('/welcome', 'Welcome to Halyard');
+  await setPassword(ivo, linkedPassword);
+  await ivo.reads('Your new password is set. You can sign in now.');
+  await ivo.click('link', 'Sign in');
+};
+
+/** What somebody does who has forgotten a password. */
+const drawForgottenPassword = async (ivo: Visitor, place: Place): Promise<void> => {
+  await ivo.isAt('/sign-in', 'Sign in');
+  await ivo.click('link', 'Forgot your password?');
+  await ivo.isAt('/reset', 'Forgot your password?');
+  await ivo.fill('Username or email', 'ivo.marsh');
+  await guide(ivo, 'forgotten-password');
+  await ivo.click('button', 'Send me a link');
+  await ivo.reads('If there is such an account, a mail is on its way.');
+  await ivo.open(await mailedLink(place, 'reset'));
+  await ivo.isAt('/reset', 'Choose a new password');
+  await setPassword(ivo, laterPassword);
+  await ivo.click('link', 'Sign in');
+  await signIn(ivo, 'ivo.marsh', laterPassword);
+  await ivo.isAt('/account', 'My Account');
+};
+
+/** Resets the password of somebody who gets the next one by mail. */
+const resetByMail = async (admin: Visitor): Promise<void> => {
+  await choose(admin, 'Ivo Marsh', 'Reset Password');
+  await admin.tabTo('combobox', 'How the user gets the new one');
+  await admin.type('A temporary password, by');
+  await admin.reads('A temporary password goes to ivo.marsh@demo.example.');
+  await admin.click('button', 'Reset Password');
+  await admin.reads('Mail is on its way');
+  await admin.click('button', 'Done');
+};
+
 mkdirSync(join(images, 'user-management'), {recursive: true});
 const place = await folderPlace();
 const portal = await startPortal(place.env);
@@ -233,6 +292,10 @@ try {
   await drawDeactivation(admin, nora);
   await drawDeletion(admin);
   await endWork(admin, nora);
+  const ivo = await arrive();
+  await drawDelivery(admin, ivo, place);
+  await drawForgottenPassword(ivo, place);
+  await resetByMail(admin);
 } finally {
   await browser.close();
   await portal.stop();
