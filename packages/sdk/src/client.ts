@@ -8,6 +8,7 @@ import {Roles} from './resources/roles.ts';
 import {SessionResource} from './resources/session.ts';
 import {Users} from './resources/users.ts';
 import type {ClientEvent} from './transport/client-event.ts';
+import {pause} from './transport/time-limit.ts';
 import {Transport} from './transport/transport.ts';
 
 /** What the SDK can do in one tenant. Immutable: another tenant is another object. */
@@ -40,7 +41,7 @@ export class TenantClient extends TenantHandle {
   readonly #random: ClientOptions['random'];
 
   constructor(options: ClientOptions) {
-    const changes = new ListenedChanges(() => follow(transport, options));
+    const changes: ListenedChanges = new ListenedChanges(() => follow(transport, changes, options));
     const onEvent = (event: ClientEvent): unknown => {
       changes.told(event);
       return options.onEvent?.(event);
@@ -65,12 +66,16 @@ export class TenantClient extends TenantHandle {
   }
 }
 
-/** Follows what others change, by code that is loaded now. Where that cannot be loaded, the client hears of its own changes alone. */
-const follow = (transport: Transport, {random}: ClientOptions): (() => void) => {
+/** What was asked for first is shown before a stream is asked for; it begins ten seconds early. */
+const FOLLOW_AFTER_MS = 300;
+
+/** Follows what others change, by code that is loaded then. Where that cannot be loaded, the client hears of its own changes alone. */
+const follow = (transport: Transport, changes: ListenedChanges, {random}: ClientOptions): (() => void) => {
   const closing = new AbortController();
   const {signal} = closing;
-  import('./events/remote-changes.ts')
-    .then(({followRemoteChanges}) => followRemoteChanges(transport, {path: 'v1/tenants/self/events', signal, random}))
+  pause(FOLLOW_AFTER_MS, signal)
+    .then(() => import('./events/remote-changes.ts'))
+    .then(({followRemoteChanges}) => followRemoteChanges(transport, {path: 'v1/tenants/self/events', signal, random, own: changes.latest}))
     .catch(() => undefined);
   return () => closing.abort();
 };

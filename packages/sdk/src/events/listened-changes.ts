@@ -11,6 +11,8 @@ const RENEWING = /^(session\.signIn|me\.changePassword)$/;
  * credential is good, and as long as none has shown that it is not.
  */
 export class ListenedChanges extends EventTarget {
+  /** The latest of them: a stream begins with what was before it. */
+  latest: readonly Event[] = [];
   readonly #listeners = new Set<unknown>();
   readonly #follow: Follow;
   #isIn = false;
@@ -21,6 +23,11 @@ export class ListenedChanges extends EventTarget {
   constructor(follow: Follow) {
     super();
     this.#follow = follow;
+  }
+
+  override dispatchEvent(event: Event): boolean {
+    this.latest = [...this.latest.slice(-99), event];
+    return super.dispatchEvent(event);
   }
 
   override addEventListener(...[type, listener, options]: Parameters<EventTarget['addEventListener']>): void {

@@ -11,13 +11,15 @@ export interface RemoteChanges {
   readonly path: string;
   readonly signal: AbortSignal;
   readonly random?: (() => number) | undefined;
+  /** What the client has changed lately. */
+  readonly own: readonly Event[];
 }
 
 /**
  * Dispatches on the client's `changes` what others change, until it is told not to: by one stream, closed while the page is hidden and
  * opened behind its last event when it is seen again (S10). Never rejects.
  */
-export const followRemoteChanges = (transport: Transport, {path, signal, random}: RemoteChanges): Promise<void> => {
+export const followRemoteChanges = (transport: Transport, {path, signal, random, own}: RemoteChanges): Promise<void> => {
   const {changes} = transport;
   const seen = new Map<string, number>();
   const note = (event: Event): void => {
@@ -34,6 +36,7 @@ export const followRemoteChanges = (transport: Transport, {path, signal, random}
     }
   };
   const dispatch = (change: Change): boolean => changes.dispatchEvent(new ChangeEvent(change, 'remote'));
+  own.forEach(note);
   // Not as one of those for whom there is a stream.
   EventTarget.prototype.addEventListener.call(changes, 'change', note);
   return followEvents(transport, {
