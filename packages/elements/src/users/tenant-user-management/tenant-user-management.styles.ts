@@ -60,7 +60,7 @@ export const styles = [
       margin: 0;
     }
 
-    .head + .notice > .button {
+    .head + .notice > .icon-only {
       margin-inline-start: auto;
     }
 
