@@ -1,15 +1,17 @@
-// A user who owns jobs and volumes of the portal is deleted: refused with the counts, transferred, confirmed, gone; in every engine.
+// A user who owns jobs and volumes of the portal is deactivated for a while, which holds the jobs, then deleted: refused with the counts,
+// transferred, confirmed, gone; in every engine.
 import assert from 'node:assert/strict';
 import {after, before, suite, test} from 'node:test';
 import {type Engine, journeyEngines} from './engines.ts';
+import {jobStates} from './job-states.ts';
 import {eventually, type Person} from './person.ts';
 import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
 
 const password = 'seven lanterns on the quay';
 const headers = {'content-type': 'application/json', 'x-requested-with': 'tenantry'};
 
-/** Makes a user with a password who owns what Hiroshi owned, as the administrator would do it by a program. */
-const makeOwner = async (url: string): Promise<void> => {
+/** Makes a user with a password who owns what Hiroshi owned, as the administrator would do it by a program. Answers the user's id. */
+const makeOwner = async (url: string): Promise<string> => {
   const post = (path: string, body: object, cookie = ''): Promise<Response> =>
     fetch(`${url}/api/v1/${path}`, {method: 'POST', headers: {...headers, cookie, origin: url}, body: JSON.stringify(body)});
   const signedIn = await post('session', {tenant: 'demo', username: 'tenant.admin', password: adminPassword});
@@ -30,6 +32,7 @@ const makeOwner = async (url: string): Promise<void> => {
     const {deletable} = (await read(`/${items[0]?.id}/deletion-check`)) as {deletable: boolean};
     return deletable;
   });
+  return user.id;
 };
 
 const signIn = async (visitor: Person, username: string, password: string): Promise<void> => {
@@ -40,17 +43,18 @@ const signIn = async (visitor: Person, username: string, password: string): Prom
 };
 
 for (const {name: engineName, start} of journeyEngines) {
-  suite(`a user is deleted, in ${engineName}`, () => {
+  suite(`a user is deactivated and deleted, in ${engineName}`, () => {
     let engine: Engine;
     let place: Place;
     let portal: RunningPortal;
     let admin: Person;
+    let noraId: string;
 
     before(async () => {
       place = await folderPlace();
       [engine, portal] = await Promise.all([start(), startPortal(place.env)]);
       admin = await engine.arrive(portal.url);
-      await makeOwner(portal.url);
+      noraId = await makeOwner(portal.url);
     });
     after(async () => {
       await admin.leave();
@@ -59,13 +63,34 @@ for (const {name: engineName, start} of journeyEngines) {
       await place.remove();
     });
 
+    test('whose jobs are to be held is deactivated by keyboard, and they wait; who is let in again has them queued again (S0-34, L9)', async () => {
+      const jobs = (): string => jobStates(place.env.TENANTRY_DATA_DIR ?? '', noraId).join();
+      await signIn(admin, 'tenant.admin', adminPassword);
+      await admin.isAt('/users', 'User Management');
+      assert.equal(jobs(), 'running,running,pending');
+      await admin.tabTo('button', 'Actions for Nora Berg');
+      await admin.press('Enter');
+      await admin.find('menuitem', 'Deactivate');
+      await admin.type('Deact');
+      await admin.isFocused('menuitem', 'Deactivate');
+      await admin.press('Enter');
+      await admin.isFocused('button', 'Cancel');
+      await admin.tabTo('radio', 'Keep them going');
+      await admin.press('ArrowDown');
+      await admin.isFocused('radio', 'Hold them');
+      await admin.press('Enter');
+      await admin.reads('Nora Berg is deactivated.');
+      await eventually('the jobs to be held', async () => jobs() === 'held,held,held');
+      await admin.click('button', 'Undo');
+      await admin.reads('That was undone.');
+      await eventually('the jobs to be queued again', async () => jobs() === 'pending,pending,pending');
+    });
+
     test('who is about to be deleted can sign in, and the dialog tells what they own: it cannot be done yet (S0-36, L10)', async () => {
       const nora = await engine.arrive(portal.url);
       await signIn(nora, 'nora.berg', password);
       await nora.find('heading', 'Choose a new password');
       await nora.leave();
-      await signIn(admin, 'tenant.admin', adminPassword);
-      await admin.isAt('/users', 'User Management');
       await admin.click('button', 'Actions for Nora Berg');
       await admin.click('menuitem', 'Delete User');
       await admin.isFocused('button', 'Cancel');

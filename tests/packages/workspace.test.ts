@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
+import {jobStates} from '../journeys/job-states.ts';
 import {openWorkspace, type Workspace} from '../../examples/portal/workspace/workspace.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
@@ -65,20 +66,26 @@ test('L10, E25: a transfer moves what it is asked for, stops where it is told to
   workspace.close();
 });
 
-test('L9: jobs are held until their user is back, kept, or cancelled; those of a deleted user are cancelled', async () => {
-  for (const [jobs, change, count] of [
-    ['keep', 'deactivated', 3],
-    ['hold', 'deactivated', 3],
-    ['cancel', 'deactivated', 0],
-    [undefined, 'deleted', 0],
+test('L9: jobs are kept, held until their user is back, or cancelled, told once or twice; those of a deleted user are cancelled', async () => {
+  const began = ['running', 'running', 'pending', 'completed'];
+  const held = ['held', 'held', 'held', 'completed'];
+  const queued = ['pending', 'pending', 'pending', 'completed'];
+  const cancelled = ['cancelled', 'cancelled', 'cancelled', 'completed'];
+  for (const [change, jobs, then, atLast] of [
+    ['deactivated', 'keep', began, began],
+    ['deactivated', 'hold', held, queued],
+    ['deactivated', 'cancel', cancelled, cancelled],
+    ['deleted', undefined, cancelled, cancelled],
   ] as const) {
     const workspace = fresh();
     const tell = (what: 'deactivated' | 'reactivated' | 'deleted') =>
       workspace.provider.userChanged?.({tenantId: 'ten_1', userId: HIROSHI.id, change: what, ...(jobs && {jobs})});
     await tell(change);
+    await tell(change);
+    assert.deepEqual(jobStates(folder, HIROSHI.id), then, `${jobs} ${change}`);
     await tell('reactivated');
-    const left = (await workspace.provider.ownedBy(HIROSHI.id, new AbortController().signal, 'ten_1')).filter(({type}) => type === 'job');
-    assert.equal(left[0]?.count ?? 0, count, `${jobs} ${change}`);
+    await tell('reactivated');
+    assert.deepEqual(jobStates(folder, HIROSHI.id), atLast, `${jobs} ${change}, reactivated`);
     workspace.close();
   }
 });

@@ -1,8 +1,12 @@
 import {html} from 'lit';
 import '../../define/deactivate-user-dialog.ts';
+import '../../define/tenant-provider.ts';
 import {dialogStates, mateo} from '../../testing/dialog-states.ts';
 import {type ElementState, find, get, settled, show, until} from '../../testing/element-state.ts';
-import {fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
+import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
+import {sampleMe} from '../../testing/samples.ts';
+import type {TenantProvider} from '../../session/tenant-provider/tenant-provider.ts';
+import type {DeactivateUserDialog} from './deactivate-user-dialog.ts';
 
 const WRITE = `POST /v1/tenants/self/users/${mateo.id}/deactivate` as const;
 
@@ -16,12 +20,35 @@ const failed = async (container: HTMLElement, answer: unknown): Promise<void> =>
   await settled(container);
 };
 
+/** Opens the dialog before a server that can do what is named. */
+export const openedWhere = async (
+  container: HTMLElement,
+  features: readonly string[],
+  answers: Answers = {},
+): Promise<DeactivateUserDialog> => {
+  const client = fakeClient({'GET /v1/session': sampleMe({features: [...features]}), ...answers});
+  await show(
+    container,
+    html`<tenant-provider .client=${client}><deactivate-user-dialog open .user=${mateo}></deactivate-user-dialog></tenant-provider>`,
+  );
+  await until(() => get<TenantProvider>(container, 'tenant-provider').session?.me, 'the session');
+  await settled(container);
+  return get(container, 'deactivate-user-dialog');
+};
+
 /** Every state of `<deactivate-user-dialog>`. The last three look the same in the other dialogs about a user. */
 export const states: readonly ElementState[] = [
   ...dialogStates(
     (client, userId) => html`<deactivate-user-dialog open user-id=${userId} .client=${client}></deactivate-user-dialog>`,
     WRITE,
   ),
+  {
+    name: 'jobs to choose',
+    mount: async (container) => {
+      get(await openedWhere(container, ['jobs']), '.radio[value=hold]').click();
+      await settled(container);
+    },
+  },
   {
     name: 'deleted meanwhile',
     mount: async (container) => {

@@ -11,7 +11,7 @@ import {walkStates} from '../../testing/walk-states.ts';
 import {mateo} from '../../testing/dialog-states.ts';
 import type {UserDeactivatedEvent} from './deactivate-user-dialog.events.ts';
 import type {DeactivateUserDialog} from './deactivate-user-dialog.ts';
-import {states} from './deactivate-user-dialog.states.ts';
+import {openedWhere, states} from './deactivate-user-dialog.states.ts';
 
 const READ = `GET /v1/tenants/self/users/${mateo.id}` as const;
 const WRITE = `POST /v1/tenants/self/users/${mateo.id}/deactivate` as const;
@@ -154,6 +154,74 @@ describe('deactivate-user-dialog', () => {
     await done;
     await settled(document.body);
     expect(element.open).to.equal(true);
+  });
+
+  describe('what becomes of jobs (L9)', () => {
+    /** Everything that is sent, as it comes. */
+    const listening = (): {readonly sent: unknown[]; readonly answers: Answers} => {
+      const sent: unknown[] = [];
+      const answer = async (request: Request): Promise<unknown> => {
+        sent.push(await request.json());
+        return off;
+      };
+      return {sent, answers: {[WRITE]: answer}};
+    };
+    const chosen = (element: HTMLElement): string => get<HTMLInputElement>(element, '.radio:checked').value;
+    const confirm = async (element: HTMLElement, fact = 'user-deactivated'): Promise<void> => {
+      const told = oneEvent(element, fact);
+      get(element, '[part=confirm]').click();
+      await told;
+      await settled(document.body);
+    };
+
+    for (const [downs, jobs] of [
+      [0, 'keep'],
+      [1, 'hold'],
+      [2, 'cancel'],
+    ] as const) {
+      it(`is chosen by the arrows of the keyboard, and sent: ${jobs}`, async () => {
+        const {sent, answers} = listening();
+        const element = await openedWhere(stage(), ['jobs'], answers);
+        expect(textOf(element)).to.contain('its role and its data are kept').and.not.to.contain('its jobs are kept');
+        get(element, '.radio:checked').focus();
+        for (let down = 0; down < downs; down++) {
+          await sendKeys({press: 'ArrowDown'});
+        }
+        expect(chosen(element)).to.equal(jobs);
+        await confirm(element);
+        expect(sent).to.deep.equal([{reason: null, jobs}]);
+      });
+    }
+
+    it('is not asked, and nothing is said of it to the server, where nobody is there to be told', async () => {
+      const {sent, answers} = listening();
+      const element = await openedWhere(stage(), ['mail'], answers);
+      expect(find(element, '.radio')).to.equal(undefined);
+      expect(textOf(element)).to.contain('its data and its jobs are kept');
+      await confirm(element);
+      expect(sent).to.deep.equal([{reason: null}]);
+    });
+
+    it('is as it was chosen after a refusal, another call when it is chosen anew (X2), and forgotten when the dialog opens again', async () => {
+      const keys: (string | null)[] = [];
+      const element = await openedWhere(stage(), ['jobs'], {
+        [WRITE]: ({headers}: Request) => {
+          keys.push(headers.get('idempotency-key'));
+          return keys.length < 3 ? unreachable() : off;
+        },
+      });
+      get(element, '.radio[value=cancel]').click();
+      await confirm(element, 'user-deactivate-failed');
+      expect(chosen(element)).to.equal('cancel');
+      await confirm(element, 'user-deactivate-failed');
+      get(element, '.radio[value=hold]').click();
+      await confirm(element);
+      expect([keys[1] === keys[0], keys[2] === keys[0]]).to.deep.equal([true, false]);
+      element.open = true;
+      await until(() => find(element, '.radio'), 'the dialog');
+      await settled(document.body);
+      expect(chosen(element)).to.equal('keep');
+    });
   });
 
   it('the user in hand is not asked for, and one that is not there any more is said to be gone', async () => {

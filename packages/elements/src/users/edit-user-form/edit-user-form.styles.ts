@@ -8,6 +8,7 @@ import {form} from '../../foundation/form.styles.ts';
 import {frame} from '../../foundation/frame.styles.ts';
 import {late} from '../../foundation/late.styles.ts';
 import {notice} from '../../foundation/notice.styles.ts';
+import {radio} from '../../foundation/radio.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
 
 export const styles = [
@@ -18,6 +19,7 @@ export const styles = [
   field,
   frame,
   notice,
+  radio,
   late,
   stateBlockStyles,
   form,
@@ -137,31 +139,6 @@ export const styles = [
       white-space: pre-line;
     }
 
-    .radio {
-      appearance: none;
-      display: grid;
-      place-content: center;
-      inline-size: 1rem;
-      block-size: 1rem;
-      margin: 0.0625rem 0 0;
-      border: 1.5px solid var(--_border-control);
-      border-radius: 50%;
-      background: var(--_surface);
-      cursor: pointer;
-    }
-
-    .radio:checked {
-      border-color: var(--_accent);
-    }
-
-    .radio:checked::before {
-      content: '';
-      inline-size: 0.5rem;
-      block-size: 0.5rem;
-      border-radius: 50%;
-      background: var(--_accent);
-    }
-
     @container (width <= 34.3em) {
       .permissions {
         grid-template-columns: minmax(0, 1fr);
@@ -169,20 +146,6 @@ export const styles = [
     }
 
     @media (forced-colors: active) {
-      .radio {
-        forced-color-adjust: none;
-        border-color: ButtonText;
-        background: Canvas;
-      }
-
-      .radio:checked {
-        border-color: Highlight;
-      }
-
-      .radio:checked::before {
-        background: Highlight;
-      }
-
       .check:disabled {
         border-color: GrayText;
         background: Canvas;
