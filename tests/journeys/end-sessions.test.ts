@@ -63,7 +63,7 @@ suite('the sessions of a user are ended', () => {
     await admin.reads('Signed in: Today');
     await admin.tabTo('button', 'End all sessions');
     await admin.press('Enter');
-    await admin.reads('Every session of Nora Berg has ended.');
+    await admin.reads('The sessions of Nora Berg have ended.');
     await admin.isFocused('button', 'Actions for Nora Berg');
 
     await nora.reads('Your session has ended');

@@ -75,7 +75,7 @@ const follow = (transport: Transport, changes: ListenedChanges, {random}: Client
   const {signal} = closing;
   pause(FOLLOW_AFTER_MS, signal)
     .then(() => import('./events/remote-changes.ts'))
-    .then(({followRemoteChanges}) => followRemoteChanges(transport, {path: 'v1/tenants/self/events', signal, random, own: changes.latest}))
+    .then(({followRemoteChanges}) => followRemoteChanges(transport, {path: 'v1/tenants/self/events', signal, random, own: changes.own}))
     .catch(() => undefined);
   return () => closing.abort();
 };

@@ -11,8 +11,8 @@ const RENEWING = /^(session\.signIn|me\.changePassword)$/;
  * credential is good, and as long as none has shown that it is not.
  */
 export class ListenedChanges extends EventTarget {
-  /** The latest of them: a stream begins with what was before it. */
-  latest: readonly Event[] = [];
+  /** The latest that the client has made itself or heard of: a stream begins with what was before it. */
+  own: readonly Event[] = [];
   readonly #listeners = new Set<unknown>();
   readonly #follow: Follow;
   #isIn = false;
@@ -26,7 +26,7 @@ export class ListenedChanges extends EventTarget {
   }
 
   override dispatchEvent(event: Event): boolean {
-    this.latest = [...this.latest.slice(-99), event];
+    this.own = [...this.own.slice(-99), event];
     return super.dispatchEvent(event);
   }
 

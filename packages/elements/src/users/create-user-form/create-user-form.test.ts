@@ -95,7 +95,7 @@ describe('create-user-form', () => {
       'Show',
       'Generate',
       'confirmation',
-      'check',
+      'choice',
       'role',
       'Cancel',
       'Submit',

@@ -41,35 +41,16 @@ export const credentialFields = (
     .owner=${owner}
     @input=${onInput}
   ></password-field>
-  <div class="choice">
-    <label class="check-row">
-      <input
-        class="check"
-        type="checkbox"
-        aria-describedby="choice-note"
-        .checked=${live(value.credential !== 'password')}
-        @change=${(event: Event) => onChoice({credential: (event.currentTarget as HTMLInputElement).checked ? 'temporary' : 'password'})}
-      />
-      ${text.temporary}
-    </label>
-    <p class="hint" id="choice-note">${noteOf(value, policy, text)}</p>
-  </div>
+  ${choice('choice', value.credential !== 'password', [text.temporary, noteOf(value, policy, text)], (isChosen) =>
+    onChoice({credential: isChosen ? 'temporary' : 'password'}),
+  )}
   ${hasMail && value.credential !== 'password' ? delivery(value, onChoice, text) : nothing}
-  ${hasMail ? welcome(value, onChoice, text) : nothing}
+  ${hasMail ? choice('welcome', isWelcomed(value), [text.welcome, text.welcomeNote], (sendWelcome) => onChoice({sendWelcome})) : nothing}
 `;
 
 const noteOf = ({credential}: CreateUserValue, policy: PasswordPolicy | undefined, text: CreateUserFormMessages): string => {
   const hours = policy?.temporaryPasswordTtlHours;
-  switch (credential) {
-    case 'password':
-      return text.typedNote;
-    case 'temporary':
-      return text.temporaryNote(hours);
-    case 'email':
-      return text.emailNote(hours);
-    case 'link':
-      return text.linkNote;
-  }
+  return {password: text.typedNote, temporary: text.temporaryNote(hours), email: text.emailNote(hours), link: text.linkNote}[credential];
 };
 
 const delivery = (
@@ -94,20 +75,25 @@ const delivery = (
   </div>
 `;
 
-const welcome = (value: CreateUserValue, onChoice: CredentialFields['onChoice'], text: CreateUserFormMessages): TemplateResult => html`
+const choice = (
+  id: string,
+  isChosen: boolean,
+  [label, note]: readonly [string, string],
+  onChange: (isChosen: boolean) => void,
+): TemplateResult => html`
   <div class="choice">
     <label class="check-row">
       <input
         class="check"
-        id="welcome"
+        id=${id}
         type="checkbox"
-        aria-describedby="welcome-note"
-        .checked=${live(isWelcomed(value))}
-        @change=${(event: Event) => onChoice({sendWelcome: (event.currentTarget as HTMLInputElement).checked})}
+        aria-describedby="${id}-note"
+        .checked=${live(isChosen)}
+        @change=${({currentTarget}: Event) => onChange((currentTarget as HTMLInputElement).checked)}
       />
-      ${text.welcome}
+      ${label}
     </label>
-    <p class="hint" id="welcome-note">${text.welcomeNote}</p>
+    <p class="hint" id="${id}-note">${note}</p>
   </div>
 `;
 

@@ -4,6 +4,10 @@ import {radio} from '../../foundation/radio.styles.ts';
 export const styles = [
   radio,
   css`
+    legend {
+      padding: 0;
+    }
+
     .choice {
       display: flex;
       align-items: flex-start;

@@ -202,7 +202,7 @@ describe('deactivate-user-dialog', () => {
       expect(sent).to.deep.equal([{reason: null}]);
     });
 
-    it('is as it was chosen after a refusal, another call when it is chosen anew (X2), and forgotten when the dialog opens again', async () => {
+    it('is as it was chosen after a lost answer, another call when it is chosen anew (X2), and forgotten when the dialog opens again', async () => {
       const keys: (string | null)[] = [];
       const element = await openedWhere(stage(), ['jobs'], {
         [WRITE]: ({headers}: Request) => {

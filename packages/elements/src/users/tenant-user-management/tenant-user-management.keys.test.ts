@@ -7,7 +7,7 @@ import {directions, press} from '../../testing/keys.ts';
 import {mounted} from './tenant-user-management.states.ts';
 
 /** Of the form, in the order of reading. Before them comes the button that closes. */
-const controls = 'username email firstName lastName value button button confirmation input role cancel submit'.split(' ');
+const controls = 'username email firstName lastName value button button confirmation choice role cancel submit'.split(' ');
 
 for (const direction of directions) {
   describe(`the keys of the dialog that creates a user, ${direction} (T33)`, () => {

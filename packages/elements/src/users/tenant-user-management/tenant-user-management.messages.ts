@@ -25,7 +25,7 @@ export const messages = {
   deleted: (name: string): string => `${name} was deleted.`,
   roleChanged: (name: string, role: string): string => `${name} now has the role ${role}.`,
   passwordReset: (name: string): string => `The password of ${name} was reset.`,
-  sessionsEnded: (name: string): string => `Every session of ${name} has ended.`,
+  sessionsEnded: (name: string): string => `The sessions of ${name} have ended.`,
   undo: 'Undo',
   undone: 'That was undone.',
   notUndone: 'That was not undone.',

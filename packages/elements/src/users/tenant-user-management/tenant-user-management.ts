@@ -11,7 +11,7 @@ import {failureOf, failureText} from '../../foundation/failure.ts';
 import {messages, type TenantUserManagementMessages} from './tenant-user-management.messages.ts';
 import {guardNotice, type Told, toldNotice} from './notices.ts';
 import {styles} from './tenant-user-management.styles.ts';
-import {type DoneHere, UserActions} from './user-actions.ts';
+import {type Action, UserActions} from './user-actions.ts';
 
 /** What the actions on a row are good for. */
 const RIGHTS = ['users.update', 'users.resetPassword', 'users.assignRole', 'users.deactivate', 'users.delete'] as const;
@@ -78,7 +78,7 @@ export class TenantUserManagement extends LitElement {
   static loadForm: () => Promise<unknown> = async () => {};
 
   /** Registers the dialog of an action, when somebody has chosen that; as `loadForm` does for the form. */
-  static loadDialog: (action: DoneHere) => Promise<unknown> = async () => {};
+  static loadDialog: (action: Action) => Promise<unknown> = async () => {};
 
   /** The client to ask. Falls back to the nearest provider's. */
   client?: TenantClient | undefined;

@@ -130,7 +130,7 @@ describe('the actions of tenant-user-management, on the real server', () => {
     await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
     await dialogOf(tab, 'end-sessions-dialog');
     await press('Tab', 'Enter');
-    await until(() => told() === 'Every session of Mateo Ferreira has ended.', 'the sentence');
+    await until(() => told() === 'The sessions of Mateo Ferreira have ended.', 'the sentence');
     expect(tab.shadowRoot?.querySelectorAll('.notice > .button').length).to.equal(1);
     await until(() => focused() === get(menu('Mateo'), '#button'), 'the focus');
     const refused = await clientOf(users[0] as TestUser)

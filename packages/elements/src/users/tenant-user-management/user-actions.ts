@@ -1,28 +1,22 @@
-import type {TenantClient, User, UserAction} from '@tenantry/sdk';
+import type {TenantClient, User} from '@tenantry/sdk';
 import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {bdi, weave} from '../../foundation/weave.ts';
 import type {Told} from './notices.ts';
 import type {TenantUserManagementMessages} from './tenant-user-management.messages.ts';
 
-/** What the tab does itself; the rest is not offered. */
-const DONE_HERE = [
-  'edit',
-  'resetPassword',
-  'changeRole',
-  'endSessions',
-  'deactivate',
-  'reactivate',
-  'delete',
-] as const satisfies readonly UserAction[];
-export type DoneHere = (typeof DONE_HERE)[number];
+/** What the menu offers: the tab does all of it. */
+export type Action = HTMLElementEventMap['user-action']['action'];
+
+/** What is said of something that was done. */
+type Sentence = 'deactivated' | 'deleted' | 'passwordReset' | 'reactivated' | 'roleChanged' | 'saved' | 'sessionsEnded';
 
 /** The tab, as far as its actions need it. */
 interface Tab {
   readonly client: () => TenantClient | undefined;
   readonly text: () => TenantUserManagementMessages;
   /** Registers the dialog of an action. */
-  readonly load: (action: DoneHere) => Promise<unknown>;
+  readonly load: (action: Action) => Promise<unknown>;
   readonly tell: (told: Told) => void;
   /** Puts the focus into the row of a user, in whose place it stays when the row goes. */
   readonly focusRow: (id: string) => void;
@@ -38,7 +32,7 @@ export class UserActions {
   readonly #known = new Map<string, User>();
   #shown: readonly User[] = [];
   #selection: readonly string[] = [];
-  #now: {readonly action: DoneHere; readonly user: User} | undefined;
+  #now: {readonly action: Action; readonly user: User} | undefined;
   #isOpen = false;
   /** What to tell once the dialog has closed. */
   #told: Told | undefined;
@@ -77,18 +71,17 @@ export class UserActions {
     return html`${repeat(
       this.#shown,
       (user) => user.id,
-      (user) =>
-        html`<user-actions-menu slot="row-actions-${user.id}" .user=${user} .actions=${DONE_HERE} @user-action=${this.#onAction}></user-actions-menu>`,
+      (user) => html`<user-actions-menu slot="row-actions-${user.id}" .user=${user} @user-action=${this.#onAction}></user-actions-menu>`,
     )}
     ${
       selected
-        ? html`<user-actions-menu slot="bulk-actions" toolbar .user=${selected} .actions=${DONE_HERE} @user-action=${this.#onAction}></user-actions-menu>`
+        ? html`<user-actions-menu slot="bulk-actions" toolbar .user=${selected} @user-action=${this.#onAction}></user-actions-menu>`
         : nothing
     }`;
   }
 
   /** The dialog of what is being done. Closed it stays for the next time, and gives the focus back. */
-  renderDialog(): TemplateResult | typeof nothing {
+  renderDialog(): TemplateResult | undefined {
     const client = this.#tab.client();
     const {action, user} = this.#now ?? {};
     switch (action) {
@@ -149,25 +142,24 @@ export class UserActions {
           @user-deleted=${this.#onDeleted}
         ></delete-user-dialog>`;
       default:
-        return nothing;
+        return undefined;
     }
   }
 
   readonly #onAction = async (event: HTMLElementEventMap['user-action']): Promise<void> => {
     const {action, user} = event;
     await Promise.resolve(); // The host hears of it as well, and may do it itself.
-    if (event.defaultPrevented || !isDoneHere(action)) {
+    if (event.defaultPrevented) {
       return;
     }
     try {
       await this.#tab.load(action);
+      this.#now = {action, user: this.#known.get(user.id) ?? user};
+      this.#isOpen = true;
+      this.#tab.update();
     } catch {
       this.#tab.tell({sentence: this.#tab.text().unloadable, isUnsure: true});
-      return;
     }
-    this.#now = {action, user: this.#known.get(user.id) ?? user};
-    this.#isOpen = true;
-    this.#tab.update();
   };
 
   readonly #onEnd = (): void => {
@@ -180,38 +172,38 @@ export class UserActions {
   };
 
   readonly #onUpdated = ({user}: HTMLElementEventMap['user-updated']): void => {
-    this.#done(user, sentenceOf(this.#tab.text().saved, user));
+    this.#done(user, this.#sentence('saved', user));
   };
 
   // The dialog shows the password until it is closed.
   readonly #onReset = ({user}: HTMLElementEventMap['password-reset']): void => {
-    this.#told = {sentence: sentenceOf(this.#tab.text().passwordReset, user)};
+    this.#told = {sentence: this.#sentence('passwordReset', user)};
   };
 
   readonly #onRoleChanged = ({user, from}: HTMLElementEventMap['role-changed']): void => {
-    this.#done(user, sentenceOf(this.#tab.text().roleChanged, user, user.role.name), ({users}) =>
+    this.#done(user, this.#sentence('roleChanged', user, user.role.name), ({users}) =>
       users.update(user.id, {roleId: from.id}, {version: user.version}),
     );
   };
 
   // Nothing about the user has changed: whoever is known meanwhile stays known.
   readonly #onSessionsEnded = ({user}: HTMLElementEventMap['sessions-ended']): void => {
-    this.#told = {sentence: sentenceOf(this.#tab.text().sessionsEnded, user)};
+    this.#told = {sentence: this.#sentence('sessionsEnded', user)};
     this.#onEnd();
   };
 
   readonly #onDeactivated = ({user}: HTMLElementEventMap['user-deactivated']): void => {
-    this.#done(user, sentenceOf(this.#tab.text().deactivated, user), ({users}) => users.reactivate(user.id, {version: user.version}));
+    this.#done(user, this.#sentence('deactivated', user), ({users}) => users.reactivate(user.id, {version: user.version}));
   };
 
   readonly #onReactivated = ({user}: HTMLElementEventMap['user-reactivated']): void => {
-    this.#done(user, sentenceOf(this.#tab.text().reactivated, user), ({users}) => users.deactivate(user.id, {}, {version: user.version}));
+    this.#done(user, this.#sentence('reactivated', user), ({users}) => users.deactivate(user.id, {}, {version: user.version}));
   };
 
   readonly #onDeleted = async ({id, currentTarget}: HTMLElementEventMap['user-deleted']): Promise<void> => {
     const user = this.#known.get(id);
     this.#known.delete(id);
-    this.#told = user && {sentence: sentenceOf(this.#tab.text().deleted, user)};
+    this.#told = user && {sentence: this.#sentence('deleted', user)};
     this.#onEnd();
     await (currentTarget as HTMLElementTagNameMap['delete-user-dialog']).updateComplete; // It gives the focus back as it closes.
     this.#tab.focusRow(id);
@@ -223,9 +215,8 @@ export class UserActions {
     this.#told = {sentence, undo: client && undo && (() => undo(client))};
     this.#onEnd();
   }
+
+  #sentence(name: Sentence, {firstName, lastName}: User, ...more: readonly string[]): unknown {
+    return weave(this.#tab.text()[name], ...[`${firstName} ${lastName}`, ...more].map(bdi));
+  }
 }
-
-const sentenceOf = (sentence: (...gaps: string[]) => string, {firstName, lastName}: User, ...more: readonly string[]): unknown =>
-  weave(sentence, ...[`${firstName} ${lastName}`, ...more].map(bdi));
-
-const isDoneHere = (action: UserAction): action is DoneHere => (DONE_HERE as readonly UserAction[]).includes(action);
