@@ -53,9 +53,3 @@ export const cancelAccess = async (transaction: TenantTransaction, tenantId: str
   await deleteLink(transaction, tenantId, userId);
   await cancelEntries(transaction, tenantId, {kind: ACCESS_MAIL, subject: userId});
 };
-
-/** Cancels every mail to a user: for when the user is deleted. */
-export const cancelMails = async (transaction: TenantTransaction, tenantId: string, userId: string): Promise<void> => {
-  await cancelAccess(transaction, tenantId, userId);
-  await cancelEntries(transaction, tenantId, {kind: NOTICE_MAIL, subject: userId});
-};

@@ -98,7 +98,7 @@ describe('change-role-dialog', () => {
     await until(() => find(dialog(), '.notice'), 'the reason');
     await settled(document.body);
     expect(textOf(get(dialog(), '.notice'))).to.contain('Somebody else has changed this user');
-    expect(textOf(get(dialog(), '.dialog-head'))).to.contain('Matteo Ferreira');
+    await until(() => textOf(get(dialog(), '.dialog-head')).includes('Matteo Ferreira'), 'the user of now');
     expect(get<HTMLSelectElement>(dialog(), 'select').value).to.equal(auditor.roleId);
     const done = oneEvent(dialog(), 'role-changed');
     get(dialog(), '[part=confirm]').click();
