@@ -37,6 +37,8 @@ export const openDesk = async (): Promise<Desk> => {
       await admin.open(path);
       await signIn(admin, 'tenant.admin', adminPassword);
       await eventually('being in', async () => admin.path === path);
+      // The last that a page asks for by itself. What is cut off while it comes is told by the browser's console, not by what is tested here.
+      await eventually('its stream', async () => admin.requests.some((request) => request.endsWith('/events')));
       return admin;
     },
     close: async () => {
