@@ -1,28 +1,16 @@
 // Somebody who has forgotten their password asks for a link, finds it in their mail, and signs in with a new one.
 import assert from 'node:assert/strict';
-import {after, before, suite, test} from 'node:test';
-import type {Browser} from 'puppeteer-core';
+import {suite, test} from 'node:test';
+import {portalForSuite} from './portal-for-suite.ts';
 import {mailedLink} from './portal-mail.ts';
-import {adminPassword, folderPlace, type Place, type RunningPortal, startPortal} from './portal-process.ts';
-import {startBrowser, Visitor} from './visitor.ts';
+import {adminPassword} from './portal-process.ts';
+import type {Visitor} from './visitor.ts';
 
 const NEW_PASSWORD = 'seven lanterns on the quay';
 
 suite('a forgotten password', () => {
-  let place: Place;
-  let portal: RunningPortal;
-  let browser: Browser;
+  const portal = portalForSuite();
   let link: string;
-
-  before(async () => {
-    place = await folderPlace();
-    [portal, browser] = await Promise.all([startPortal(place.env), startBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await portal.stop();
-    await place.remove();
-  });
 
   const signIn = async (visitor: Visitor, password: string): Promise<void> => {
     await visitor.fill('Username', 'tenant.admin');
@@ -31,7 +19,7 @@ suite('a forgotten password', () => {
   };
 
   test('a link is asked for under the sign-in, and lies in the mail (A11, S0-32)', async () => {
-    const visitor = await Visitor.arrive(browser, portal.url);
+    const visitor = await portal.arrive();
     await visitor.open('/');
     await visitor.click('link', 'Forgot your password?');
     await visitor.isAt('/reset', 'Forgot your password?');
@@ -39,11 +27,11 @@ suite('a forgotten password', () => {
     await visitor.press('Enter');
     await visitor.reads('If there is such an account, a mail is on its way.');
     await visitor.leave();
-    link = await mailedLink(place, 'reset');
+    link = await mailedLink(portal.place, 'reset');
   });
 
   test('the link sets a new password, and its token is in no address; the old password is refused, the new one good (A11)', async () => {
-    const visitor = await Visitor.arrive(browser, portal.url);
+    const visitor = await portal.arrive();
     await visitor.open(link);
     await visitor.isAt('/reset', 'Choose a new password');
     assert.equal(visitor.page.url(), `${portal.url}/reset`);
@@ -61,7 +49,7 @@ suite('a forgotten password', () => {
   });
 
   test('the link opens nothing a second time, and says what to do (E27)', async () => {
-    const visitor = await Visitor.arrive(browser, portal.url);
+    const visitor = await portal.arrive();
     await visitor.open(link);
     await visitor.fill('New password', 'another lantern on the quay');
     await visitor.fill('Confirm Password', 'another lantern on the quay');

@@ -7,6 +7,7 @@ import {startBrowser, Visitor} from './visitor.ts';
 /** Usable while the suite's tests run. */
 export interface SuitePortal {
   readonly url: string;
+  readonly place: Place;
   /** Somebody with a browser profile of their own. */
   arrive(size?: {width: number; height: number}): Promise<Visitor>;
 }
@@ -28,6 +29,9 @@ export const portalForSuite = (): SuitePortal => {
   return {
     get url() {
       return portal.url;
+    },
+    get place() {
+      return place;
     },
     arrive: (size) => Visitor.arrive(browser, portal.url, size),
   };

@@ -35,7 +35,8 @@ export class PasswordPage {
     if (this.#token === undefined) {
       return {content: copyOf('reset-page'), title: 'Forgot your password?'};
     }
-    const content = copyOf(path === WELCOME_PATH ? 'welcome-page' : 'new-password-page');
+    const content = copyOf('new-password-page');
+    get(content, `.card > :not([data-at="${path}"], change-password-form)`).remove();
     get<ChangePasswordForm>(content, 'change-password-form').token = this.#token;
     return {content, title: path === WELCOME_PATH ? 'Welcome to Halyard' : 'Choose a new password'};
   }

@@ -47,7 +47,7 @@ export class Connection<Client extends Pick<TenantClient, 'changes'> = TenantCli
   }
 
   hostUpdate(): void {
-    this.#listen(this.client?.changes);
+    this.#listen();
     const id = this.me?.user.id;
     if (id !== undefined && id !== this.#userId) {
       if (this.#userId !== undefined) {
@@ -58,14 +58,16 @@ export class Connection<Client extends Pick<TenantClient, 'changes'> = TenantCli
   }
 
   hostConnected(): void {
-    this.#listen(this.client?.changes);
+    this.#listen();
   }
 
   hostDisconnected(): void {
-    this.#listen(undefined);
+    this.#listen();
   }
 
-  #listen(changes: EventTarget | undefined): void {
+  /** An element that was taken out hears nothing, also while what it has begun still renders it. */
+  #listen(): void {
+    const changes = this.#host.isConnected ? this.client?.changes : undefined;
     if (!this.#onChange || changes === this.#heard) {
       return;
     }

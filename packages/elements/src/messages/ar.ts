@@ -140,6 +140,7 @@ export const ar: TenantLanguage = {
   'delete-user-dialog': {...failures, ...deleteUserDialog},
   'edit-user-dialog': {...failures, ...userDialogs['edit-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
+  'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'password-field': {
     ...wall,
     label: 'كلمة المرور',
@@ -195,7 +196,6 @@ export const ar: TenantLanguage = {
     noMail: 'لا يرسل هذا الخادم رسائل. اطلب كلمة مرور جديدة من أحد مسؤولي المستأجر.',
     unseen: 'لم نتمكن من معرفة ما إذا كانت الرسالة في طريقها إليك. تحقّق من بريدك، وإن لم تجدها فأعد الإرسال.',
   },
-  'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
   'role-select': {

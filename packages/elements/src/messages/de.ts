@@ -113,6 +113,7 @@ export const de: TenantLanguage = {
   'delete-user-dialog': {...failures, ...deleteUserDialog},
   'edit-user-dialog': {...failures, ...userDialogs['edit-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
+  'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'password-field': {
     ...wall,
     label: 'Passwort',
@@ -166,7 +167,6 @@ export const de: TenantLanguage = {
     noMail: 'Dieser Server versendet keine E-Mails. Lassen Sie sich von einem Tenant-Admin ein neues Passwort geben.',
     unseen: 'Es ist nicht bekannt, ob eine E-Mail unterwegs ist. Sehen Sie in Ihr Postfach; ist dort keine, senden Sie dies noch einmal.',
   },
-  'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
   'role-select': {

@@ -1,3 +1,4 @@
+import type {FailureMessages} from '../foundation/failure.ts';
 import type {ChangePasswordFormMessages} from '../session/change-password-form/change-password-form.messages.ts';
 import type {PasswordFieldMessages} from '../session/password-field/password-field.messages.ts';
 import type {PasswordResetRequestMessages} from '../session/password-reset-request/password-reset-request.messages.ts';
@@ -8,10 +9,10 @@ import type {CreateUserFormMessages} from '../users/create-user-form/create-user
 import type {CredentialHandoffMessages} from '../users/credential-handoff/credential-handoff.messages.ts';
 import type {DeactivateUserDialogMessages} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
 import type {DeleteUserDialogMessages} from '../users/delete-user-dialog/delete-user-dialog.messages.ts';
-import type {EndSessionsDialogMessages} from '../users/end-sessions-dialog/end-sessions-dialog.messages.ts';
-import type {ReactivateUserDialogMessages} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import type {EditUserDialogMessages} from '../users/edit-user-dialog/edit-user-dialog.messages.ts';
 import type {EditUserFormMessages} from '../users/edit-user-form/edit-user-form.messages.ts';
+import type {EndSessionsDialogMessages} from '../users/end-sessions-dialog/end-sessions-dialog.messages.ts';
+import type {ReactivateUserDialogMessages} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import type {ResetPasswordDialogMessages} from '../users/reset-password-dialog/reset-password-dialog.messages.ts';
 import type {RoleSelectMessages} from '../users/role-select/role-select.messages.ts';
 import type {TenantUserManagementMessages} from '../users/tenant-user-management/tenant-user-management.messages.ts';
@@ -27,9 +28,9 @@ interface MessagesByTag {
   'delete-user-dialog': DeleteUserDialogMessages;
   'edit-user-dialog': EditUserDialogMessages;
   'edit-user-form': EditUserFormMessages;
+  'end-sessions-dialog': EndSessionsDialogMessages;
   'password-field': PasswordFieldMessages;
   'password-reset-request': PasswordResetRequestMessages;
-  'end-sessions-dialog': EndSessionsDialogMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;
   'reset-password-dialog': ResetPasswordDialogMessages;
   'role-select': RoleSelectMessages;
@@ -45,6 +46,17 @@ export type TenantLanguage = {
   /** Its BCP 47 tag, without a region unless it is for that region alone. */
   readonly lang: string;
 } & {readonly [Tag in keyof MessagesByTag]: Readonly<MessagesByTag[Tag]>};
+
+/** What the dialogs about one user say, but for what a language says alike in every element. */
+export type UserDialogTexts = {
+  readonly [Tag in
+    | 'change-role-dialog'
+    | 'deactivate-user-dialog'
+    | 'edit-user-dialog'
+    | 'end-sessions-dialog'
+    | 'reactivate-user-dialog'
+    | 'reset-password-dialog']: Omit<TenantLanguage[Tag], keyof FailureMessages | 'permission'>;
+};
 
 /** Texts to replace, by tag. With `lang` they count in that language alone, without it in every one. */
 export type TenantMessages = {

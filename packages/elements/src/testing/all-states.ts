@@ -8,10 +8,10 @@ import {states as createUserForm} from '../users/create-user-form/create-user-fo
 import {states as credentialHandoff} from '../users/credential-handoff/credential-handoff.states.ts';
 import {states as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.states.ts';
 import {states as deleteUserDialog} from '../users/delete-user-dialog/delete-user-dialog.states.ts';
-import {states as endSessionsDialog} from '../users/end-sessions-dialog/end-sessions-dialog.states.ts';
 import {states as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.states.ts';
 import {states as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.states.ts';
 import {states as editUserForm} from '../users/edit-user-form/edit-user-form.states.ts';
+import {states as endSessionsDialog} from '../users/end-sessions-dialog/end-sessions-dialog.states.ts';
 import {states as resetPasswordDialog} from '../users/reset-password-dialog/reset-password-dialog.states.ts';
 import {states as roleSelect} from '../users/role-select/role-select.states.ts';
 import {states as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.states.ts';
@@ -29,9 +29,9 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'delete-user-dialog': deleteUserDialog,
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
+  'end-sessions-dialog': endSessionsDialog,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
-  'end-sessions-dialog': endSessionsDialog,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
   'role-select': roleSelect,

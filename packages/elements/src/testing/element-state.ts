@@ -89,6 +89,17 @@ export const textOf = (node: Node): string => {
   return parts.join('').replaceAll(/\s+/g, ' ').trim();
 };
 
+/** Sends the form of an element. @returns what the element then says, as soon as it shows it. */
+export const submit = async (element: HTMLElement, said: string): Promise<Event> => {
+  const event = new Promise<Event>((resolve) => {
+    element.addEventListener(said, resolve, {once: true});
+  });
+  get(element, '[type=submit]').click();
+  const heard = await event;
+  await settled(document.body);
+  return heard;
+};
+
 /** Types into an `<input>` as a person does. */
 export const type = (input: HTMLInputElement, value: string): void => {
   input.focus();

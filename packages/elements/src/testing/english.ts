@@ -9,10 +9,10 @@ import {messages as createUserForm} from '../users/create-user-form/create-user-
 import {messages as credentialHandoff} from '../users/credential-handoff/credential-handoff.messages.ts';
 import {messages as deactivateUserDialog} from '../users/deactivate-user-dialog/deactivate-user-dialog.messages.ts';
 import {messages as deleteUserDialog} from '../users/delete-user-dialog/delete-user-dialog.messages.ts';
-import {messages as endSessionsDialog} from '../users/end-sessions-dialog/end-sessions-dialog.messages.ts';
 import {messages as reactivateUserDialog} from '../users/reactivate-user-dialog/reactivate-user-dialog.messages.ts';
 import {messages as editUserDialog} from '../users/edit-user-dialog/edit-user-dialog.messages.ts';
 import {messages as editUserForm} from '../users/edit-user-form/edit-user-form.messages.ts';
+import {messages as endSessionsDialog} from '../users/end-sessions-dialog/end-sessions-dialog.messages.ts';
 import {messages as resetPasswordDialog} from '../users/reset-password-dialog/reset-password-dialog.messages.ts';
 import {messages as roleSelect} from '../users/role-select/role-select.messages.ts';
 import {messages as tenantUserManagement} from '../users/tenant-user-management/tenant-user-management.messages.ts';
@@ -30,9 +30,9 @@ export const english: TenantLanguage = {
   'delete-user-dialog': deleteUserDialog,
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
+  'end-sessions-dialog': endSessionsDialog,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
-  'end-sessions-dialog': endSessionsDialog,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
   'role-select': roleSelect,

@@ -1,13 +1,4 @@
-import type {FailureMessages} from '../../foundation/failure.ts';
-import type {TenantLanguage} from '../tenant-messages.ts';
-
-type Tag =
-  | 'change-role-dialog'
-  | 'deactivate-user-dialog'
-  | 'edit-user-dialog'
-  | 'end-sessions-dialog'
-  | 'reactivate-user-dialog'
-  | 'reset-password-dialog';
+import type {UserDialogTexts} from '../tenant-messages.ts';
 
 export const aboutUser = {
   close: 'Schließen',
@@ -27,7 +18,7 @@ export const aboutUser = {
 };
 
 /** What the dialogs about one user say beside what every element says. */
-export const userDialogs: {readonly [Name in Tag]: Omit<TenantLanguage[Name], keyof FailureMessages | 'permission'>} = {
+export const userDialogs: UserDialogTexts = {
   'change-role-dialog': {
     ...aboutUser,
     title: () => 'Rolle ändern',

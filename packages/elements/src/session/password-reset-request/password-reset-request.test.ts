@@ -3,7 +3,7 @@ import {sendKeys} from '@web/test-runner-commands';
 import {TenantClient} from '@tenantry/sdk';
 import {html} from 'lit';
 import '../../define/password-reset-request.ts';
-import {find, get, settled, show, stage, textOf, type, until} from '../../testing/element-state.ts';
+import {find, get, settled, show, stage, submit, textOf, type, until} from '../../testing/element-state.ts';
 import {fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {freshTenant, mailsTo, type TestMail} from '../../testing/tenant.ts';
@@ -24,11 +24,7 @@ const mount = async (answer: unknown, tenant = 'northlight') => {
   const send = async (event: string): Promise<Event> => {
     type(get<HTMLInputElement>(form, '#login'), 'amara.okafor');
     await settled(document.body);
-    const said = oneEvent(form, event) as unknown as Promise<Event>;
-    get(form, '[type=submit]').click();
-    const heard = await said;
-    await settled(document.body);
-    return heard;
+    return submit(form, event);
   };
   return {form, sent, send};
 };

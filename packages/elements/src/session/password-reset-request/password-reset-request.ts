@@ -1,12 +1,11 @@
 import {isProblem, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {failureOf, failureText, isUnseen} from '../../foundation/failure.ts';
-import {fieldNote} from '../../foundation/field-parts.ts';
 import {icon} from '../../foundation/icons.ts';
+import {loginField} from '../../foundation/login-field.ts';
 import {done, error as errorIcon} from '../../foundation/more-icons.ts';
 import {PasswordResetRequestEvent, PasswordResetRequestedEvent, PasswordResetRequestFailedEvent} from './password-reset-request.events.ts';
 import {messages, type PasswordResetRequestMessages} from './password-reset-request.messages.ts';
@@ -108,13 +107,31 @@ export class PasswordResetRequest extends LitElement {
         }
         ${
           this.tenant === ''
-            ? this.#renderField('organization', text.organization, text.organizationRequired, this._organization, (value) => {
-                this._organization = value;
+            ? loginField({
+                id: 'organization',
+                kind: 'organization',
+                label: text.organization,
+                value: this._organization,
+                problem: this._missing.includes('organization') && text.organizationRequired,
+                isDisabled: this._isSending,
+                onInput: (value) => {
+                  this._organization = value;
+                  this.#onEdit('organization');
+                },
               })
             : nothing
         }
-        ${this.#renderField('login', text.login, text.loginRequired, this._login, (value) => {
-          this._login = value;
+        ${loginField({
+          id: 'login',
+          kind: 'username',
+          label: text.login,
+          value: this._login,
+          problem: this._missing.includes('login') && text.loginRequired,
+          isDisabled: this._isSending,
+          onInput: (value) => {
+            this._login = value;
+            this.#onEdit('login');
+          },
         })}
         <button class="button primary" part="submit" type="submit" ?disabled=${this._isSending}>
           ${this._isSending ? text.submitting : text.submit}
@@ -123,35 +140,9 @@ export class PasswordResetRequest extends LitElement {
     `;
   }
 
-  #renderField(name: FieldName, label: string, required: string, value: string, onInput: (value: string) => void): TemplateResult {
-    const isMissing = this._missing.includes(name);
-    return html`
-      <div class="field" part="field">
-        <label class="label" part="label" for=${name}>${label}</label>
-        <div class="control">
-          <input
-            id=${name}
-            name=${name}
-            type="text"
-            autocomplete=${name === 'login' ? 'username' : 'organization'}
-            autocapitalize="off"
-            spellcheck="false"
-            dir=${name === 'login' ? 'ltr' : 'auto'}
-            required
-            ?disabled=${this._isSending}
-            .value=${live(value)}
-            aria-invalid=${isMissing ? 'true' : nothing}
-            aria-describedby=${isMissing ? `${name}-note` : nothing}
-            @input=${(event: InputEvent) => {
-              onInput((event.currentTarget as HTMLInputElement).value);
-              this._missing = this._missing.filter((missing) => missing !== name);
-              this._failure = undefined;
-            }}
-          />
-        </div>
-        ${fieldNote(`${name}-note`, isMissing && required, nothing)}
-      </div>
-    `;
+  #onEdit(name: FieldName): void {
+    this._missing = this._missing.filter((missing) => missing !== name);
+    this._failure = undefined;
   }
 
   async #onSubmit(event: Event): Promise<void> {

@@ -153,7 +153,9 @@ export class TenantProvider extends LitElement {
 
   #use(client: TenantClient | undefined): void {
     this.#client.value?.changes.removeEventListener('change', this.#onChange);
-    client?.changes.addEventListener('change', this.#onChange);
+    if (this.isConnected) {
+      client?.changes.addEventListener('change', this.#onChange);
+    }
     if (client !== this.#made) {
       this.#made?.close();
       this.#made = undefined;

@@ -1,12 +1,12 @@
 import {isApiError, isProblem, type Me, type TenantClient, type TenantryError} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {live} from 'lit/directives/live.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {failureOf, failureText} from '../../foundation/failure.ts';
 import {fieldNote} from '../../foundation/field-parts.ts';
 import {icon} from '../../foundation/icons.ts';
+import {loginField} from '../../foundation/login-field.ts';
 import {error as errorIcon} from '../../foundation/more-icons.ts';
 import {passwordInput} from '../../foundation/password-input.ts';
 import {bdi, weave} from '../../foundation/weave.ts';
@@ -133,20 +133,29 @@ export class TenantSignIn extends LitElement {
         ${this.#renderFailure()}
         ${
           this.tenant === ''
-            ? this.#renderField(
-                'organization',
-                text.organization,
-                text.organizationRequired,
-                'organization',
-                this._organization,
-                (value) => {
+            ? loginField({
+                id: 'organization',
+                kind: 'organization',
+                label: text.organization,
+                value: this._organization,
+                problem: this._missing.includes('organization') && text.organizationRequired,
+                onInput: (value) => {
                   this._organization = value;
+                  this.#onEdit('organization');
                 },
-              )
+              })
             : nothing
         }
-        ${this.#renderField('username', text.username, text.usernameRequired, 'username', this.username, (value) => {
-          this.username = value;
+        ${loginField({
+          id: 'username',
+          kind: 'username',
+          label: text.username,
+          value: this.username,
+          problem: this._missing.includes('username') && text.usernameRequired,
+          onInput: (value) => {
+            this.username = value;
+            this.#onEdit('username');
+          },
         })}
         <div class="field" part="field">
           <label class="label" part="label" for="password">${text.password}</label>
@@ -176,42 +185,6 @@ export class TenantSignIn extends LitElement {
           ${this._isSending ? text.submitting : text.submit}
         </button>
       </form>
-    `;
-  }
-
-  #renderField(
-    name: FieldName,
-    label: string,
-    required: string,
-    autocomplete: 'organization' | 'username',
-    value: string,
-    onInput: (value: string) => void,
-  ): TemplateResult {
-    const isMissing = this._missing.includes(name);
-    return html`
-      <div class="field" part="field">
-        <label class="label" part="label" for=${name}>${label}</label>
-        <div class="control">
-          <input
-            id=${name}
-            name=${name}
-            type="text"
-            autocomplete=${autocomplete}
-            autocapitalize="off"
-            spellcheck="false"
-            dir=${name === 'username' ? 'ltr' : 'auto'}
-            required
-            .value=${live(value)}
-            aria-invalid=${isMissing ? 'true' : nothing}
-            aria-describedby=${isMissing ? `${name}-note` : nothing}
-            @input=${(event: InputEvent) => {
-              onInput((event.currentTarget as HTMLInputElement).value);
-              this.#onEdit(name);
-            }}
-          />
-        </div>
-        ${fieldNote(`${name}-note`, isMissing && required, nothing)}
-      </div>
     `;
   }
 

@@ -220,7 +220,7 @@ export class TenantUserManagement extends LitElement {
   }
 
   get #isOpen(): boolean {
-    return this.renderRoot.querySelector('dialog')?.open === true;
+    return this.renderRoot.querySelector('dialog[open]') !== null;
   }
 
   /** Without a provider nobody knows; the server decides. */
