@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {after, before, suite, test} from 'node:test';
 import {type Engine, journeyEngines} from './engines.ts';
 import {eventually, type Person} from './person.ts';
-import {adminPassword, type Place, places, type RunningPortal, startPortal} from './portal-process.ts';
+import {adminPassword, freePort, type Place, places, type RunningPortal, startPortal} from './portal-process.ts';
 
 const usersTitle = 'User Management';
 const accountTitle = 'My Account';
@@ -33,7 +33,7 @@ for (const {
 
     before(async () => {
       place = await make();
-      [engine, portal] = await Promise.all([start(), startPortal(place.env)]);
+      [engine, portal] = await Promise.all([start(), startPortal({...place.env, PORT: await freePort()})]);
       admin = await engine.arrive(portal.url);
     });
     after(async () => {

@@ -3,6 +3,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
+import {type AddressInfo, createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createPostgresql, testDatabaseUrl} from '../../packages/server/src/testing/postgresql.ts';
@@ -41,6 +42,16 @@ export const places: readonly {name: Place['name']; skip: string | false; make: 
     make: postgresqlPlace,
   },
 ];
+
+/** A port for a portal that stops and comes back to it: other portals take the next free one from 4310, and never this one. */
+export const freePort = async (): Promise<string> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const {port} = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+};
 
 const spawnPortal = (env: Variables, args: readonly string[]): ChildProcess => {
   // What this process was told about databases and ports is not meant for the portal.
