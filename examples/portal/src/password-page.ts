@@ -36,7 +36,7 @@ export class PasswordPage {
       return {content: copyOf('reset-page'), title: 'Forgot your password?'};
     }
     const content = copyOf('new-password-page');
-    get(content, `.card > :not([data-at="${path}"], change-password-form)`).remove();
+    get(content, `[data-at]:not([data-at="${path}"])`).remove();
     get<ChangePasswordForm>(content, 'change-password-form').token = this.#token;
     return {content, title: path === WELCOME_PATH ? 'Welcome to Halyard' : 'Choose a new password'};
   }
