@@ -11,6 +11,8 @@ export const EVENT_TYPES = [
   'user.reactivated',
   'user.deleted',
   'session.ended',
+  'layout.updated',
+  'summary.updated',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -21,8 +23,9 @@ export const TenantEvent = z.object({
   id: pattern(/^(?:0|[1-9]\d{0,18})$/),
   type: openEnum<EventType>(),
   at: Timestamp,
+  /** With `summary`, the id is the tenant's. */
   subject: z.object({
-    type: openEnum<'user' | 'session'>(),
+    type: openEnum<'user' | 'session' | 'layout' | 'summary'>(),
     id: Id,
     /** The version that it has now; `null` where it has none, where it is gone, and where what happened moves none. */
     version: z.nullable(Version),

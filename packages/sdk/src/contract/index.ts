@@ -8,8 +8,10 @@ export {
   type FilterOf,
   LIMIT_DEFAULT,
   LIMIT_MAX,
+  JOB_LIST,
   type ListSpec,
   type NullableTimeRange,
+  RESOURCE_LIST,
   ROLE_LIST,
   SESSION_LIST,
   type SortOf,
@@ -17,6 +19,8 @@ export {
   USER_INCLUDE,
   USER_LIST,
 } from './lists.ts';
+export {Job, JobPage} from './jobs.ts';
+export {DashboardLayout, LayoutAnswer, Widget} from './layouts.ts';
 export {Operation} from './operations.ts';
 export {type Page, pageOf, Total} from './page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './password.ts';
@@ -32,6 +36,7 @@ export {
   ReactivateUser,
   RequestReset,
   ResetPassword,
+  SaveLayout,
   SignIn,
   TransferResources,
   UpdateMe,
@@ -43,3 +48,32 @@ export {Me, Session, SessionPage} from './session.ts';
 export {codePoints, textProblem} from './text.ts';
 export {usernameKey} from './username.ts';
 export {ActorRef, CreatedUser, Handoff, User, type UserAction, UserActivity, UsernameCheck, UserPage} from './users.ts';
+export {
+  BARE_METAL_STATES,
+  CLUSTER_PHASES,
+  HEALTH_STATES,
+  JOB_STATES,
+  PARTITION_STATES,
+  POD_PHASES,
+  POWER_STATES,
+  SECTIONS,
+  type SectionName,
+  SLURM_NODE_STATES,
+  VIRTUAL_MACHINE_STATES,
+} from './resource-states.ts';
+export {ResourceRef, ResourceRefPage} from './resource-refs.ts';
+export {RESOURCE_TYPES} from './resource-types.ts';
+export {
+  type Amount,
+  type BareMetal,
+  type Capacity,
+  type Health,
+  type Kubernetes,
+  ResourceSummary,
+  type Section,
+  type SectionData,
+  type Slurm,
+  type Source,
+  type VirtualMachine,
+} from './summary.ts';
+export {WIDGET_COLUMNS, WIDGET_OPTIONS_MAX, WIDGET_ROWS_MAX, WIDGET_TITLE_MAX, WIDGET_TYPES, WIDGETS_MAX} from './widget-limits.ts';

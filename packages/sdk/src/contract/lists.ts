@@ -1,3 +1,6 @@
+import {JOB_STATES} from './resource-states.ts';
+import {RESOURCE_TYPES} from './resource-types.ts';
+
 /**
  * What a list endpoint can be asked for, as data: the server parses queries by it, the OpenAPI document is written from it, and the
  * types of the SDK's list options follow from it. `words` is the search of W13; `text` is compared by its server-made key.
@@ -81,6 +84,23 @@ export const SESSION_LIST = {
   filters: {},
   sorts: ['createdAt'],
   defaultSort: '-createdAt',
+  include: [],
+  exactCountNeeds: null,
+} as const satisfies ListSpec;
+
+/** Jobs come from the clusters themselves. */
+export const JOB_LIST = {
+  filters: {state: JOB_STATES, cluster: 'text', userId: 'id', submittedAt: 'time'},
+  sorts: ['submittedAt'],
+  defaultSort: '-submittedAt',
+  include: [],
+  exactCountNeeds: null,
+} as const satisfies ListSpec;
+
+export const RESOURCE_LIST = {
+  filters: {type: RESOURCE_TYPES, q: 'words'},
+  sorts: ['label'],
+  defaultSort: 'label',
   include: [],
   exactCountNeeds: null,
 } as const satisfies ListSpec;

@@ -9,6 +9,10 @@ export const PERMISSIONS = [
   'users.delete',
   'users.export',
   'roles.read',
+  'resources.read',
+  'resources.readAll',
+  'dashboard.editOwn',
+  'dashboard.editTenant',
   'jobs.submit',
   'jobs.read',
   'notebooks.use',
@@ -19,6 +23,8 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** What one may do for oneself: rights that give no power over others, so G1 and G2 do not count them. */
 export const OWN_PERMISSIONS: readonly Permission[] = [
+  'resources.read',
+  'dashboard.editOwn',
   'jobs.submit',
   'jobs.read',
   'notebooks.use',

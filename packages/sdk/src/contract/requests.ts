@@ -4,6 +4,7 @@ import type {FieldCode} from './error-codes.ts';
 import {PERMISSIONS} from './permissions.ts';
 import {codePoints, textProblem} from './text.ts';
 import {usernameKey} from './username.ts';
+import {WIDGET_COLUMNS, WIDGET_ROWS_MAX, WIDGET_TITLE_MAX, WIDGETS_MAX} from './widget-limits.ts';
 
 // What clients send. Every object is strict: an unknown member is refused, never ignored (W7). A custom issue names its field code.
 
@@ -167,3 +168,25 @@ export type CompleteReset = z.input<typeof CompleteReset>;
 /** A merge patch (RFC 7396): what is absent stays. */
 export const UpdateMe = z.strictObject({firstName: z.optional(text({max: 100})), lastName: z.optional(text({max: 100}))});
 export type UpdateMe = z.input<typeof UpdateMe>;
+
+/** A tile as it is kept: only `type` and `id` say what it is. */
+const SavedWidget = z.strictObject({
+  id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
+  type: z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9.-]{0,63}$/)),
+  columns: z.literal(WIDGET_COLUMNS),
+  rows: z.int().check(z.minimum(1), z.maximum(WIDGET_ROWS_MAX)),
+  hidden: z.boolean(),
+  title: z.nullable(text({max: WIDGET_TITLE_MAX})),
+  options: z.record(text({max: 40}), z.union([text({min: 0, max: 500}), z.number(), z.boolean()])),
+});
+
+/** How a dashboard shall be arranged from now on: all of it. */
+export const SaveLayout = z.strictObject({
+  /** In reading order. */
+  widgets: z.array(SavedWidget).check(z.maxLength(WIDGETS_MAX)),
+  /** Of the tenant's layout alone: the ids of the tiles that personal layouts keep. Left out: none. */
+  locked: z.optional(z.array(z.string()).check(z.maxLength(WIDGETS_MAX))),
+  /** Of a personal layout alone: the version of the tenant's layout that it was arranged on. Left out: the one of now. */
+  basedOnVersion: z.optional(z.nullable(z.int().check(z.nonnegative()))),
+});
+export type SaveLayout = z.input<typeof SaveLayout>;

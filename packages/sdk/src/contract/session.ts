@@ -37,7 +37,7 @@ export const Me = z.object({
    */
   features: z.array(z.string()),
   /** Where the host should go after sign-in. The host navigates (A13). */
-  landing: openEnum<'users' | 'account'>(),
+  landing: openEnum<'users' | 'account' | 'dashboard'>(),
   serverTime: Timestamp,
 });
 export type Me = z.infer<typeof Me>;

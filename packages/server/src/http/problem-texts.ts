@@ -174,6 +174,11 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     meaning: 'A link is good for one use, until its time is over, a newer one is made, or an administrator resets or deactivates the user.',
     remedy: 'Ask for a new link.',
   },
+  'personal-layouts-off': {
+    title: 'Dashboards are the same for all here',
+    meaning: 'The tenant has switched off layouts of its users.',
+    remedy: 'Show the layout of the tenant.',
+  },
   'idempotency-in-progress': {
     title: 'The first request is still running',
     meaning: 'A request with the same Idempotency-Key has not ended yet.',
@@ -213,6 +218,11 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     title: 'Nothing can be transferred to this user',
     meaning: 'What a user owns goes to another user of the same tenant, who is active.',
     remedy: 'Choose another user.',
+  },
+  'locked-widget': {
+    title: 'A tile that the tenant has locked is missing or changed',
+    meaning: 'A personal layout keeps every tile that the layout of the tenant locks; only its place is free.',
+    remedy: 'Read the layout again, and save with the locked tiles in it as they are.',
   },
   'idempotency-key-reused': {
     title: 'The Idempotency-Key belongs to another request',

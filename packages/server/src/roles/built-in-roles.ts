@@ -7,7 +7,14 @@ export interface BuiltInRole {
   readonly permissions: readonly Permission[];
 }
 
-const WORKLOADS: readonly Permission[] = ['jobs.submit', 'jobs.read', 'notebooks.use', 'models.query'];
+const WORKLOADS: readonly Permission[] = [
+  'resources.read',
+  'dashboard.editOwn',
+  'jobs.submit',
+  'jobs.read',
+  'notebooks.use',
+  'models.query',
+];
 
 /** The roles that every tenant has from the start. Nobody can change them. */
 export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
@@ -38,8 +45,8 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {
     key: 'auditor',
     name: 'Auditor',
-    description: 'Reviews: sees all users and roles of the tenant and changes nothing.',
-    permissions: ['users.read', 'users.export', 'roles.read'],
+    description: 'Reviews: sees all users, roles and resources of the tenant and changes nothing.',
+    permissions: ['users.read', 'users.export', 'roles.read', 'resources.readAll'],
   },
 ];
 
