@@ -115,6 +115,9 @@ const needs = (access: Route['access']): Json => {
   if (typeof access === 'string') {
     return permissionsOf(access).length > 0 ? {description: `Needs the permission \`${access}\`.`} : {};
   }
+  if ('anyOf' in access) {
+    return {description: `Needs one of the permissions ${access.anyOf.map((permission) => `\`${permission}\``).join(', ')}.`};
+  }
   const members = Map.groupBy(Object.keys(access.byMember), (member) => access.byMember[member]);
   const each = [...members].map(([permission, names]) => `\`${permission}\` for ${names.map((name) => `\`${name}\``).join(', ')}`);
   return {description: `Needs the permission ${each.join('; ')}.`};

@@ -184,7 +184,7 @@ export interface Endpoint {
 /** The permissions of which an access needs one at least. */
 export const permissionsOf = (access: Access): readonly Permission[] => {
   if (typeof access === 'object') {
-    return [...new Set(Object.values(access.byMember))];
+    return 'anyOf' in access ? access.anyOf : [...new Set(Object.values(access.byMember))];
   }
   return access === 'public' || access === 'session' || access === 'full' ? [] : [access];
 };
