@@ -50,7 +50,7 @@ export const authorize = (admitted: Admitted | undefined, access: Access, pathTe
 
 /** Decides whether somebody may send these members of a body, where each needs a permission of its own. */
 export const authorizeMembers = (principal: Principal, access: Access, body: unknown): void => {
-  if (typeof access === 'object' && 'byMember' in access && typeof body === 'object' && body !== null) {
+  if (typeof access === 'object' && access.byMember && typeof body === 'object' && body !== null) {
     for (const [member, permission] of Object.entries(access.byMember)) {
       if (Object.hasOwn(body, member)) {
         requirePermission(principal, permission);

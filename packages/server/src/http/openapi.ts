@@ -115,7 +115,7 @@ const needs = (access: Route['access']): Json => {
   if (typeof access === 'string') {
     return permissionsOf(access).length > 0 ? {description: `Needs the permission \`${access}\`.`} : {};
   }
-  if ('anyOf' in access) {
+  if (access.anyOf) {
     return {description: `Needs one of the permissions ${access.anyOf.map((permission) => `\`${permission}\``).join(', ')}.`};
   }
   const members = Map.groupBy(Object.keys(access.byMember), (member) => access.byMember[member]);

@@ -16,6 +16,7 @@ export type Access = 'public' | 'session' | 'full' | Permission | PermissionByMe
 /** Which permission a member of the body needs. Members that are not named need none; who has no permission that is named has no access. */
 export interface PermissionByMember {
   readonly byMember: Readonly<Record<string, Permission>>;
+  readonly anyOf?: undefined;
 }
 
 /**
@@ -184,7 +185,7 @@ export interface Endpoint {
 /** The permissions of which an access needs one at least. */
 export const permissionsOf = (access: Access): readonly Permission[] => {
   if (typeof access === 'object') {
-    return 'anyOf' in access ? access.anyOf : [...new Set(Object.values(access.byMember))];
+    return access.anyOf ?? [...new Set(Object.values(access.byMember))];
   }
   return access === 'public' || access === 'session' || access === 'full' ? [] : [access];
 };
