@@ -9,9 +9,15 @@ import type {Principal} from './principal.ts';
 
 /**
  * Who may call: `public` needs no credential; `session` any session, also one that must change its password (A6); `full` any full
- * session; else the permission, or the one that each member of the body needs.
+ * session; else the permission, one of several, or the one that each member of the body needs.
  */
-export type Access = 'public' | 'session' | 'full' | Permission | PermissionByMember;
+export type Access = 'public' | 'session' | 'full' | Permission | PermissionAnyOf | PermissionByMember;
+
+/** Permissions of which one will do. What each of them lets the caller see, the handler decides. */
+export interface PermissionAnyOf {
+  readonly anyOf: readonly Permission[];
+  readonly byMember?: undefined;
+}
 
 /** Which permission a member of the body needs. Members that are not named need none; who has no permission that is named has no access. */
 export interface PermissionByMember {
@@ -24,7 +30,7 @@ export interface PermissionByMember {
  * `{tenantId}` in the path makes it tenant-scoped (W1).
  */
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends ListSpec = ListSpec, Parameters extends string = string> {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** From the API root, as in OpenAPI: `/v1/tenants/{tenantId}/users/{id}`. */
   readonly path: string;
   /** The SDK method it serves: `users.list`. */
