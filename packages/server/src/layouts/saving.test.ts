@@ -46,17 +46,22 @@ for (const engine of engines) {
       }
     });
 
-    test('E35: of two tabs that save at once one is told what the other has saved; neither layer hinders the other', async () => {
+    test('E35: of two tabs or people that save at once one is told what the other has saved; neither layer hinders the other', async () => {
       const tenant = await server.freshTenant();
-      const as = await tenant.addUser();
+      const [as, second] = [await tenant.addUser(), await tenant.addUser({role: 'tenant-admin'})];
       const own = {as, layer: 'personal'} as const;
       for (const version of [null, 1, 2]) {
-        for (const how of [own, {}]) {
-          const answers = await Promise.all(['left', 'right'].map((id) => saveLayout(server, tenant, [tile(id)], {...how, version})));
+        for (const [how, people] of [
+          [own, [as, as]],
+          [{}, [tenant.administrator, second]],
+        ] as const) {
+          const answers = await Promise.all(
+            people.map((person, at) => saveLayout(server, tenant, [tile(`of-${at}`)], {...how, as: person, version})),
+          );
           assert.deepEqual(codes(answers), ['200', '412 precondition-failed']);
           const [saved, refused] = answers.toSorted((one, other) => one.status - other.status);
           assert.deepEqual(refused?.body.current, saved?.body);
-          assert.deepEqual(refused?.body.current, (await readLayout(server, tenant, {layer: 'tenant', ...how})).body);
+          assert.deepEqual(saved?.body, (await readLayout(server, tenant, {layer: 'tenant', ...how})).body);
         }
       }
       const both = await Promise.all([
