@@ -26,7 +26,21 @@ export type {
   UpdateUser,
 } from './contract/requests.ts';
 export type {Role} from './contract/roles.ts';
+export type {SectionName} from './contract/resource-states.ts';
 export type {Me, Session} from './contract/session.ts';
+export type {
+  Amount,
+  BareMetal,
+  Capacity,
+  Health,
+  Kubernetes,
+  ResourceSummary,
+  Section,
+  SectionData,
+  Slurm,
+  Source,
+  VirtualMachine,
+} from './contract/summary.ts';
 export {codePoints, textProblem} from './contract/text.ts';
 export {usernameKey} from './contract/username.ts';
 export type {ActorRef, CreatedUser, Handoff, User, UserAction, UserActivity, UsernameCheck} from './contract/users.ts';
