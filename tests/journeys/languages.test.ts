@@ -13,6 +13,7 @@ const languages = {
     signIn: 'Anmelden',
     username: 'Benutzername',
     password: 'Passwort',
+    dashboard: 'Dashboard',
     users: 'Benutzerverwaltung',
     account: 'Mein Konto',
     create: 'Benutzer anlegen',
@@ -32,6 +33,7 @@ const languages = {
     signIn: 'تسجيل الدخول',
     username: 'اسم المستخدم',
     password: 'كلمة المرور',
+    dashboard: 'لوحة المعلومات',
     users: 'إدارة المستخدمين',
     account: 'حسابي',
     create: 'إنشاء مستخدم',
@@ -47,8 +49,8 @@ const languages = {
   },
 } as const;
 
-/** The same in every language: names of things and people, and what languages call themselves. */
-const SAME = ['Halyard', 'Graphite', 'Aurora', 'English', 'Deutsch', 'العربية', 'Tenant Admin', 'RH'];
+/** The same in a language: names of things and people, what languages call themselves, and what German has taken over. */
+const SAME = ['Halyard', 'Dashboard', 'Dashboard · Halyard', 'Graphite', 'Aurora', 'English', 'Deutsch', 'العربية', 'Tenant Admin', 'RH'];
 
 /** Runs in the page, so it stands for itself: the portal's own words, hidden ones too, but for names. */
 const readOwnWords = (): string[] => {
@@ -131,6 +133,7 @@ suite('the languages of the portal (T36)', () => {
     test(`${language}: no word of the portal stays in English`, async () => {
       const visitor = await arrive(language);
       const pages = [
+        ['/dashboard', words.dashboard],
         ['/users', words.users],
         ['/account', words.account],
         ['/nowhere', words.missing],
