@@ -1,5 +1,6 @@
 import {ListenedChanges} from './events/listened-changes.ts';
 import type {ClientOptions} from './options.ts';
+import {Dashboard} from './resources/dashboard.ts';
 import {Events} from './resources/events.ts';
 import {MeResource} from './resources/me.ts';
 import {Operations} from './resources/operations.ts';
@@ -17,6 +18,7 @@ export class TenantHandle {
   readonly roles: Roles;
   readonly operations: Operations;
   readonly passwordPolicy: PasswordPolicies;
+  readonly dashboard: Dashboard;
   readonly events: Events;
 
   constructor(transport: Transport, tenant: string, random?: ClientOptions['random']) {
@@ -24,6 +26,7 @@ export class TenantHandle {
     this.roles = new Roles(transport, tenant);
     this.operations = new Operations(transport, tenant);
     this.passwordPolicy = new PasswordPolicies(transport, tenant);
+    this.dashboard = new Dashboard(transport, tenant);
     this.events = new Events(transport, tenant, random);
   }
 }

@@ -3,6 +3,7 @@ export type {Blocker, DeletionCheck, DeletionWarning} from './contract/deletion.
 export {normalizeEmail} from './contract/email.ts';
 export {ERROR_CODES, type ErrorCode, FIELD_CODES, type FieldCode, PASSWORD_RULES, type PasswordRule} from './contract/error-codes.ts';
 export {EVENT_TYPES, type EventType, type TenantEvent} from './contract/events.ts';
+export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export {type NullableTimeRange, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
 export type {Operation} from './contract/operations.ts';
 export type {Page, Total} from './contract/page.ts';
@@ -18,6 +19,7 @@ export type {
   NewCredential,
   RequestReset,
   ResetPassword,
+  SaveLayout,
   SignIn,
   TransferResources,
   UpdateMe,
@@ -32,6 +34,7 @@ export {ApiError, isApiError, isProblem} from './errors/api-error.ts';
 export {type ErrorKind, isTenantryError, TenantryError} from './errors/tenantry-error.ts';
 export type {EventsState} from './events/follow-events.ts';
 export type {ClientOptions, CookieAuth, TokenAuth} from './options.ts';
+export {Dashboard, type EditedLayer, type LayoutOptions, type SaveLayoutOptions} from './resources/dashboard.ts';
 export {Events, type Subscription} from './resources/events.ts';
 export {MeResource, type SessionListOptions} from './resources/me.ts';
 export {Operations, type WaitOptions} from './resources/operations.ts';

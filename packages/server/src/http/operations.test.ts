@@ -31,6 +31,8 @@ const CREATE = {
   credential: {type: 'temporary', delivery: 'show'},
 };
 
+const NEW_LAYOUT = {method: 'PUT', json: {widgets: []}, headers: {'If-None-Match': '*'}};
+
 /** What needs no credential, with the code of its answer where it refuses what is tried here. */
 const PUBLIC: Readonly<Record<string, string | undefined>> = {
   'session.signIn': 'invalid-credentials',
@@ -193,6 +195,49 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'roles.get': {needs: 'roles.read', request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},
   'roles.matrix': {needs: 'roles.read', request: ({path}) => [`${path}/roles/matrix`], anonymous: 401, forced: 403, tenantUser: 200},
   'permissions.list': {needs: 'roles.read', request: ({path}) => [`${path}/permissions`], anonymous: 401, forced: 403, tenantUser: 200},
+  'dashboard.layout': {needs: null, request: ({path}) => [`${path}/dashboard/layout`], anonymous: 401, forced: 403, tenantUser: 200},
+  'dashboard.layout.tenant': {
+    needs: null,
+    request: ({path}) => [`${path}/dashboard/layouts/tenant`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 200,
+  },
+  'dashboard.layout.personal': {
+    needs: null,
+    request: ({path}) => [`${path}/dashboard/layouts/personal`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 200,
+  },
+  'dashboard.resetLayout.tenant': {
+    needs: 'dashboard.editTenant',
+    request: ({path}) => [`${path}/dashboard/layouts/tenant`, {method: 'DELETE', headers: {'If-Match': '*'}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
+  'dashboard.resetLayout.personal': {
+    needs: 'dashboard.editOwn',
+    request: ({path}) => [`${path}/dashboard/layouts/personal`, {method: 'DELETE', headers: {'If-Match': '*'}}],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 404,
+  },
+  'dashboard.saveLayout.tenant': {
+    needs: 'dashboard.editTenant',
+    request: ({path}) => [`${path}/dashboard/layouts/tenant`, NEW_LAYOUT],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 403,
+  },
+  'dashboard.saveLayout.personal': {
+    needs: 'dashboard.editOwn',
+    request: ({path}) => [`${path}/dashboard/layouts/personal`, NEW_LAYOUT],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 200,
+  },
   'events.subscribe': {needs: null, request: ({path}) => [`${path}/events`], anonymous: 401, forced: 403, tenantUser: 200},
   'passwordPolicy.get': {needs: null, request: ({path}) => [`${path}/password-policy`], anonymous: 401, forced: 200, tenantUser: 200},
 };
