@@ -20,6 +20,8 @@ export type {
   RequestReset,
   ResetPassword,
   SaveLayout,
+  SavePersonalLayout,
+  SaveTenantLayout,
   SignIn,
   TransferResources,
   UpdateMe,
