@@ -1,9 +1,11 @@
 import {ListenedChanges} from './events/listened-changes.ts';
 import type {ClientOptions} from './options.ts';
 import {Events} from './resources/events.ts';
+import {Jobs} from './resources/jobs.ts';
 import {MeResource} from './resources/me.ts';
 import {Operations} from './resources/operations.ts';
 import {PasswordPolicies} from './resources/password-policy.ts';
+import {Resources} from './resources/resources.ts';
 import {Roles} from './resources/roles.ts';
 import {SessionResource} from './resources/session.ts';
 import {Users} from './resources/users.ts';
@@ -16,6 +18,8 @@ export class TenantHandle {
   readonly users: Users;
   readonly roles: Roles;
   readonly operations: Operations;
+  readonly resources: Resources;
+  readonly jobs: Jobs;
   readonly passwordPolicy: PasswordPolicies;
   readonly events: Events;
 
@@ -23,6 +27,8 @@ export class TenantHandle {
     this.users = new Users(transport, tenant);
     this.roles = new Roles(transport, tenant);
     this.operations = new Operations(transport, tenant);
+    this.resources = new Resources(transport, tenant);
+    this.jobs = new Jobs(transport, tenant);
     this.passwordPolicy = new PasswordPolicies(transport, tenant);
     this.events = new Events(transport, tenant, random);
   }

@@ -21,6 +21,7 @@ import {idempotencyOf} from './idempotency/idempotency.ts';
 import {idMaker, requestIdMaker} from './ids.ts';
 import {memoryRateLimiter} from './limits/memory.ts';
 import {policiesOf} from './limits/policies.ts';
+import {jobsEndpoints} from './jobs/routes.ts';
 import {mailRoom} from './mail/room.ts';
 import {sealerOf} from './mail/sealing.ts';
 import {operationsEndpoints} from './operations/routes.ts';
@@ -32,6 +33,7 @@ import {defaultHasher} from './passwords/default-hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
 import {passwordPolicyEndpoints} from './passwords/routes.ts';
 import {resourcesOf} from './resources/own-resources.ts';
+import {resourcesEndpoints} from './resources/routes.ts';
 import {USER_CHANGED, userChangeHandler} from './resources/user-changes.ts';
 import {rolesEndpoints} from './roles/routes.ts';
 import {sessionsEndpoints} from './sessions/routes.ts';
@@ -85,6 +87,8 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...operationsEndpoints(dependencies, runner),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
+    ...resourcesEndpoints(dependencies),
+    ...jobsEndpoints(dependencies),
     ...eventsEndpoints(dependencies, streams),
   ];
   let draining = false;
