@@ -1,5 +1,6 @@
 import {ListenedChanges} from './events/listened-changes.ts';
 import type {ClientOptions} from './options.ts';
+import {Dashboard} from './resources/dashboard.ts';
 import {Events} from './resources/events.ts';
 import {Jobs} from './resources/jobs.ts';
 import {MeResource} from './resources/me.ts';
@@ -21,6 +22,7 @@ export class TenantHandle {
   readonly resources: Resources;
   readonly jobs: Jobs;
   readonly passwordPolicy: PasswordPolicies;
+  readonly dashboard: Dashboard;
   readonly events: Events;
 
   constructor(transport: Transport, tenant: string, random?: ClientOptions['random']) {
@@ -30,6 +32,7 @@ export class TenantHandle {
     this.resources = new Resources(transport, tenant);
     this.jobs = new Jobs(transport, tenant);
     this.passwordPolicy = new PasswordPolicies(transport, tenant);
+    this.dashboard = new Dashboard(transport, tenant);
     this.events = new Events(transport, tenant, random);
   }
 }

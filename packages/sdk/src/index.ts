@@ -4,6 +4,7 @@ export {normalizeEmail} from './contract/email.ts';
 export {ERROR_CODES, type ErrorCode, FIELD_CODES, type FieldCode, PASSWORD_RULES, type PasswordRule} from './contract/error-codes.ts';
 export {EVENT_TYPES, type EventType, type TenantEvent} from './contract/events.ts';
 export type {Job} from './contract/jobs.ts';
+export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export {JOB_LIST, type NullableTimeRange, RESOURCE_LIST, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
 export type {Operation} from './contract/operations.ts';
 export type {Page, Total} from './contract/page.ts';
@@ -19,6 +20,7 @@ export type {
   NewCredential,
   RequestReset,
   ResetPassword,
+  SaveLayout,
   SignIn,
   TransferResources,
   UpdateMe,
@@ -36,6 +38,7 @@ export {ApiError, isApiError, isProblem} from './errors/api-error.ts';
 export {type ErrorKind, isTenantryError, TenantryError} from './errors/tenantry-error.ts';
 export type {EventsState} from './events/follow-events.ts';
 export type {ClientOptions, CookieAuth, TokenAuth} from './options.ts';
+export {Dashboard, type EditedLayer, type LayoutOptions, type SaveLayoutOptions} from './resources/dashboard.ts';
 export {Events, type Subscription} from './resources/events.ts';
 export {type JobListOptions, Jobs} from './resources/jobs.ts';
 export {MeResource, type SessionListOptions} from './resources/me.ts';

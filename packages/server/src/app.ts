@@ -19,6 +19,7 @@ import {routerOf} from './http/router.ts';
 import {runDue} from './due.ts';
 import {idempotencyOf} from './idempotency/idempotency.ts';
 import {idMaker, requestIdMaker} from './ids.ts';
+import {layoutsEndpoints} from './layouts/routes.ts';
 import {memoryRateLimiter} from './limits/memory.ts';
 import {policiesOf} from './limits/policies.ts';
 import {jobsEndpoints} from './jobs/routes.ts';
@@ -89,6 +90,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...passwordPolicyEndpoints(),
     ...resourcesEndpoints(dependencies),
     ...jobsEndpoints(dependencies),
+    ...layoutsEndpoints(dependencies),
     ...eventsEndpoints(dependencies, streams),
   ];
   let draining = false;

@@ -15,7 +15,7 @@ export interface Dependencies {
   readonly now: () => Date;
   readonly random: RandomBytes;
   /** Makes an identifier: the prefix, then a UUIDv7 of `now` and `random` in 26 digits (W3). */
-  readonly newId: (prefix: 'ten' | 'usr' | 'rol' | 'ses' | 'aud' | 'opn') => string;
+  readonly newId: (prefix: 'ten' | 'usr' | 'rol' | 'ses' | 'lay' | 'aud' | 'opn') => string;
   readonly keys: Keys;
   readonly passwords: Passwords;
   /** Who keeps what users own, this server first. */

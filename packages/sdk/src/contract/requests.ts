@@ -4,7 +4,7 @@ import type {FieldCode} from './error-codes.ts';
 import {PERMISSIONS} from './permissions.ts';
 import {codePoints, textProblem} from './text.ts';
 import {usernameKey} from './username.ts';
-import {WIDGET_COLUMNS, WIDGET_ROWS_MAX, WIDGET_TITLE_MAX, WIDGETS_MAX} from './widget-limits.ts';
+import {WIDGET_COLUMNS, WIDGET_OPTIONS_MAX, WIDGET_ROWS_MAX, WIDGET_TITLE_MAX, WIDGETS_MAX} from './widget-limits.ts';
 
 // What clients send. Every object is strict: an unknown member is refused, never ignored (W7). A custom issue names its field code.
 
@@ -169,6 +169,24 @@ export type CompleteReset = z.input<typeof CompleteReset>;
 export const UpdateMe = z.strictObject({firstName: z.optional(text({max: 100})), lastName: z.optional(text({max: 100}))});
 export type UpdateMe = z.input<typeof UpdateMe>;
 
+/** What a tile is set to: not too much of it. */
+/* @__NO_SIDE_EFFECTS__ */
+function widgetOptions(): z.ZodMiniRecord<
+  z.ZodMiniString,
+  z.ZodMiniUnion<readonly [z.ZodMiniString, z.ZodMiniNumber<number>, z.ZodMiniBoolean<boolean>]>
+> {
+  return z
+    .record(text({max: 40}), z.union([text({min: 0, max: 500}), z.number(), z.boolean()]))
+    .check(
+      z.check((payload) => {
+        if (Object.keys(payload.value).length > WIDGET_OPTIONS_MAX) {
+          payload.issues.push({code: 'custom', input: payload.value, params: {code: 'too-long', maximum: WIDGET_OPTIONS_MAX}});
+        }
+      }),
+    )
+    .register(z.globalRegistry, {maxProperties: WIDGET_OPTIONS_MAX});
+}
+
 /** A tile as it is kept: only `type` and `id` say what it is. */
 const SavedWidget = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
@@ -177,7 +195,7 @@ const SavedWidget = z.strictObject({
   rows: z.int().check(z.minimum(1), z.maximum(WIDGET_ROWS_MAX)),
   hidden: z.boolean(),
   title: z.nullable(text({max: WIDGET_TITLE_MAX})),
-  options: z.record(text({max: 40}), z.union([text({min: 0, max: 500}), z.number(), z.boolean()])),
+  options: widgetOptions(),
 });
 
 /** How a dashboard shall be arranged from now on: all of it. */
@@ -187,6 +205,6 @@ export const SaveLayout = z.strictObject({
   /** Of the tenant's layout alone: the ids of the tiles that personal layouts keep. Left out: none. */
   locked: z.optional(z.array(z.string()).check(z.maxLength(WIDGETS_MAX))),
   /** Of a personal layout alone: the version of the tenant's layout that it was arranged on. Left out: the one of now. */
-  basedOnVersion: z.optional(z.nullable(z.int().check(z.nonnegative()))),
+  basedOnVersion: z.optional(z.nullable(z.int32().check(z.nonnegative()))),
 });
 export type SaveLayout = z.input<typeof SaveLayout>;

@@ -31,7 +31,9 @@ export const prepare = ({
         sent.set('idempotency-key', key);
       }
     }
-    if (version !== undefined) {
+    if (version === null) {
+      sent.set('if-none-match', '*');
+    } else if (version !== undefined) {
       sent.set('if-match', version === '*' ? '*' : `"${version}"`);
     }
     if (body !== undefined) {

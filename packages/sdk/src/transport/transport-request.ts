@@ -7,10 +7,11 @@ import type {RequestOptions} from './request-options.ts';
 export interface TransportRequest<Answer> extends RequestOptions {
   /** The method of the SDK, as telemetry names it: `users.create`. */
   readonly operation: string;
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly body?: unknown;
-  readonly version?: number | '*' | undefined;
+  /** `null`: nothing may be there yet (W9). */
+  readonly version?: number | '*' | null | undefined;
   /** For the calls that the server does not know again by their key (W10): they are sent once. */
   readonly isSentOnce?: true;
   /** The schema of the answer's body; left out where there is none. */

@@ -24,6 +24,7 @@ const TABLES: Readonly<Record<keyof Schema | 'tenantry_migrations', true>> = {
   operations: true,
   deletions: true,
   username_holds: true,
+  layouts: true,
   tenantry_migrations: true,
 };
 

@@ -15,6 +15,7 @@ const TENANT_TABLES = [
   'deletions',
   'external_ids',
   'idempotency_records',
+  'layouts',
   'links',
   'operations',
   'outbox',

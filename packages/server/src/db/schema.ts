@@ -1,5 +1,5 @@
 import type {ColumnType, Generated, JSONColumnType} from 'kysely';
-import type {PasswordPolicy, Permission, Problem} from '@tenantry/sdk/contract';
+import type {PasswordPolicy, Permission, Problem, Widget} from '@tenantry/sdk/contract';
 
 // Timestamps are `timestamptz(3)`: a Date on both databases. Keys for equality or order are `text COLLATE "C"` (D2).
 type Created = ColumnType<Date, Date, never>;
@@ -14,6 +14,8 @@ export interface TenantSettings {
   readonly uniqueEmail: boolean;
   readonly session: {readonly idleMinutes: number; readonly absoluteHours: number};
   readonly passwordPolicy: PasswordPolicy;
+  /** Left out: users may arrange their own. */
+  readonly dashboard?: {readonly personalLayouts: boolean};
 }
 
 export interface TenantTable {
@@ -237,6 +239,23 @@ export interface OperationTable {
   version: Generated<number>;
 }
 
+/** How a dashboard is arranged: one row for the tenant, and one for each user who has arranged their own (L14). */
+export interface LayoutTable {
+  tenant_id: string;
+  id: string;
+  /** `null` for the tenant's. */
+  user_id: string | null;
+  widgets: JSONColumnType<readonly Widget[]>;
+  /** Of the tenant's: the ids of the tiles that every personal one keeps. */
+  locked: string[];
+  /** Of a personal one: the tenant's that it was arranged on, and the version that had. */
+  based_on: string | null;
+  based_on_version: number | null;
+  created_at: Created;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
 /** Who is about to be deleted: until then nobody acts as that user. */
 export interface DeletionTable {
   tenant_id: string;
@@ -272,4 +291,5 @@ export interface Schema {
   operations: OperationTable;
   deletions: DeletionTable;
   username_holds: UsernameHoldTable;
+  layouts: LayoutTable;
 }

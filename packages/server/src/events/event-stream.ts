@@ -88,8 +88,8 @@ export class EventStream {
       (transaction) => selectEvents(transaction, tenantId, {after: this.#position, most: BATCH}),
       async (events, transaction, principal) => {
         const heard = events.filter((event) => types.has(event.type) && mayHear(principal, event));
-        const users = heard.filter(isVersioned).map(({subject: {id}}) => id);
-        return {found: events, told: heard, versions: await selectVersions(transaction, tenantId, [...new Set(users)])};
+        const versioned = heard.filter(isVersioned).map(({subject: {id}}) => id);
+        return {found: events, told: heard, versions: await selectVersions(transaction, tenantId, [...new Set(versioned)])};
       },
     );
     for (const event of told) {
@@ -128,4 +128,4 @@ export class EventStream {
   }
 }
 
-const isVersioned = ({type, subject}: FoundEvent): boolean => subject.type === 'user' && !WITHOUT_VERSION.has(type);
+const isVersioned = ({type, subject}: FoundEvent): boolean => ['user', 'layout'].includes(subject.type) && !WITHOUT_VERSION.has(type);

@@ -6,6 +6,8 @@ import type {TenantTransaction} from '../db/database.ts';
 export interface FoundEvent extends Omit<TenantEvent, 'subject'> {
   readonly actor: {readonly type: string; readonly id: string | null};
   readonly subject: {readonly type: string; readonly id: string};
+  /** Of a layout: whether it is the tenant's (L14). What it was when it is gone, only the audit trail knows. */
+  readonly isOfTenant: boolean;
 }
 
 const TYPES: readonly string[] = EVENT_TYPES;
@@ -45,7 +47,7 @@ export const selectEvents = async (
 ): Promise<readonly FoundEvent[]> => {
   const rows = await transaction
     .selectFrom('audit_events')
-    .select(['seq', 'action', 'at', 'actor_type', 'actor_id', 'target_type', 'target_id'])
+    .select(['seq', 'action', 'at', 'actor_type', 'actor_id', 'target_type', 'target_id', 'changes'])
     .where('tenant_id', '=', tenantId)
     .where('seq', '>', after)
     .where(isTold)
@@ -59,6 +61,7 @@ export const selectEvents = async (
     actor: {type: row.actor_type, id: row.actor_id},
     // The condition says that there is one.
     subject: {type: row.target_type, id: row.target_id ?? ''},
+    isOfTenant: row.changes.some(({path, to}) => path === '/layer' && to === 'tenant'),
   }));
 };
 
@@ -92,7 +95,7 @@ export const selectTimeOf = async (transaction: TenantTransaction, tenantId: str
   return row?.at;
 };
 
-/** The versions that users have now, by id. Who is gone is not there. */
+/** The versions that users and layouts have now, by id. What is gone is not there. */
 export const selectVersions = async (
   transaction: TenantTransaction,
   tenantId: string,
@@ -106,6 +109,7 @@ export const selectVersions = async (
     .select(['id', 'version'])
     .where('tenant_id', '=', tenantId)
     .where('id', 'in', ids)
+    .unionAll(transaction.selectFrom('layouts').select(['id', 'version']).where('tenant_id', '=', tenantId).where('id', 'in', ids))
     .execute();
   return new Map(rows.map(({id, version}) => [id, version]));
 };

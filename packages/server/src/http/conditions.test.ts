@@ -53,6 +53,13 @@ for (const engine of engines) {
     const abandoned = await (await laptop.request(`${path}/users/${user.id}/transfers`, transfer)).json();
     await laptop.request(`${path}/operations/${abandoned.id}/cancel`, {method: 'POST'});
     provider.beforeEach = undefined;
+    const layout = (id: string): TestRequest => ({
+      method: 'PUT',
+      json: {widgets: [{id, type: 'links', columns: 6, rows: 2, hidden: false, title: null, options: {}}]},
+    });
+    for (const layer of ['tenant', 'personal']) {
+      await laptop.request(`${path}/dashboard/layouts/${layer}`, {...layout(layer), headers: {'If-None-Match': '*'}});
+    }
     await addTwin(server.database, tenant.id, user.id);
     const before = await everythingOf(server.database, TWIN_ID);
     disarm();
@@ -116,6 +123,20 @@ for (const engine of engines) {
     await ask(`${path}/permissions`);
     assert.equal((await ask(`${path}/password-policy`)).minLength, 15);
 
+    for (const [layer, beneath] of [
+      ['personal', 'tenant'],
+      ['tenant', 'builtIn'],
+    ]) {
+      const shown = async (): Promise<string> => (await ask(`${path}/dashboard/layout`)).layout.layer;
+      assert.equal(await shown(), layer);
+      assert.equal((await ask(`${path}/dashboard/layouts/${layer}`)).layout.widgets[0].id, layer);
+      const again = {...layout('again'), headers: {'If-Match': '"1"'}};
+      assert.deepEqual((await ask(`${path}/dashboard/layouts/${layer}`, again)).layout.version, 2);
+      await ask(`${path}/dashboard/layouts/${layer}`, {method: 'DELETE', headers: {'If-Match': '"2"'}});
+      assert.equal(await shown(), beneath);
+      await ask(`${path}/dashboard/layouts/${layer}`, {...layout('anew'), headers: {'If-None-Match': '*'}});
+      await ask(`${path}/dashboard/layouts/${layer}`, {method: 'DELETE', headers: {'If-Match': '*'}});
+    }
     assert.equal((await ask(`${path}/username-check?value=${ONLY_TWIN.username}`)).available, true);
     const json = {...ONLY_TWIN, firstName: 'New', lastName: 'User', credential: {type: 'temporary', delivery: 'show'}};
     const taken = await laptop.request(`${path}/users`, {json: {...json, email: user.email}});

@@ -143,12 +143,20 @@ const parameters = (route: Route): Json[] => [
   ),
   ...(route.parameters ?? []).map((name) => ({name, in: 'query', required: true, schema: {type: 'string'}})),
   ...(route.answer.isStream ? [lastEventId] : []),
-  ...(route.versioned ? [header('If-Match', route.versioned === true, 'The version that the change is meant for, quoted, or `*`.')] : []),
+  ...(route.versioned ? preconditions(route) : []),
   ...(isKeyed(route) ? [idempotencyKey] : []),
   ...(route.method === 'get'
     ? []
     : [header('X-Requested-With', false, 'Must be `tenantry` where the credential is a cookie or there is none.')]),
 ];
+
+const preconditions = ({method, versioned}: Route): Json[] => {
+  const isPut = method === 'put';
+  return [
+    header('If-Match', versioned === true && !isPut, 'The version that the change is meant for, quoted, or `*`.'),
+    ...(isPut ? [header('If-None-Match', false, '`*`, in place of `If-Match`, where there is nothing yet.')] : []),
+  ];
+};
 
 const header = (name: string, required: boolean, description: string): Json => ({
   name,

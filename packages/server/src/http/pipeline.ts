@@ -23,7 +23,7 @@ import {isId} from '../ids.ts';
 import {parseJson} from './json.ts';
 import type {ListQuery} from '../db/list-query.ts';
 import {auditOrigin} from './origin.ts';
-import {parseIfMatch} from './preconditions.ts';
+import {parseIfMatch, parseIfNoneMatch} from './preconditions.ts';
 import type {Principal} from './principal.ts';
 import {parseQuery} from './query.ts';
 import {
@@ -290,12 +290,13 @@ const readCall = async (
   }
   checkKey(route, request.headers);
   const ifMatch = route.versioned ? parseIfMatch(request.headers.get('if-match')) : undefined;
+  const isNew = route.versioned && route.method === 'put' ? parseIfNoneMatch(request.headers.get('if-none-match'), ifMatch) : false;
   const {tenantId: _, ...params} = path;
   if (params.id !== undefined && !isId(params.id)) {
     throw notFound();
   }
   // The route's own types of query and body are known to its handler, not here.
-  const call = {request, requestId, spending, params, query: {list, include, parameters, choices}, body, ifMatch} as unknown as Call;
+  const call = {request, requestId, spending, params, query: {list, include, parameters, choices}, body, ifMatch, isNew} as unknown as Call;
   return {call, list, cursor};
 };
 

@@ -47,7 +47,7 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, List extends 
   readonly parameters?: readonly Parameters[];
   /** Query parameters that may be left out: words out of these, separated by commas. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
-  /** Whether `If-Match` is needed, or heeded where it is sent (W9). */
+  /** Whether `If-Match` is needed, or heeded where it is sent (W9). A PUT also takes `If-None-Match: *` in its place. */
   readonly versioned?: boolean | 'optional';
   /** Whether it ignores `Idempotency-Key` (W10), beside those that need no credential and those that change nothing. */
   readonly keyless?: boolean;
@@ -88,6 +88,8 @@ export interface Call<R extends Route = Route> {
   readonly body: R['body'] extends z.ZodMiniType ? z.output<R['body']> : undefined;
   /** The version in `If-Match`, or `'*'`; `undefined` when it was left out, or the route has no version. */
   readonly ifMatch: number | '*' | undefined;
+  /** Whether `If-None-Match: *` says that there must be nothing yet, which a PUT then makes (W9). */
+  readonly isNew: boolean;
 }
 
 export interface Answer {

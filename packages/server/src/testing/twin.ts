@@ -20,6 +20,7 @@ const TABLES = [
   'operations',
   'deletions',
   'username_holds',
+  'layouts',
 ] as const;
 
 /** Sorts before every other tenant: a query that forgets the tenant meets the twin first. */
@@ -53,6 +54,7 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
       await run(
         sql`update operations set result = '{"by": "Twin"}', expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`,
       );
+      await run(sql`update layouts set widgets = jsonb_set(widgets, '{0,title}', '"Twin"'), locked = '{}' where tenant_id = ${TWIN_ID}`);
       await run(sql`update credentials set temporary = true, expires_at = changed_at where tenant_id = ${TWIN_ID}`);
       await run(sql`update sessions set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);
       await run(sql`update links set expires_at = expires_at + interval '30 days' where tenant_id = ${TWIN_ID}`);

@@ -7,6 +7,7 @@ import {usersDeactivate} from './0006-users-deactivate.ts';
 import {usersResetPassword} from './0007-users-reset-password.ts';
 import {outboxAndLinks} from './0008-outbox-and-links.ts';
 import {usersDelete} from './0009-users-delete.ts';
+import {dashboardLayouts} from './0011-dashboard-layouts.ts';
 import {dashboardPermissions} from './0010-dashboard-permissions.ts';
 
 export interface Migration {
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   {number: 8, name: 'outbox-and-links', sql: outboxAndLinks},
   {number: 9, name: 'users-delete', sql: usersDelete},
   {number: 10, name: 'dashboard-permissions', sql: dashboardPermissions},
+  {number: 11, name: 'dashboard-layouts', sql: dashboardLayouts},
 ];

@@ -1,7 +1,6 @@
 import type {ResourceRef} from '@tenantry/sdk/contract';
-import type {Logger} from '../../dependencies.ts';
 import type {AskingTenant, Overview, ProviderJob, ResourceProvider, ResourceQuery} from '../../resources/provider.ts';
-import type {Fetch} from '../ask.ts';
+import type {ProviderMeans} from '../provider-config.ts';
 import {shared} from '../shared.ts';
 import {Accounting} from './accounting.ts';
 import {Notes} from './notes.ts';
@@ -22,11 +21,7 @@ export interface SlurmOptions {
   readonly accounts: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface SlurmMeans {
-  readonly fetch: Fetch;
-  readonly now: () => Date;
-  readonly logger: Logger;
-}
+type SlurmMeans = Omit<ProviderMeans, 'secret'>;
 
 /**
  * One Slurm cluster, by its slurmrestd. Any token lists everybody's jobs, so tenants are kept apart here: by the accounts that are named for
