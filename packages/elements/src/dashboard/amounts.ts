@@ -48,7 +48,7 @@ export const meter = ({label, amount, unit, text, place}: Meter): TemplateResult
   const {total, inUse} = amount;
   const [used, all] = unit === 'memory' ? memory(amount, text, place) : [counted(inUse, place), counted(total, place)];
   const isNone = total === 0 && !inUse;
-  const known = total !== null && total > 0;
+  const known = total !== null && total > 0 && inUse !== null;
   return html`<li class="meter">
     <div class="meter-line">
       <span class="what">${label}</span>
@@ -58,8 +58,8 @@ export const meter = ({label, amount, unit, text, place}: Meter): TemplateResult
           : html`<span class="vh">${text.inUse(inUse === null ? text.notKnown : used, total === null ? text.notKnown : all)}</span>
             <b aria-hidden="true">${inUse === null && total === null ? UNKNOWN : `${used} / ${all}`}</b>`
       }
-      ${known && inUse !== null ? html`<span class="share">${formatShare(inUse / total, place)}</span>` : nothing}
+      ${known ? html`<span class="share">${formatShare(inUse / total, place)}</span>` : nothing}
     </div>
-    ${known ? (unit === 'gpus' ? slots(inUse ?? 0, total) : bar(inUse ?? 0, total)) : nothing}
+    ${known ? (unit === 'gpus' ? slots(inUse, total) : bar(inUse, total)) : nothing}
   </li>`;
 };

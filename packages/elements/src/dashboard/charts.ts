@@ -70,7 +70,7 @@ export const slots = (inUse: number, total: number): TemplateResult => {
   const groups = scaleBand<number>()
     .domain([...new Array(Math.ceil(count / SLOTS_IN_GROUP)).keys()])
     .range([0, 100 * Math.max(1, Math.ceil(count / SLOTS_IN_GROUP) * (SLOTS_IN_GROUP / count))])
-    .paddingInner(0.05);
+    .paddingInner(0.08);
   const cells = scaleBand<number>()
     .domain([...new Array(SLOTS_IN_GROUP).keys()])
     .range([0, groups.bandwidth()])

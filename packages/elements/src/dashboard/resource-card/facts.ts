@@ -4,7 +4,7 @@ import {formatNumber, type Place} from '../../foundation/format.ts';
 import {bdi} from '../../foundation/weave.ts';
 import {mark} from '../marks.ts';
 import type {ResourceCardMessages} from './resource-card.messages.ts';
-import {endedJobs, healthStates, jobStates, partitionState, phaseStates, podStates, powerStates, type State, troubles} from './states.ts';
+import {endedJobs, healthStates, jobStates, partitionState, phaseStates, powerStates, type State, troubles} from './states.ts';
 
 // What a card tells beside its figures: names and what belongs to them, in rows.
 
@@ -43,7 +43,6 @@ export const clusterFacts = (data: Kubernetes, words: Words): unknown => {
   return [
     tally(text.health, healthStates(data.clusters), words),
     tally(text.phases, phaseStates(data), words),
-    tally(text.pods, podStates(data), words),
     tally(text.attention, troubles(data), words),
     named(
       text.versions,

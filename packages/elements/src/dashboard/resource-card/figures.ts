@@ -6,7 +6,7 @@ import {meter} from '../amounts.ts';
 import {strip} from '../charts.ts';
 import {mark} from '../marks.ts';
 import {clusterFacts, partitionTable, serverFacts, slurmFacts, type Words} from './facts.ts';
-import {machineStates, readiness, serverStates, type State, slurmNodeStates} from './states.ts';
+import {machineStates, podStates, readiness, serverStates, type State, slurmNodeStates} from './states.ts';
 
 /** Something counted: "16 servers". */
 type Counted = readonly [count: number, noun: (count: number, number: string) => string];
@@ -17,6 +17,8 @@ interface Figures {
   /** What its states are of, where that is something else. */
   readonly also?: Counted;
   readonly states: readonly State[];
+  /** States of something that is not part of the strip. */
+  readonly apart?: readonly State[];
   readonly capacity: Capacity;
   readonly facts?: unknown;
   readonly table?: unknown;
@@ -39,6 +41,7 @@ const KINDS = {
     main: [data.clusters.total, words.text.clusters],
     also: [data.nodes.total, words.text.nodes],
     states: readiness(data),
+    apart: podStates(data),
     capacity: data.capacity,
     facts: clusterFacts(data, words),
   }),
@@ -55,7 +58,7 @@ const KINDS = {
 export const figures = (kind: SectionName, data: SectionData[SectionName], sources: unknown, words: Words): TemplateResult => {
   const {text} = words;
   const tell = KINDS[kind] as (data: SectionData[SectionName], words: Words) => Figures; // The host gives the section of this kind.
-  const {main, also, states, capacity, facts = nothing, table = nothing} = tell(data, words);
+  const {main, also, states, apart = [], capacity, facts = nothing, table = nothing} = tell(data, words);
   return html`
     <div class="halves">
       <div>
@@ -63,7 +66,8 @@ export const figures = (kind: SectionName, data: SectionData[SectionName], sourc
           ${counted(main, words, (number) => html`<b part="count">${number}</b>`)}
           ${also ? html`<span class="also">${counted(also, words, (number) => number)}</span>` : nothing}
         </p>
-        ${states.length > 0 ? [strip(states), stateTable(states, words)] : nothing}
+        ${states.length > 0 ? [strip(states), stateTable(states, text.states, words)] : nothing}
+        ${apart.length > 0 ? stateTable(apart, text.pods, words, '') : nothing}
       </div>
       <div>
         <ul class="meters" role="list" aria-label=${text.capacity}>
@@ -87,9 +91,9 @@ const counted = ([count, noun]: Counted, {place}: Words, draw: (number: string) 
   weave((gap) => noun(count, gap), draw(formatNumber(count, place)));
 
 /** The strip above it in words and numbers. */
-const stateTable = (states: readonly State[], {text, place}: Words): TemplateResult => html`
+const stateTable = (states: readonly State[], caption: string, {text, place}: Words, look = 'vh'): TemplateResult => html`
   <table class="legend">
-    <caption class="vh">${text.states}</caption>
+    <caption class=${look}>${caption}</caption>
     <thead class="vh"><tr><th scope="col">${text.state}</th><th scope="col">${text.count}</th></tr></thead>
     <tbody>
       ${states.map(

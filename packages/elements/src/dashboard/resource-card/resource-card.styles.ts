@@ -51,13 +51,22 @@ export const styles = [
     }
 
     .number {
-      color: var(--_text);
-      font-weight: 500;
       text-align: end;
+    }
+
+    td.number {
+      font-weight: 500;
+      color: var(--_text);
     }
 
     .legend {
       margin-block-start: 0.375rem;
+    }
+
+    .legend > caption:not(.vh) {
+      padding-block: 0.25rem 0.0625rem;
+      font-weight: 500;
+      color: var(--_text);
     }
 
     .legend :is(th, td) {
@@ -159,7 +168,7 @@ export const styles = [
       font-weight: 500;
     }
 
-    .table .number {
+    .table td.number {
       font-weight: 400;
     }
 
