@@ -7,6 +7,7 @@ export type {Job} from './contract/jobs.ts';
 export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export {JOB_LIST, type NullableTimeRange, RESOURCE_LIST, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
 export type {Operation} from './contract/operations.ts';
+export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export type {Page, Total} from './contract/page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './contract/password.ts';
 export type {PasswordPolicy} from './contract/password-policy.ts';
@@ -32,7 +33,21 @@ export type {ResourceRef} from './contract/resource-refs.ts';
 export {JOB_STATES} from './contract/resource-states.ts';
 export {RESOURCE_TYPES} from './contract/resource-types.ts';
 export type {Role} from './contract/roles.ts';
+export type {SectionName} from './contract/resource-states.ts';
 export type {Me, Session} from './contract/session.ts';
+export type {
+  Amount,
+  BareMetal,
+  Capacity,
+  Health,
+  Kubernetes,
+  ResourceSummary,
+  Section,
+  SectionData,
+  Slurm,
+  Source,
+  VirtualMachine,
+} from './contract/summary.ts';
 export {codePoints, textProblem} from './contract/text.ts';
 export {usernameKey} from './contract/username.ts';
 export type {ActorRef, CreatedUser, Handoff, User, UserAction, UserActivity, UsernameCheck} from './contract/users.ts';
