@@ -7,7 +7,6 @@ export type {Job} from './contract/jobs.ts';
 export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export {JOB_LIST, type NullableTimeRange, RESOURCE_LIST, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
 export type {Operation} from './contract/operations.ts';
-export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export type {Page, Total} from './contract/page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './contract/password.ts';
 export type {PasswordPolicy} from './contract/password-policy.ts';

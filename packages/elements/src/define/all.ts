@@ -7,6 +7,7 @@ import './delete-user-dialog.ts';
 import './edit-user-dialog.ts';
 import './edit-user-form.ts';
 import './end-sessions-dialog.ts';
+import './job-list.ts';
 import './password-field.ts';
 import './password-reset-request.ts';
 import './reactivate-user-dialog.ts';

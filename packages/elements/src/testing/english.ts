@@ -1,3 +1,4 @@
+import {messages as jobList} from '../dashboard/job-list/job-list.messages.ts';
 import {messages as resourceCard} from '../dashboard/resource-card/resource-card.messages.ts';
 import type {TenantLanguage} from '../messages/tenant-messages.ts';
 import {messages as changePasswordForm} from '../session/change-password-form/change-password-form.messages.ts';
@@ -32,6 +33,7 @@ export const english: TenantLanguage = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'end-sessions-dialog': endSessionsDialog,
+  'job-list': jobList,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
