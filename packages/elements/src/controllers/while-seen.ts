@@ -10,49 +10,43 @@ export class WhileSeen implements ReactiveController {
   readonly #everyMs: number;
   #observer: IntersectionObserver | undefined;
   #isInWindow = false;
-  #dueAt: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDue = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: ReactiveControllerHost & Element, everyMs: number, work: () => void) {
     this.#host = host;
     this.#everyMs = everyMs;
     this.#work = work;
-    this.#dueAt = performance.now() + everyMs;
     host.addController(this);
   }
 
   hostConnected(): void {
     this.#observer = new IntersectionObserver((entries) => {
       this.#isInWindow = entries.at(-1)?.isIntersecting ?? false;
-      this.#plan();
+      this.#look();
     });
     this.#observer.observe(this.#host);
-    document.addEventListener('visibilitychange', this.#plan);
+    document.addEventListener('visibilitychange', this.#look);
+    this.#timer = setInterval(() => this.now(), this.#everyMs);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
     this.#isInWindow = false;
-    document.removeEventListener('visibilitychange', this.#plan);
-    clearTimeout(this.#timer);
+    document.removeEventListener('visibilitychange', this.#look);
+    clearInterval(this.#timer);
   }
 
   /** Does it now, or as soon as the element is seen. */
   now(): void {
-    this.#dueAt = performance.now();
-    this.#plan();
+    this.#isDue = true;
+    this.#look();
   }
 
-  readonly #plan = (): void => {
-    clearTimeout(this.#timer);
-    if (this.#isInWindow && !document.hidden) {
-      this.#timer = setTimeout(this.#go, this.#dueAt - performance.now());
+  readonly #look = (): void => {
+    if (this.#isDue && this.#isInWindow && !document.hidden) {
+      this.#isDue = false;
+      this.#work();
     }
-  };
-
-  readonly #go = (): void => {
-    this.#dueAt = performance.now() + this.#everyMs;
-    this.#work();
-    this.#plan();
   };
 }

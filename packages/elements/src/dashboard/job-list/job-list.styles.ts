@@ -96,6 +96,10 @@ export const styles = [
       stroke-width: 1.75;
     }
 
+    .words .link-button {
+      min-block-size: var(--_target);
+    }
+
     .foot {
       padding: 0.5rem 1rem 0.375rem;
       text-align: center;
@@ -139,25 +143,9 @@ export const styles = [
       }
 
       .job {
-        display: flex;
-        align-items: center;
-        gap: 0.375rem;
-        block-size: 2.25rem;
-      }
-
-      .open {
-        min-inline-size: 3rem;
-        overflow: clip;
-        overflow-clip-margin: 2px;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-
-      .number {
-        flex: 0 1 auto;
-        min-inline-size: 0;
-        overflow: clip;
-        text-overflow: ellipsis;
+        padding-block: 0.25rem;
+        white-space: normal;
+        overflow-wrap: anywhere;
       }
 
       .gpus {
