@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import type {Fetch} from '../providers/ask.ts';
 import {slurm} from '../providers/slurm/index.ts';
+import type {SlurmProvider} from '../providers/slurm/slurm-provider.ts';
 import type {ProviderConfig} from '../providers/provider-config.ts';
-import type {ResourceProvider} from '../resources/provider.ts';
 import {TestClock, TestLogger} from './ports.ts';
 
 /** One thing that slurmrestd tells, with any members. */
@@ -39,7 +39,7 @@ export class TestSlurmrestd {
   }
 
   /** A provider that asks it. */
-  provider(config: Partial<ProviderConfig> = {}): ResourceProvider & Required<Pick<ResourceProvider, 'summary' | 'jobs' | 'list'>> {
+  provider(config: Partial<ProviderConfig> = {}): SlurmProvider {
     const made = slurm(
       {
         type: 'slurm',
@@ -52,7 +52,7 @@ export class TestSlurmrestd {
       },
       {secret: this.token, fetch: this.fetch as typeof fetch, now: this.clock.now, logger: this.logger},
     );
-    return made as ReturnType<TestSlurmrestd['provider']>;
+    return made as SlurmProvider;
   }
 
   readonly fetch: Fetch = async (url, {headers}) => {
