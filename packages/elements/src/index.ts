@@ -2,7 +2,10 @@ export {clientContext} from './context/client-context.ts';
 export {localeContext, type TenantLocale} from './context/locale-context.ts';
 export {messagesContext} from './context/messages-context.ts';
 export {sessionContext, type TenantSession} from './context/session-context.ts';
+export type {ResourceCardMessages} from './dashboard/resource-card/resource-card.messages.ts';
+export {ResourceCard} from './dashboard/resource-card/resource-card.ts';
 export {TenantErrorEvent} from './foundation/tenant-error.event.ts';
+export {WidgetOpenEvent} from './foundation/widget-open.event.ts';
 export type {TenantLanguage, TenantMessages} from './messages/tenant-messages.ts';
 export {
   PasswordChangedEvent,

@@ -6,6 +6,7 @@ export {EVENT_TYPES, type EventType, type TenantEvent} from './contract/events.t
 export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export {type NullableTimeRange, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
 export type {Operation} from './contract/operations.ts';
+export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export type {Page, Total} from './contract/page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './contract/password.ts';
 export type {PasswordPolicy} from './contract/password-policy.ts';
@@ -26,7 +27,21 @@ export type {
   UpdateUser,
 } from './contract/requests.ts';
 export type {Role} from './contract/roles.ts';
+export type {SectionName} from './contract/resource-states.ts';
 export type {Me, Session} from './contract/session.ts';
+export type {
+  Amount,
+  BareMetal,
+  Capacity,
+  Health,
+  Kubernetes,
+  ResourceSummary,
+  Section,
+  SectionData,
+  Slurm,
+  Source,
+  VirtualMachine,
+} from './contract/summary.ts';
 export {codePoints, textProblem} from './contract/text.ts';
 export {usernameKey} from './contract/username.ts';
 export type {ActorRef, CreatedUser, Handoff, User, UserAction, UserActivity, UsernameCheck} from './contract/users.ts';

@@ -11,6 +11,7 @@ import './password-field.ts';
 import './password-reset-request.ts';
 import './reactivate-user-dialog.ts';
 import './reset-password-dialog.ts';
+import './resource-card.ts';
 import './role-select.ts';
 import './session-list.ts';
 import './tenant-provider.ts';

@@ -59,6 +59,9 @@ export const formatUtc = (timestamp: string): string => `${timestamp.slice(0, 16
 /** A count: "1,240". */
 export const formatNumber = (value: number, {locale}: Place): string => value.toLocaleString(supported(locale));
 
+/** A part of a whole: "66%". */
+export const formatShare = (share: number, {locale}: Place): string => share.toLocaleString(supported(locale), {style: 'percent'});
+
 /** Things in a row: "Username, Email", with what a language puts between them. */
 export const listed = (things: readonly unknown[], {locale}: Place): readonly unknown[] =>
   new Intl.ListFormat(supported(locale), {type: 'unit', style: 'short'})

@@ -1,4 +1,5 @@
 import {deleteUserDialog} from './ar/delete-user-dialog.ts';
+import {dashboard} from './ar/dashboard.ts';
 import {createUserForm} from './ar/create-user-form.ts';
 import {editUserForm} from './ar/edit-user-form.ts';
 import {userDialogs} from './ar/user-dialogs.ts';
@@ -198,6 +199,7 @@ export const ar: TenantLanguage = {
   },
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
+  'resource-card': {...wall, ...dashboard['resource-card']},
   'role-select': {
     ...failures,
     label: 'الدور',

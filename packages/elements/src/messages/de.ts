@@ -1,4 +1,5 @@
 import {deleteUserDialog} from './de/delete-user-dialog.ts';
+import {dashboard} from './de/dashboard.ts';
 import {createUserForm} from './de/create-user-form.ts';
 import {editUserForm} from './de/edit-user-form.ts';
 import {userDialogs} from './de/user-dialogs.ts';
@@ -169,6 +170,7 @@ export const de: TenantLanguage = {
   },
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
+  'resource-card': {...wall, ...dashboard['resource-card']},
   'role-select': {
     ...failures,
     label: 'Rolle',

@@ -1,4 +1,5 @@
-import type {FailureMessages} from '../foundation/failure.ts';
+import type {ResourceCardMessages} from '../dashboard/resource-card/resource-card.messages.ts';
+import type {FailureMessages, WallMessages} from '../foundation/failure.ts';
 import type {ChangePasswordFormMessages} from '../session/change-password-form/change-password-form.messages.ts';
 import type {PasswordFieldMessages} from '../session/password-field/password-field.messages.ts';
 import type {PasswordResetRequestMessages} from '../session/password-reset-request/password-reset-request.messages.ts';
@@ -33,6 +34,7 @@ interface MessagesByTag {
   'password-reset-request': PasswordResetRequestMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;
   'reset-password-dialog': ResetPasswordDialogMessages;
+  'resource-card': ResourceCardMessages;
   'role-select': RoleSelectMessages;
   'session-list': SessionListMessages;
   'tenant-sign-in': TenantSignInMessages;
@@ -57,6 +59,9 @@ export type UserDialogTexts = {
     | 'reactivate-user-dialog'
     | 'reset-password-dialog']: Omit<TenantLanguage[Tag], keyof FailureMessages | 'permission'>;
 };
+
+/** What the tiles of the dashboard say, but for what a language says alike in every element. */
+export type DashboardTexts = {readonly [Tag in 'resource-card']: Omit<TenantLanguage[Tag], keyof WallMessages>};
 
 /** Texts to replace, by tag. With `lang` they count in that language alone, without it in every one. */
 export type TenantMessages = {

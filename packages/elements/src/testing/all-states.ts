@@ -1,3 +1,4 @@
+import {states as resourceCard} from '../dashboard/resource-card/resource-card.states.ts';
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
 import {states as passwordResetRequest} from '../session/password-reset-request/password-reset-request.states.ts';
@@ -34,6 +35,7 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
+  'resource-card': resourceCard,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

@@ -1,3 +1,4 @@
+import {messages as resourceCard} from '../dashboard/resource-card/resource-card.messages.ts';
 import type {TenantLanguage} from '../messages/tenant-messages.ts';
 import {messages as changePasswordForm} from '../session/change-password-form/change-password-form.messages.ts';
 import {messages as passwordField} from '../session/password-field/password-field.messages.ts';
@@ -35,6 +36,7 @@ export const english: TenantLanguage = {
   'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
+  'resource-card': resourceCard,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

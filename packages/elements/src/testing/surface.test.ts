@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {html} from 'lit';
 import '../define/tenant-provider.ts';
+import {states as resourceCard} from '../dashboard/resource-card/resource-card.states.ts';
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
 import {states as passwordResetRequest} from '../session/password-reset-request/password-reset-request.states.ts';
@@ -64,6 +65,7 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'reset-password-dialog': resetPasswordDialog,
+  'resource-card': resourceCard,
   'role-select': roleSelect,
   'tenant-user-table': [
     ...tenantUserTable,
