@@ -28,6 +28,8 @@ import {operationsEndpoints} from './operations/routes.ts';
 import {runnerOf} from './operations/runner.ts';
 import type {TenantServerOptions} from './options.ts';
 import {outboxOf} from './outbox/outbox.ts';
+import {Overviews} from './overview/overviews.ts';
+import {overviewEndpoints} from './overview/routes.ts';
 import {commonPasswords} from './passwords/blocklist.ts';
 import {defaultHasher} from './passwords/default-hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
@@ -78,6 +80,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   });
   const runner = runnerOf({...dependencies, background, work: transferWork(dependencies)});
   const streams = new EventStreams(dependencies);
+  const overviews = new Overviews(dependencies, (tenantId, at) => streams.announce(tenantId, {type: 'summary.updated', at: at.toISOString()}));
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies, {outbox, background}),
     ...usersEndpoints(dependencies, outbox),
@@ -86,6 +89,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...operationsEndpoints(dependencies, runner),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
+    ...overviewEndpoints(dependencies, overviews),
     ...layoutsEndpoints(dependencies),
     ...eventsEndpoints(dependencies, streams),
   ];

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type {Dependencies, Logger} from '../dependencies.ts';
 import {describeFailure} from '../failure.ts';
 import type {Owned, ResourceProvider} from './provider.ts';
+import {withinTime} from './time-limit.ts';
 
 /** How long a provider may think (L10). */
 export const OWNED_BY_MS = 10_000;
@@ -80,22 +81,3 @@ const askOne = async (
 
 /** Whether people can be shown it: what a provider calls something may be anything. */
 const isName = (text: string): boolean => text !== '' && textProblem(text) === undefined && codePoints(text) <= LONGEST_NAME;
-
-/** Gives up when the time is over, also on work that pays no heed to its signal. */
-const withinTime = async <Result>(milliseconds: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> => {
-  const over = new AbortController();
-  const expired = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    over.abort();
-    expired.reject(new ProviderTimeout());
-  }, milliseconds);
-  try {
-    return await Promise.race([work(over.signal), expired.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-class ProviderTimeout extends Error {
-  override readonly name = 'ProviderTimeout';
-}
