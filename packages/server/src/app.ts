@@ -22,6 +22,7 @@ import {idMaker, requestIdMaker} from './ids.ts';
 import {layoutsEndpoints} from './layouts/routes.ts';
 import {memoryRateLimiter} from './limits/memory.ts';
 import {policiesOf} from './limits/policies.ts';
+import {jobsEndpoints} from './jobs/routes.ts';
 import {mailRoom} from './mail/room.ts';
 import {sealerOf} from './mail/sealing.ts';
 import {operationsEndpoints} from './operations/routes.ts';
@@ -35,6 +36,7 @@ import {defaultHasher} from './passwords/default-hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
 import {passwordPolicyEndpoints} from './passwords/routes.ts';
 import {resourcesOf} from './resources/own-resources.ts';
+import {resourcesEndpoints} from './resources/routes.ts';
 import {USER_CHANGED, userChangeHandler} from './resources/user-changes.ts';
 import {rolesEndpoints} from './roles/routes.ts';
 import {sessionsEndpoints} from './sessions/routes.ts';
@@ -80,7 +82,9 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   });
   const runner = runnerOf({...dependencies, background, work: transferWork(dependencies)});
   const streams = new EventStreams(dependencies);
-  const overviews = new Overviews(dependencies, (tenantId, at) => streams.announce(tenantId, {type: 'summary.updated', at: at.toISOString()}));
+  const overviews = new Overviews(dependencies, (tenantId, at) =>
+    streams.announce(tenantId, {type: 'summary.updated', at: at.toISOString()}),
+  );
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies, {outbox, background}),
     ...usersEndpoints(dependencies, outbox),
@@ -90,6 +94,8 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
     ...overviewEndpoints(dependencies, overviews),
+    ...resourcesEndpoints(dependencies),
+    ...jobsEndpoints(dependencies),
     ...layoutsEndpoints(dependencies),
     ...eventsEndpoints(dependencies, streams),
   ];
