@@ -97,7 +97,6 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...resourcesEndpoints(dependencies),
     ...jobsEndpoints(dependencies),
     ...layoutsEndpoints(dependencies),
-    ...layoutsEndpoints(dependencies),
     ...eventsEndpoints(dependencies, streams),
   ];
   let draining = false;

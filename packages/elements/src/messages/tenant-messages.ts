@@ -1,3 +1,5 @@
+import type {GpuCardMessages} from '../dashboard/gpu-card/gpu-card.messages.ts';
+import type {QuickLinksMessages} from '../dashboard/quick-links/quick-links.messages.ts';
 import type {JobListMessages} from '../dashboard/job-list/job-list.messages.ts';
 import type {ResourceCardMessages} from '../dashboard/resource-card/resource-card.messages.ts';
 import type {FailureMessages, WallMessages} from '../foundation/failure.ts';
@@ -36,6 +38,8 @@ interface MessagesByTag {
   'password-reset-request': PasswordResetRequestMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;
   'reset-password-dialog': ResetPasswordDialogMessages;
+  'gpu-card': GpuCardMessages;
+  'quick-links': QuickLinksMessages;
   'resource-card': ResourceCardMessages;
   'role-select': RoleSelectMessages;
   'session-list': SessionListMessages;
@@ -63,7 +67,9 @@ export type UserDialogTexts = {
 };
 
 /** What the tiles of the dashboard say, but for what a language says alike in every element. */
-export type DashboardTexts = {readonly [Tag in 'resource-card']: Omit<TenantLanguage[Tag], keyof WallMessages>};
+export type DashboardTexts = {
+  readonly [Tag in 'gpu-card' | 'quick-links' | 'resource-card']: Omit<TenantLanguage[Tag], keyof WallMessages>;
+};
 
 /** What the list of jobs says, but for what a language says alike in every element. */
 export type JobListTexts = Omit<TenantLanguage['job-list'], keyof FailureMessages>;

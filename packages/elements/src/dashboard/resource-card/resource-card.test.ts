@@ -61,7 +61,7 @@ describe('resource-card', () => {
   it('S0-18: every state is there as a shape, a word and a number, which add up to the figure', async () => {
     const card = await mount('slurm', sampleSection(sampleSlurm()));
     const rows = all(card, '[part=state]');
-    expect(rows.map(textOf)).to.deep.equal(['Allocated18', 'Mixed7', 'Idle4', 'Draining1', 'Down2']);
+    expect(rows.map(textOf)).to.deep.equal(['Allocated 18', 'Mixed 7', 'Idle 4', 'Draining 1', 'Down 2']);
     expect(rows.every((row) => row.querySelector('svg.mark'))).to.equal(true);
     expect(rows.reduce((sum, row) => sum + Number(row.querySelector('td')?.textContent), 0)).to.equal(32);
   });
@@ -84,13 +84,13 @@ describe('resource-card', () => {
     const card = await mount('slurm', sampleSection(sampleSlurm()));
     const facts = (): string[] => all(card, '.fact').map(textOf);
     expect(facts().slice(1, 4)).to.deep.equal([
-      'JobsRunning 46Pending 23Completing 1',
+      'Jobs Running 46 Pending 23 Completing 1',
       'Waiting forResources 14Priority 6QOSMaxGRESPerUser 3',
-      'Last 24 hoursCompleted 212Failed 9Timed out 3Cancelled 14',
+      'Last 24 hours Completed 212 Failed 9 Timed out 3 Cancelled 14',
     ]);
     card.section = sampleSection(sampleSlurm({jobs: {...sampleSlurm().jobs, running: 47, pending: 0, pendingReasons: [], last24h: null}}));
     await card.updateComplete;
-    expect(facts().slice(1, 3)).to.deep.equal(['JobsRunning 47Completing 1', 'Last 24 hoursNot known: the cluster keeps no accounting.']);
+    expect(facts().slice(1, 3)).to.deep.equal(['Jobs Running 47 Completing 1', 'Last 24 hoursNot known: the cluster keeps no accounting.']);
   });
 
   it('S1-15: the MIG parts of a model of GPU stand beneath it', async () => {
@@ -105,12 +105,12 @@ describe('resource-card', () => {
   it('Kubernetes tells health, versions, pods and what nodes suffer from', async () => {
     const card = await mount('kubernetes', sampleSection(sampleKubernetes()));
     expect(all(card, '.fact').map(textOf).slice(0, 4)).to.deep.equal([
-      'HealthHealthy 2Degraded 1',
-      'ClustersRunning 2Upgrading 1',
-      'Nodes withClosed to new pods 1Memory pressure 1',
+      'Health Healthy 2 Degraded 1',
+      'Clusters Running 2 Upgrading 1',
+      'Nodes with Closed to new pods 1 Memory pressure 1',
       'Versionsv1.34.1 2v1.33.5 1',
     ]);
-    expect(all(card, '.legend').map(textOf)[1]).to.contain('PodsStateCount').and.to.contain('Running297');
+    expect(all(card, '.legend').map(textOf)[1]).to.contain('Pods').and.to.contain('Running 297');
   });
 
   it('partitions are a table, with the cluster where there are several, and an unknown state is unknown', async () => {
@@ -263,7 +263,7 @@ describe('resource-card', () => {
   });
 
   it('each way of having no figures looks different and says so (X6)', async () => {
-    const sections = [
+    const sections: (AnySection | undefined)[] = [
       undefined,
       emptySection('unavailable'),
       emptySection('notConfigured'),
@@ -337,7 +337,9 @@ describe('resource-card', () => {
         container.style.setProperty('inline-size', `${width}px`);
         container.style.setProperty('font-family', 'sans-serif');
         await state.mount(container);
-        findings.push(...brokenLayout(container).map((finding) => `${state.name}: ${finding}`));
+        // The window is narrower than the widest of them, so that the page itself scrolls.
+        const found = brokenLayout(container).filter((finding) => !finding.startsWith('sideways: html'));
+        findings.push(...found.map((finding) => `${state.name}: ${finding}`));
         container.remove();
       }
       expect(findings).to.deep.equal([]);
