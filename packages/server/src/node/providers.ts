@@ -1,13 +1,21 @@
 import type {Logger} from '../dependencies.ts';
 import {hostProvider} from '../providers/host/index.ts';
+import {kubernetes} from '../providers/kubernetes/index.ts';
+import {openstack} from '../providers/openstack/index.ts';
 import type {ProviderConfig, ProviderMaker} from '../providers/provider-config.ts';
+import {redfish} from '../providers/redfish/index.ts';
 import {simulationProvider} from '../providers/simulation/index.ts';
+import {slurm} from '../providers/slurm/index.ts';
 import type {ResourceProvider} from '../resources/provider.ts';
 import type {TenantryConfig} from './configuration.ts';
 import {ConfigurationError} from './environment.ts';
 
 /** What makes the providers of each type, and whether something is called there. */
 const TYPES: Readonly<Record<string, {readonly make: ProviderMaker; readonly isCalled: boolean}>> = {
+  slurm: {make: slurm, isCalled: true},
+  kubernetes: {make: kubernetes, isCalled: true},
+  openstack: {make: openstack, isCalled: true},
+  redfish: {make: redfish, isCalled: true},
   host: {make: hostProvider, isCalled: false},
   simulation: {make: simulationProvider, isCalled: false},
 };
@@ -27,11 +35,11 @@ export interface ProvidersMeans {
  * @throws {ConfigurationError} Naming the file, and the member or the variable with which one cannot be made.
  */
 export const providersOf = ({file, providers}: TenantryConfig, means: ProvidersMeans): readonly ResourceProvider[] =>
-  providers.map((config, index) => makeProvider(config, `${file}: providers[${index}]`, means));
+  providers.map((config, index) => makeProvider(config, {file, at: `${file}: providers[${index}]`}, means));
 
 const makeProvider = (
   config: ProviderConfig,
-  at: string,
+  {file, at}: {readonly file: string; readonly at: string},
   {logger, variables = process.env, fetch = globalThis.fetch, now = () => new Date()}: ProvidersMeans,
 ): ResourceProvider => {
   const type = Object.hasOwn(TYPES, config.type) ? TYPES[config.type] : undefined;
@@ -48,6 +56,7 @@ const makeProvider = (
   try {
     return type.make(config, {secret, fetch, now, logger});
   } catch (error) {
-    throw new ConfigurationError(`${at} ("${config.name}"): ${(error as Error).message}`);
+    // It names the member.
+    throw new ConfigurationError(`${file}: ${(error as Error).message}`);
   }
 };
