@@ -3,12 +3,12 @@ export const dashboardSurfaces = {
   'resource-card': {
     contract: {parts: ['count', 'state', 'bar', 'stale']},
     parts: {
-      base: ['slurm', 'loading'],
-      header: ['slurm', 'loading'],
-      body: ['slurm', 'loading'],
-      count: ['slurm', 'kubernetes'],
-      state: ['slurm', 'kubernetes'],
-      bar: ['slurm'],
+      base: ['filled', 'loading'],
+      header: ['filled', 'loading'],
+      body: ['filled', 'loading'],
+      count: ['filled', 'kubernetes'],
+      state: ['filled', 'kubernetes'],
+      bar: ['filled'],
       stale: ['stale', 'from some sources only'],
       empty: ['not configured'],
       error: ['unavailable', 'forbidden'],

@@ -102,23 +102,34 @@ export class ResourceCard extends LitElement {
   }
 
   protected override render(): unknown {
-    const {text} = this.#localization;
     const {section} = this;
-    const heading = this.#heading;
     return html`<div class="root" part="base">
       ${tile({
         glyph: GLYPHS[this.kind],
         heading: this.#title,
-        meta: this.#renderMeta(heading),
+        meta: this.#renderMeta(),
         notice: section?.data ? this.#renderNotice(section) : nothing,
         content: this.#renderContent(),
         isBusy: !section?.status,
       })}
-      <p class="vh" role="status">${section?.status === 'stale' ? text.stale(heading) : section?.status === 'unavailable' ? text.unavailable(heading) : ''}</p>
+      <p class="vh" role="status">${this.#renderAnnouncement()}</p>
     </div>`;
   }
 
-  #renderMeta(heading: string): TemplateResult {
+  /** What a screen reader says by itself when the figures are no longer those of now. */
+  #renderAnnouncement(): unknown {
+    const {text} = this.#localization;
+    switch (this.section?.status) {
+      case 'stale':
+        return weave(text.stale, this.#title);
+      case 'unavailable':
+        return weave(text.unavailable, this.#title);
+      default:
+        return nothing;
+    }
+  }
+
+  #renderMeta(): TemplateResult {
     const {text, place} = this.#localization;
     const {section} = this;
     return html`
@@ -127,7 +138,7 @@ export class ResourceCard extends LitElement {
         ${section?.status === 'ok' && section.asOf ? updated(section.asOf, text, place) : nothing}
         ${
           this.openable && section?.data
-            ? html`<button class="link-button" type="button" aria-label=${text.openLabel(heading)} @click=${this.#onOpen}>${text.open}</button>`
+            ? html`<button class="link-button" type="button" aria-label=${text.openLabel(this.#heading)} @click=${this.#onOpen}>${text.open}</button>`
             : nothing
         }
       </span>
