@@ -123,7 +123,7 @@ export const signal = (): AbortSignal => new AbortController().signal;
 /** What a provider tells of Slurm. */
 export const sectionOf = async (provider: ResourceProvider, query = ACME): Promise<Slurm> => {
   const {slurm} = (await provider.summary?.(query, signal())) ?? {};
-  assert.ok(slurm);
+  assert.ok(slurm && !(slurm instanceof Error));
   return slurm;
 };
 
