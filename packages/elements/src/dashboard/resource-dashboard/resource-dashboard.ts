@@ -4,7 +4,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
-import {PassingTime} from '../../controllers/passing-time.ts';
+import {followTime} from '../../controllers/passing-time.ts';
 import {soon} from '../../controllers/soon.ts';
 import {WhileSeen} from '../../controllers/while-seen.ts';
 import {formatDistance, formatUtc, listed} from '../../foundation/format.ts';
@@ -148,7 +148,7 @@ export class ResourceDashboard extends LitElement {
   constructor() {
     super();
     containErrors(this, () => this.#localization.own);
-    void new PassingTime(this);
+    followTime(this);
   }
 
   /** Puts the focus on the title, for a host that has just navigated here. */
