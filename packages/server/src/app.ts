@@ -93,9 +93,9 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...operationsEndpoints(dependencies, runner),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
+    ...overviewEndpoints(dependencies, overviews),
     ...resourcesEndpoints(dependencies),
     ...jobsEndpoints(dependencies),
-    ...overviewEndpoints(dependencies, overviews),
     ...layoutsEndpoints(dependencies),
     ...eventsEndpoints(dependencies, streams),
   ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {engines} from '../testing/engines.ts';
 import {openEvents} from '../testing/event-reader.ts';
-import {addHelper} from '../testing/new-users.ts';
+import {addHelper, addRole, giveRole} from '../testing/new-users.ts';
 import {useTestServer} from '../testing/server.ts';
 import {NEVER, someSlurm, TestSource} from '../testing/sources.ts';
 
@@ -86,20 +86,7 @@ for (const engine of engines) {
       ];
       t.after(() => Promise.all([reader.close(), witness.close()]));
       await look();
-      await server.database.inTenant(tenant.id, (transaction) =>
-        transaction
-          .updateTable('users')
-          .set({role_id: tenant.roleIds.auditor ?? '', extra_permissions: []})
-          .where('id', '=', helper.id)
-          .execute(),
-      );
-      await server.database.asOwner((owner) =>
-        owner
-          .updateTable('roles')
-          .set({permissions: ['users.read']})
-          .where('id', '=', tenant.roleIds.auditor ?? '')
-          .execute(),
-      );
+      await giveRole(server, tenant, helper, await addRole(server, tenant, 'blind', ['users.read']));
       server.clock.advance({seconds: 11});
       hpc.answer = () => ({slurm: someSlurm('hpc', 2)});
       await look();

@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import type {Slurm} from '@tenantry/sdk/contract';
 import type {Fetch} from '../providers/ask.ts';
 import {slurm} from '../providers/slurm/index.ts';
+import type {SlurmProvider} from '../providers/slurm/slurm-provider.ts';
 import type {ProviderConfig} from '../providers/provider-config.ts';
 import type {ResourceProvider, ResourceQuery} from '../resources/provider.ts';
 import {TestClock, TestLogger} from './ports.ts';
@@ -41,7 +42,7 @@ export class TestSlurmrestd {
   }
 
   /** A provider that asks it. */
-  provider(config: Partial<ProviderConfig> = {}): ResourceProvider & Required<Pick<ResourceProvider, 'summary' | 'jobs' | 'list'>> {
+  provider(config: Partial<ProviderConfig> = {}): SlurmProvider {
     const made = slurm(
       {
         type: 'slurm',
@@ -54,7 +55,7 @@ export class TestSlurmrestd {
       },
       {secret: this.token, fetch: this.fetch as typeof fetch, now: this.clock.now, logger: this.logger},
     );
-    return made as ReturnType<TestSlurmrestd['provider']>;
+    return made as SlurmProvider;
   }
 
   readonly fetch: Fetch = async (url, {headers}) => {
@@ -122,7 +123,7 @@ export const signal = (): AbortSignal => new AbortController().signal;
 /** What a provider tells of Slurm. */
 export const sectionOf = async (provider: ResourceProvider, query = ACME): Promise<Slurm> => {
   const {slurm} = (await provider.summary?.(query, signal())) ?? {};
-  assert.ok(slurm);
+  assert.ok(slurm && !(slurm instanceof Error));
   return slurm;
 };
 

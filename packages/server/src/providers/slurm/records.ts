@@ -1,5 +1,5 @@
 import {addGpus, countGpus, type Gpus, readGres, readTres} from './gpus.ts';
-import type {Notes} from './notes.ts';
+import type {Notes} from '../notes.ts';
 import {type Fields, read, readCount, readNames, readText, readTime, readWords} from './shapes.ts';
 import {
   holds,
