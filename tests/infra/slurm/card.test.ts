@@ -9,7 +9,7 @@ import {TestLogger} from '../../../packages/server/src/testing/ports.ts';
 import {useTestServer} from '../../../packages/server/src/testing/server.ts';
 import type {TestTenant, TestUser} from '../../../packages/server/src/testing/tenants.ts';
 import {eventually, killRest, slurm, startRest, submit, tokenOf, url} from './cluster.ts';
-import {figuresOf, jobRowsOf} from './figures.ts';
+import {figuresOf, jobRowsOf, takeSnapshot} from './figures.ts';
 
 type SlurmSection = Awaited<ReturnType<TenantClient['dashboard']['summary']>>['slurm'];
 
@@ -132,12 +132,13 @@ describe('the Slurm card of a real cluster', () => {
   /** Card and list of both tenants say what sinfo, squeue and scontrol say. */
   const agrees = (so: (figures: ReturnType<typeof figuresOf>) => boolean): Promise<void> =>
     eventually(async () => {
-      const expected = figuresOf('alpha', partitionsOf.alpha);
+      const snapshot = takeSnapshot();
+      const expected = figuresOf(snapshot, 'alpha', partitionsOf.alpha);
       assert.ok(so(expected), `The cluster is not there yet: ${JSON.stringify(expected)}`);
       assert.deepEqual(shown(await summaryOf(alpha)), expected);
-      assert.deepEqual(shown(await summaryOf(beta)), figuresOf('beta', partitionsOf.beta));
-      assert.deepEqual(await rowsFor(alpha), jobRowsOf('alpha'));
-      assert.deepEqual(await rowsFor(beta), jobRowsOf('beta'));
+      assert.deepEqual(shown(await summaryOf(beta)), figuresOf(snapshot, 'beta', partitionsOf.beta));
+      assert.deepEqual(await rowsFor(alpha), jobRowsOf(snapshot, 'alpha'));
+      assert.deepEqual(await rowsFor(beta), jobRowsOf(snapshot, 'beta'));
     });
 
   test('an idle cluster: its partitions and nodes, without those that are only planned', async () => {
@@ -156,7 +157,7 @@ describe('the Slurm card of a real cluster', () => {
     await agrees(({jobs}) => jobs.running === 3 && jobs.pending === 2 && jobs.pendingReasons.some(({reason}) => reason === 'Resources'));
     await eventually(async () =>
       assert.deepEqual(
-        jobRowsOf('alpha')
+        jobRowsOf(takeSnapshot(), 'alpha')
           .map(({state}) => state)
           .filter((state) => ['completed', 'failed'].includes(state))
           .toSorted(),
@@ -182,7 +183,9 @@ describe('the Slurm card of a real cluster', () => {
   test('§8: neither tenant sees the other’s jobs, nodes or counts', async () => {
     const before = await summaryOf(alpha);
     const number = submit({user: 'mail', account: 'beta', name: 'secret-two', partition: 'cpu'});
-    await eventually(async () => assert.equal(jobRowsOf('beta').find((row) => row.number === Number(number))?.state, 'running'));
+    await eventually(async () =>
+      assert.equal(jobRowsOf(takeSnapshot(), 'beta').find((row) => row.number === Number(number))?.state, 'running'),
+    );
     await agrees(() => true);
     const seen = await summaryOf(alpha);
     const {nodes: _, ...rest} = seen.data ?? {};
@@ -206,7 +209,7 @@ describe('the Slurm card of a real cluster', () => {
   });
 
   test('jobs are held, suspended, resumed and cancelled', async () => {
-    const numberOf = (name: string): string => String(jobRowsOf('alpha').find((row) => row.name === name)?.number);
+    const numberOf = (name: string): string => String(jobRowsOf(takeSnapshot(), 'alpha').find((row) => row.name === name)?.number);
     slurm('scontrol', 'hold', numberOf('big'));
     slurm('scontrol', 'suspend', numberOf('train'));
     await agrees(({jobs}) => jobs.suspended === 1 && jobs.pendingReasons.some(({reason}) => reason.startsWith('JobHeld')));

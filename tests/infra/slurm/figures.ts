@@ -15,16 +15,38 @@ const NODE_STATES: Readonly<Record<string, string>> = {
   maint: 'maintenance',
 };
 
-const rows = (...[program, ...args]: Parameters<typeof slurm>): string[][] =>
-  slurm(program, ...args)
+/** What the commands print at one time. */
+export interface Snapshot {
+  /** Of each node, once for each of its partitions. */
+  readonly nodes: readonly (readonly string[])[];
+  readonly partitions: readonly (readonly string[])[];
+  readonly jobs: readonly (readonly string[])[];
+  /** All that is known of each job, by number. */
+  readonly details: ReadonlyMap<string, string>;
+}
+
+const rows = (...command: Parameters<typeof slurm>): string[][] =>
+  slurm(...command)
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.split('|'));
 
+/** Runs sinfo, squeue and scontrol. */
+export const takeSnapshot = (): Snapshot => ({
+  nodes: rows('sinfo', '-h', '-N', '-o', '%R|%N|%T|%c|%m|%G'),
+  partitions: rows('sinfo', '-h', '-o', '%R|%a'),
+  jobs: rows('squeue', '-h', '-a', '-t', 'all', '-o', '%a|%A|%T|%r|%P|%C|%u|%j'),
+  details: new Map(
+    slurm('scontrol', '-a', '-d', '-o', 'show', 'jobs')
+      .split('\n')
+      .map((line) => [/^JobId=(\d+)/.exec(line)?.[1] ?? '', line]),
+  ),
+});
+
 /** What sinfo says of the nodes of some partitions, each once. */
-const nodesOf = (partitions: readonly string[]) => {
-  const nodes = new Map(rows('sinfo', '-h', '-N', '-p', partitions.join(','), '-o', '%N|%T|%c|%m|%G').map((row) => [row[0], row]));
-  return [...nodes.values()].map(([name = '', state = '', cpus, memory, gres = '']) => ({
+const nodesOf = ({nodes}: Snapshot, partitions: readonly string[]) => {
+  const byName = new Map(nodes.filter(([partition = '']) => partitions.includes(partition)).map((row) => [row[1], row]));
+  return [...byName.values()].map(([, name = '', state = '', cpus, memory, gres = '']) => ({
     name,
     // A star: it does not respond.
     state: state.endsWith('*') ? 'down' : (NODE_STATES[state.replace(/[~#!%$@^+-]$/, '')] ?? state),
@@ -35,9 +57,10 @@ const nodesOf = (partitions: readonly string[]) => {
 };
 
 /** What squeue says of the jobs of an account. */
-const jobsOf = (account: string) =>
-  rows('squeue', '-h', '-a', '-t', 'all', '-A', account, '-o', '%A|%T|%r|%P|%C|%u|%j').map(
-    ([number = '', state = '', reason = '', partition = '', cpus, user = '', name = '']) => ({
+const jobsOf = ({jobs}: Snapshot, account: string) =>
+  jobs
+    .filter(([of]) => of === account)
+    .map(([, number = '', state = '', reason = '', partition = '', cpus, user = '', name = '']) => ({
       number,
       state,
       reason,
@@ -45,17 +68,7 @@ const jobsOf = (account: string) =>
       cpus: Number(cpus),
       user,
       name,
-    }),
-  );
-
-/** What scontrol says of the same, in detail, by number. */
-const detailsOf = (account: string): ReadonlyMap<string, string> =>
-  new Map(
-    slurm('scontrol', '-a', '-d', '-o', 'show', 'jobs')
-      .split('\n')
-      .filter((line) => line.includes(` Account=${account} `))
-      .map((line) => [/^JobId=(\d+)/.exec(line)?.[1] ?? '', line]),
-  );
+    }));
 
 const countBy = (values: readonly string[]): Record<string, number> =>
   Object.fromEntries([...new Set(values)].toSorted().map((value) => [value, values.filter((one) => one === value).length]));
@@ -72,13 +85,12 @@ const allocated = (line: string): {readonly memoryMiB: number; readonly gpus: re
 const gibibytes = (mebibytes: number): number => Math.round((mebibytes / 1024) * 100) / 100;
 
 /** What the card should say to a tenant with this account, which may use these partitions. */
-export const figuresOf = (account: string, partitions: readonly string[]) => {
-  const nodes = nodesOf(partitions);
-  const jobs = jobsOf(account);
-  const details = detailsOf(account);
+export const figuresOf = (snapshot: Snapshot, account: string, partitions: readonly string[]) => {
+  const nodes = nodesOf(snapshot, partitions);
+  const jobs = jobsOf(snapshot, account);
   const count = (state: string, partition?: string): number =>
     jobs.filter((job) => job.state === state && (partition === undefined || job.partition === partition)).length;
-  const given = jobs.filter(({state}) => HOLDING.includes(state)).map(({number}) => allocated(details.get(number) ?? ''));
+  const given = jobs.filter(({state}) => HOLDING.includes(state)).map(({number}) => allocated(snapshot.details.get(number) ?? ''));
   const gpusInUse = given.flatMap(({gpus}) => gpus);
   const models = [...new Set(nodes.flatMap(({gpus}) => gpus[0] ?? []))].toSorted();
   const reasons = countBy(jobs.filter(({state, reason}) => state === 'PENDING' && reason !== 'None').map(({reason}) => reason));
@@ -86,8 +98,8 @@ export const figuresOf = (account: string, partitions: readonly string[]) => {
     partitions: partitions
       .map((name) => ({
         name,
-        state: rows('sinfo', '-h', '-p', name, '-o', '%a')[0]?.[0] ?? '',
-        nodes: nodesOf([name]).length,
+        state: snapshot.partitions.find(([one]) => one === name)?.[1] ?? '',
+        nodes: nodesOf(snapshot, [name]).length,
         pendingJobs: count('PENDING', name),
         runningJobs: count('RUNNING', name),
       }))
@@ -138,11 +150,10 @@ const JOB_STATES: Readonly<Record<string, string>> = {
 const ENDED = ['COMPLETED', 'FAILED', 'CANCELLED', 'TIMEOUT'];
 
 /** What the list of jobs should say of an account, by number. */
-export const jobRowsOf = (account: string) => {
-  const details = detailsOf(account);
-  return jobsOf(account)
+export const jobRowsOf = (snapshot: Snapshot, account: string) =>
+  jobsOf(snapshot, account)
     .map(({number, state, partition, user, name, reason}) => {
-      const line = details.get(number) ?? '';
+      const line = snapshot.details.get(number) ?? '';
       const member = (wanted: string): string => new RegExp(` ${wanted}=(\\S+)`).exec(line)?.[1] ?? '';
       const time = (wanted: string): string | null => (/^\d/.test(member(wanted)) ? `${member(wanted)}.000Z` : null);
       const hasStarted = state !== 'PENDING' && !['', '(null)'].includes(member('NodeList'));
@@ -161,4 +172,3 @@ export const jobRowsOf = (account: string) => {
       };
     })
     .toSorted((one, other) => one.number - other.number);
-};
