@@ -2,6 +2,7 @@ import {
   CreatedUser,
   DeletionCheck,
   Handoff,
+  JobPage,
   Me,
   Operation,
   PasswordPolicy,
@@ -28,6 +29,7 @@ const SCHEMAS: readonly (readonly [operation: RegExp, schema: unknown])[] = [
   [/^POST \/v1\/tenants\/self\/users$/, CreatedUser],
   [/^GET \/v1\/tenants\/self\/username-check$/, UsernameCheck],
   [/^GET \/v1\/tenants\/self\/roles$/, RolePage],
+  [/^GET \/v1\/tenants\/self\/jobs$/, JobPage],
   [/^GET \/v1\/tenants\/self\/password-policy$/, PasswordPolicy],
 ];
 
