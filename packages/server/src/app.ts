@@ -29,6 +29,8 @@ import {operationsEndpoints} from './operations/routes.ts';
 import {runnerOf} from './operations/runner.ts';
 import type {TenantServerOptions} from './options.ts';
 import {outboxOf} from './outbox/outbox.ts';
+import {Overviews} from './overview/overviews.ts';
+import {overviewEndpoints} from './overview/routes.ts';
 import {commonPasswords} from './passwords/blocklist.ts';
 import {defaultHasher} from './passwords/default-hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
@@ -80,6 +82,9 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   });
   const runner = runnerOf({...dependencies, background, work: transferWork(dependencies)});
   const streams = new EventStreams(dependencies);
+  const overviews = new Overviews(dependencies, (tenantId, at) =>
+    streams.announce(tenantId, {type: 'summary.updated', at: at.toISOString()}),
+  );
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies, {outbox, background}),
     ...usersEndpoints(dependencies, outbox),
@@ -88,6 +93,7 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...operationsEndpoints(dependencies, runner),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
+    ...overviewEndpoints(dependencies, overviews),
     ...resourcesEndpoints(dependencies),
     ...jobsEndpoints(dependencies),
     ...layoutsEndpoints(dependencies),
@@ -140,6 +146,7 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
   const policies = policiesOf(options.limits);
   const random = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
   const database = options.database ?? (await (await import('./db/pglite.ts')).openPglite());
+  const logger = options.logger ?? {info: () => undefined, error: () => undefined};
   const keys = await deriveKeys(options.keys ?? crypto.getRandomValues(new Uint8Array(32)));
   return {
     database,
@@ -152,7 +159,7 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
       blocklist: options.passwordBlocklist ?? (await commonPasswords()),
       random,
     }),
-    resources: resourcesOf(options.resources ?? [], {database, now}),
+    resources: resourcesOf(options.resources ?? [], {database, now, logger}),
     mailer: options.mailer,
     sealer: await sealerOf(keys.secrets),
     bearer: options.bearer ?? {issuers: []},
@@ -160,6 +167,6 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
     clientAddress: options.clientAddress ?? (() => ''),
     policies,
     rateLimiter: options.rateLimiter ?? memoryRateLimiter(now),
-    logger: options.logger ?? {info: () => undefined, error: () => undefined},
+    logger,
   };
 };

@@ -1,5 +1,6 @@
 import {deleteUserDialog} from './de/delete-user-dialog.ts';
 import {dashboard} from './de/dashboard.ts';
+import {resourceDashboard} from './de/resource-dashboard.ts';
 import {jobList} from './de/job-list.ts';
 import {createUserForm} from './de/create-user-form.ts';
 import {editUserForm} from './de/edit-user-form.ts';
@@ -117,6 +118,7 @@ export const de: TenantLanguage = {
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'job-list': {...failures, ...jobList},
+  'resource-dashboard': {...failures, ...resourceDashboard},
   'password-field': {
     ...wall,
     label: 'Passwort',
@@ -172,6 +174,8 @@ export const de: TenantLanguage = {
   },
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
+  'gpu-card': {...wall, ...dashboard['gpu-card']},
+  'quick-links': {...wall, ...dashboard['quick-links']},
   'resource-card': {...wall, ...dashboard['resource-card']},
   'role-select': {
     ...failures,

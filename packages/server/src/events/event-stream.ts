@@ -7,7 +7,7 @@ import {Refusal} from '../refusal.ts';
 import {Chunks} from './chunks.ts';
 import {type FoundEvent, selectEvents, selectVersions} from './events.queries.ts';
 import {beat, mark, message} from './message.ts';
-import {mayHear} from './readable.ts';
+import {mayHear, mayHearOfSummary} from './readable.ts';
 
 /** So many events are read at a time. */
 const BATCH = 200;
@@ -15,6 +15,12 @@ const BATCH = 200;
 const CALM_BYTES = 65_536;
 /** What happens to a user and moves no version of theirs. */
 const WITHOUT_VERSION = new Set(['user.passwordReset', 'session.ended']);
+
+/** What has happened to the tenant's figures, and is written down nowhere. */
+export interface Announcement {
+  readonly type: 'summary.updated';
+  readonly at: string;
+}
 
 export interface NewStream {
   readonly call: Pick<StreamCall, 'tenantId' | 'principal' | 'look'>;
@@ -36,6 +42,7 @@ export class EventStream {
   readonly #stream: NewStream;
   #position: string;
   #isBehind = true;
+  #announced: Announcement | undefined;
 
   constructor(stream: NewStream) {
     const {position, isReset, mostBytes, onEnd} = stream;
@@ -52,6 +59,16 @@ export class EventStream {
   /** Whether there is more to tell than it has told. */
   get isBehind(): boolean {
     return this.#isBehind;
+  }
+
+  /** Whether it has been told of something that it has not told yet. */
+  get hasAnnouncement(): boolean {
+    return this.#announced !== undefined;
+  }
+
+  /** Takes something to tell at the next look. Several are told once. */
+  announce(announcement: Announcement): void {
+    this.#announced = announcement;
   }
 
   /** Lets the reader in anew, and tells what has happened. Whoever is let in no more is told that, and nothing else (A4). Never rejects. */
@@ -83,13 +100,19 @@ export class EventStream {
   async #go(): Promise<void> {
     const {call, types} = this.#stream;
     const {tenantId} = call;
-    const {found, told, versions} = await call.look(
+    const announced = this.#announced;
+    const {found, told, versions, isHeard} = await call.look(
       // First what has happened, then whether the reader may know: a right that was lost before something happened is lost by then.
       (transaction) => selectEvents(transaction, tenantId, {after: this.#position, most: BATCH}),
       async (events, transaction, principal) => {
         const heard = events.filter((event) => types.has(event.type) && mayHear(principal, event));
         const versioned = heard.filter(isVersioned).map(({subject: {id}}) => id);
-        return {found: events, told: heard, versions: await selectVersions(transaction, tenantId, [...new Set(versioned)])};
+        return {
+          found: events,
+          told: heard,
+          versions: await selectVersions(transaction, tenantId, [...new Set(versioned)]),
+          isHeard: mayHearOfSummary(principal),
+        };
       },
     );
     for (const event of told) {
@@ -97,6 +120,16 @@ export class EventStream {
     }
     this.#position = found.at(-1)?.id ?? this.#position;
     this.#isBehind = found.length === BATCH;
+    if (announced && announced === this.#announced) {
+      this.#announced = undefined;
+    }
+    if (announced && isHeard && types.has(announced.type)) {
+      // It has no number of its own: whoever is cut off behind it goes on behind what was before.
+      const id = this.#position;
+      this.#chunks.write(
+        message({id, event: announced.type, data: {id, ...announced, subject: {type: 'summary', id: tenantId, version: null}}}),
+      );
+    }
   }
 
   /** Ends it for somebody who is let in no more. Whose session has ended is told that first (E31). */

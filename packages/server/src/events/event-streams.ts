@@ -3,7 +3,7 @@ import type {Policy} from '../limits/policies.ts';
 import type {Budget} from '../limits/rate-limiter.ts';
 import type {Spending} from '../limits/spending.ts';
 import {Refusal} from '../refusal.ts';
-import {EventStream, type NewStream} from './event-stream.ts';
+import {type Announcement, EventStream, type NewStream} from './event-stream.ts';
 import {type Pace, TenantStreams} from './tenant-streams.ts';
 
 export interface StreamLimits extends Pace {
@@ -80,6 +80,11 @@ export class EventStreams {
   /** Something may have happened in a tenant: who streams there hears of it at once. */
   wake(tenantId: string): void {
     this.#tenants.get(tenantId)?.wake();
+  }
+
+  /** Tells who streams in a tenant, and may know it, of what is written down nowhere. Who is away misses it. */
+  announce(tenantId: string, announcement: Announcement): void {
+    this.#tenants.get(tenantId)?.announce(announcement);
   }
 
   /** Ends all of them, and opens no other. Resolves when none is looking any more. */

@@ -1,5 +1,5 @@
 import type {Database} from '../db/database.ts';
-import type {EventStream} from './event-stream.ts';
+import type {Announcement, EventStream} from './event-stream.ts';
 import {lookForNews} from './events.queries.ts';
 
 /** How often, in milliseconds. */
@@ -60,6 +60,12 @@ export class TenantStreams {
     this.#running ??= this.#run();
   }
 
+  /** Something has happened that is written down nowhere. */
+  announce(announcement: Announcement): void {
+    this.#streams.forEach((stream) => stream.announce(announcement));
+    this.wake();
+  }
+
   /** Ends all of them. Resolves when none is looking any more. */
   async close(): Promise<void> {
     for (const stream of this.#streams) {
@@ -87,7 +93,7 @@ export class TenantStreams {
     this.#looks = isNews ? 0 : (this.#looks + 1) % LOOKS;
     const isDue = this.#looks === 0;
     for (const stream of this.#streams) {
-      if (isDue || stream.isBehind || this.#fresh.delete(stream)) {
+      if (isDue || stream.isBehind || stream.hasAnnouncement || this.#fresh.delete(stream)) {
         await stream.look();
       }
     }

@@ -1,9 +1,4 @@
 import type {TenantTransaction} from '../db/database.ts';
-import type {AskingTenant} from './provider.ts';
-
-/** A tenant as providers know it. */
-export const selectAskingTenant = (transaction: TenantTransaction, tenantId: string): Promise<AskingTenant> =>
-  transaction.selectFrom('tenants').select(['id', 'slug']).where('id', '=', tenantId).executeTakeFirstOrThrow();
 
 /** The names of users by which schedulers know them, by id. Whom the tenant has not is left out. */
 export const selectOwnerNames = async (

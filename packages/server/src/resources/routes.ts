@@ -2,10 +2,10 @@ import {RESOURCE_LIST, ResourceRef, ResourceRefPage} from '@tenantry/sdk/contrac
 import type {FoundPage, ListQuery} from '../db/list-query.ts';
 import type {Dependencies} from '../dependencies.ts';
 import {defineRoute, type Endpoint, reading} from '../http/route.ts';
+import {selectAskingTenant} from '../overview/queries.ts';
 import {searchWords, sortKey} from '../users/keys.ts';
 import {Listing} from './listing.ts';
 import {pageInMemory} from './memory-page.ts';
-import {selectAskingTenant} from './queries.ts';
 
 const listResources = defineRoute({
   method: 'get',

@@ -1,5 +1,5 @@
 import {addGpus, countGpus, type Gpus, readGres, readTres} from './gpus.ts';
-import type {Notes} from './notes.ts';
+import type {Notes} from '../notes.ts';
 import {type Fields, read, readCount, readNames, readText, readTime, readWords} from './shapes.ts';
 import {
   holds,
@@ -41,7 +41,7 @@ export interface SlurmJob {
   readonly partition: string | null;
   readonly cpus: number | null;
   /** What it has been given, while it has that. */
-  readonly held: {readonly memoryMiB: number | null; readonly gpus: Gpus} | null;
+  readonly held: {readonly cpus: number | null; readonly memoryMiB: number | null; readonly gpus: Gpus} | null;
   readonly gpus: number | null;
   readonly submittedAt: string | null;
   readonly startedAt: string | null;
@@ -103,6 +103,7 @@ export const readJob = (fields: Fields, notes: Notes): SlurmJob | null => {
   }
   const isOver = !isUnfinished(state);
   const reason = readText(fields.state_reason);
+  const cpus = readCount(fields.cpus, (value) => notes.unknown('job.cpus', value));
   // Before it starts, the scheduler tells when it thinks to start it; one that never started has no nodes.
   const hasStarted = state !== 'pending' && readText(fields.nodes) !== null;
   return {
@@ -114,8 +115,8 @@ export const readJob = (fields: Fields, notes: Notes): SlurmJob | null => {
     rawState,
     reason: reason === 'None' ? null : reason,
     partition: readText(fields.partition),
-    cpus: readCount(fields.cpus, (value) => notes.unknown('job.cpus', value)),
-    held: holds(state) ? heldBy(fields) : null,
+    cpus,
+    held: holds(state) ? heldBy(fields, state === 'suspended' ? 0 : cpus) : null,
     gpus: gpusOf(fields),
     submittedAt: readTime(fields.submit_time),
     startedAt: hasStarted ? readTime(fields.start_time) : null,
@@ -138,10 +139,11 @@ const accountOf = (value: unknown): string | null => {
   return account === null ? null : accountKey(account);
 };
 
-const heldBy = (fields: Fields): NonNullable<SlurmJob['held']> => {
+/** @param cpus A job that is suspended leaves these to others, and keeps the rest. */
+const heldBy = (fields: Fields, cpus: number | null): NonNullable<SlurmJob['held']> => {
   const tres = readTres(fields.tres_alloc_str);
   const detail = allocatedGpus(fields);
-  return {memoryMiB: tres?.memoryMiB ?? null, gpus: detail.size > 0 ? detail : (tres?.gpus ?? detail)};
+  return {cpus, memoryMiB: tres?.memoryMiB ?? null, gpus: detail.size > 0 ? detail : (tres?.gpus ?? detail)};
 };
 
 /** The GPUs of each of its nodes, with their types where it asked for none. */

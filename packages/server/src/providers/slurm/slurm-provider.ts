@@ -3,7 +3,7 @@ import type {AskingTenant, Overview, ProviderJob, ResourceProvider, ResourceQuer
 import type {ProviderMeans} from '../provider-config.ts';
 import {shared} from '../shared.ts';
 import {Accounting} from './accounting.ts';
-import {Notes} from './notes.ts';
+import {Notes} from '../notes.ts';
 import {accountKey, readJob, readNode, readPartition, type SlurmJob} from './records.ts';
 import {type Share, shareOf} from './share.ts';
 import {Slurmrestd} from './slurmrestd.ts';

@@ -1,6 +1,7 @@
 import {ask, type Fetch} from '../ask.ts';
 import {shared} from '../shared.ts';
 import {type SourceCode, SourceError} from '../source-error.ts';
+import {userOf} from './token.ts';
 import {type Fields, isFields, read, readCount, readList} from './shapes.ts';
 
 /** The versions of the API that are understood, newest first: 25.11 to 22.05. */
@@ -14,7 +15,7 @@ export interface SlurmrestdOptions {
   readonly url: URL;
   readonly fetch: Fetch;
   readonly token: string | null;
-  /** In whose name; a token that says so itself needs none. */
+  /** In whose name, where the token does not say so itself. */
   readonly user: string | undefined;
   /** Which version of the API to speak; found out where it is left out. */
   readonly version: string | undefined;
@@ -28,7 +29,7 @@ export class Slurmrestd {
   readonly #findVersion = shared((signal) => this.#tryVersions(signal));
 
   constructor(options: SlurmrestdOptions) {
-    const {token, user, version} = options;
+    const {token, version, user = token === null ? undefined : userOf(token)} = options;
     this.#options = options;
     this.#version = version;
     this.#headers = {...(user !== undefined && {'X-SLURM-USER-NAME': user}), ...(token !== null && {'X-SLURM-USER-TOKEN': token})};
@@ -42,7 +43,7 @@ export class Slurmrestd {
     query: Readonly<Record<string, string>> = {},
   ): Promise<readonly Fields[]> {
     this.#version ??= await this.#findVersion(signal);
-    const answer = await this.#ask(`${api}/${this.#version}/${name}${name.endsWith('/') ? '' : '/'}?${new URLSearchParams(query)}`, signal);
+    const answer = await this.#ask(`${api}/${this.#version}/${name}/?${new URLSearchParams(query)}`, signal);
     if (!Array.isArray(answer[name])) {
       throw new SourceError('bad-response', 'The answer of slurmrestd has no such list');
     }

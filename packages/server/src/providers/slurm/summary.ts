@@ -94,7 +94,7 @@ const capacityOf = (nodes: readonly Node[], jobs: readonly SlurmJob[]): Capacity
   const holding = jobs.filter((job): job is SlurmJob & {held: object} => job.held !== null);
   return {
     gpus: gpusOf(addGpus(nodes.map(({gpus}) => gpus)), addGpus(holding.map(({held}) => held.gpus))),
-    cpuCores: amount(sumOf(nodes.map(({cpus}) => cpus)), sumOf(holding.map(({cpus}) => cpus))),
+    cpuCores: amount(sumOf(nodes.map(({cpus}) => cpus)), sumOf(holding.map(({held}) => held.cpus))),
     memoryGiB: amount(gibibytes(sumOf(nodes.map(({memoryMiB}) => memoryMiB))), gibibytes(sumOf(holding.map(({held}) => held.memoryMiB)))),
   };
 };

@@ -1,4 +1,4 @@
-import type {Logger} from '../../dependencies.ts';
+import type {Logger} from '../dependencies.ts';
 
 const MOST = 100;
 const LONGEST = 64;
