@@ -3,6 +3,7 @@ import {
   DeletionCheck,
   LayoutAnswer,
   Handoff,
+  JobPage,
   Me,
   Operation,
   PasswordPolicy,
@@ -32,6 +33,7 @@ const SCHEMAS: readonly (readonly [operation: RegExp, schema: unknown])[] = [
   [/^(?:GET|PUT) \/v1\/tenants\/self\/dashboard\/layout/, LayoutAnswer],
   [/^GET \/v1\/tenants\/self\/dashboard\/summary$/, ResourceSummary],
   [/^GET \/v1\/tenants\/self\/roles$/, RolePage],
+  [/^GET \/v1\/tenants\/self\/jobs$/, JobPage],
   [/^GET \/v1\/tenants\/self\/password-policy$/, PasswordPolicy],
 ];
 
