@@ -80,7 +80,9 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
   });
   const runner = runnerOf({...dependencies, background, work: transferWork(dependencies)});
   const streams = new EventStreams(dependencies);
-  const overviews = new Overviews(dependencies, (tenantId, at) => streams.announce(tenantId, {type: 'summary.updated', at: at.toISOString()}));
+  const overviews = new Overviews(dependencies, (tenantId, at) =>
+    streams.announce(tenantId, {type: 'summary.updated', at: at.toISOString()}),
+  );
   const endpoints = [
     ...sessionsEndpoints(dependencies, cookies, {outbox, background}),
     ...usersEndpoints(dependencies, outbox),

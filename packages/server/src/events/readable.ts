@@ -18,4 +18,5 @@ export const mayHear = ({type, id, permissions}: Principal, {actor, subject, isO
 };
 
 /** Whether somebody may hear that the figures of the tenant are other ones: whether they may read them, all or those of what is theirs. */
-export const mayHearOfSummary = ({permissions}: Principal): boolean => permissions.has('resources.read') || permissions.has('resources.readAll');
+export const mayHearOfSummary = ({permissions}: Principal): boolean =>
+  permissions.has('resources.read') || permissions.has('resources.readAll');

@@ -171,8 +171,7 @@ const endedOf = (said: Reading): SectionData['slurm']['jobs']['last24h'] => {
   }
 };
 
-const healthOf = (said: Reading, total: number): Record<(typeof HEALTH_STATES)[number], number> =>
-  statesBeside(said, HEALTH_STATES, total);
+const healthOf = (said: Reading, total: number): Record<(typeof HEALTH_STATES)[number], number> => statesBeside(said, HEALTH_STATES, total);
 
 /** States that stand beside other members. */
 const statesBeside = <State extends string>(said: Reading, states: readonly State[], total: number): Record<State, number> =>

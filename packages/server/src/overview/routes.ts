@@ -29,7 +29,11 @@ export const overviewEndpoints = ({now}: Pick<Dependencies, 'now'>, overviews: O
       // Sources are asked when the transaction is over (D3).
       later: async () => {
         const shown = await overviews.of(tenant, asked);
-        const body: ResourceSummary = {scope, generatedAt: now().toISOString(), ...(shown as Omit<ResourceSummary, 'scope' | 'generatedAt'>)};
+        const body: ResourceSummary = {
+          scope,
+          generatedAt: now().toISOString(),
+          ...(shown as Omit<ResourceSummary, 'scope' | 'generatedAt'>),
+        };
         return {body};
       },
     };
