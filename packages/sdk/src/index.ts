@@ -6,7 +6,6 @@ export {EVENT_TYPES, type EventType, type TenantEvent} from './contract/events.t
 export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export {type NullableTimeRange, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
 export type {Operation} from './contract/operations.ts';
-export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
 export type {Page, Total} from './contract/page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './contract/password.ts';
 export type {PasswordPolicy} from './contract/password-policy.ts';
@@ -44,6 +43,7 @@ export type {
 } from './contract/summary.ts';
 export {codePoints, textProblem} from './contract/text.ts';
 export {usernameKey} from './contract/username.ts';
+export {WIDGET_COLUMNS, WIDGET_ROWS_MAX, WIDGET_TITLE_MAX, WIDGET_TYPES, WIDGETS_MAX} from './contract/widget-limits.ts';
 export type {ActorRef, CreatedUser, Handoff, User, UserAction, UserActivity, UsernameCheck} from './contract/users.ts';
 export {ApiError, isApiError, isProblem} from './errors/api-error.ts';
 export {type ErrorKind, isTenantryError, TenantryError} from './errors/tenantry-error.ts';
