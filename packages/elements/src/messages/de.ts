@@ -170,6 +170,8 @@ export const de: TenantLanguage = {
   },
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
+  'gpu-card': {...wall, ...dashboard['gpu-card']},
+  'quick-links': {...wall, ...dashboard['quick-links']},
   'resource-card': {...wall, ...dashboard['resource-card']},
   'role-select': {
     ...failures,

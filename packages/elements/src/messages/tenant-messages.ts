@@ -1,3 +1,5 @@
+import type {GpuCardMessages} from '../dashboard/gpu-card/gpu-card.messages.ts';
+import type {QuickLinksMessages} from '../dashboard/quick-links/quick-links.messages.ts';
 import type {ResourceCardMessages} from '../dashboard/resource-card/resource-card.messages.ts';
 import type {FailureMessages, WallMessages} from '../foundation/failure.ts';
 import type {ChangePasswordFormMessages} from '../session/change-password-form/change-password-form.messages.ts';
@@ -34,6 +36,8 @@ interface MessagesByTag {
   'password-reset-request': PasswordResetRequestMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;
   'reset-password-dialog': ResetPasswordDialogMessages;
+  'gpu-card': GpuCardMessages;
+  'quick-links': QuickLinksMessages;
   'resource-card': ResourceCardMessages;
   'role-select': RoleSelectMessages;
   'session-list': SessionListMessages;
@@ -61,7 +65,9 @@ export type UserDialogTexts = {
 };
 
 /** What the tiles of the dashboard say, but for what a language says alike in every element. */
-export type DashboardTexts = {readonly [Tag in 'resource-card']: Omit<TenantLanguage[Tag], keyof WallMessages>};
+export type DashboardTexts = {
+  readonly [Tag in 'gpu-card' | 'quick-links' | 'resource-card']: Omit<TenantLanguage[Tag], keyof WallMessages>;
+};
 
 /** Texts to replace, by tag. With `lang` they count in that language alone, without it in every one. */
 export type TenantMessages = {

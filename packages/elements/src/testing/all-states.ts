@@ -1,3 +1,5 @@
+import {states as gpuCard} from '../dashboard/gpu-card/gpu-card.states.ts';
+import {states as quickLinks} from '../dashboard/quick-links/quick-links.states.ts';
 import {states as resourceCard} from '../dashboard/resource-card/resource-card.states.ts';
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
@@ -35,6 +37,8 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
+  'gpu-card': gpuCard,
+  'quick-links': quickLinks,
   'resource-card': resourceCard,
   'role-select': roleSelect,
   'session-list': sessionList,

@@ -1,3 +1,5 @@
+import {messages as gpuCard} from '../dashboard/gpu-card/gpu-card.messages.ts';
+import {messages as quickLinks} from '../dashboard/quick-links/quick-links.messages.ts';
 import {messages as resourceCard} from '../dashboard/resource-card/resource-card.messages.ts';
 import type {TenantLanguage} from '../messages/tenant-messages.ts';
 import {messages as changePasswordForm} from '../session/change-password-form/change-password-form.messages.ts';
@@ -36,6 +38,8 @@ export const english: TenantLanguage = {
   'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
+  'gpu-card': gpuCard,
+  'quick-links': quickLinks,
   'resource-card': resourceCard,
   'role-select': roleSelect,
   'session-list': sessionList,

@@ -1,15 +1,4 @@
-import type {
-  BareMetal,
-  Capacity,
-  Kubernetes,
-  ResourceSummary,
-  Section,
-  SectionData,
-  SectionName,
-  Slurm,
-  Source,
-  VirtualMachine,
-} from '@tenantry/sdk';
+import type {BareMetal, Capacity, Kubernetes, ResourceSummary, Section, Slurm, Source, VirtualMachine} from '@tenantry/sdk';
 
 // What a tenant has, as the contract shapes it: the figures of the design.
 
@@ -117,8 +106,11 @@ export const sampleSlurm = (changes: Partial<Slurm> = {}): Slurm => ({
   ...changes,
 });
 
+/** As an answer is parsed. */
+type Parsed<Data> = Section<Data> & {sources: Source[]};
+
 /** A section whose source has just answered. */
-export const sampleSection = <Data>(data: Data | null, changes: Partial<Section<Data>> = {}): Section<Data> => ({
+export const sampleSection = <Data>(data: Data, changes: Partial<Parsed<Data>> = {}): Parsed<Data> => ({
   status: 'ok',
   asOf: AS_OF,
   sources: [sampleSource()],
@@ -127,28 +119,20 @@ export const sampleSection = <Data>(data: Data | null, changes: Partial<Section<
 });
 
 /** A section that tells nothing, for this reason. */
-export const emptySection = <Data>(status: 'unavailable' | 'notConfigured' | 'forbidden', sources: Source[] = []): Section<Data> => ({
+export const emptySection = (status: 'unavailable' | 'notConfigured' | 'forbidden', sources: Source[] = []): Parsed<never> => ({
   status,
   asOf: null,
   sources,
   data: null,
 });
 
-/** Parts of sections, by name. */
-export const sampleData: {readonly [Name in SectionName]: () => SectionData[Name]} = {
-  bareMetal: sampleBareMetal,
-  virtualMachine: sampleVirtualMachine,
-  kubernetes: sampleKubernetes,
-  slurm: sampleSlurm,
-};
-
 /** Everything that there is. */
 export const sampleSummary = (changes: Partial<ResourceSummary> = {}): ResourceSummary => ({
   scope: 'tenant',
   generatedAt: AS_OF,
-  bareMetal: sampleSection(sampleBareMetal()) as ResourceSummary['bareMetal'],
-  virtualMachine: sampleSection(sampleVirtualMachine()) as ResourceSummary['virtualMachine'],
-  kubernetes: sampleSection(sampleKubernetes()) as ResourceSummary['kubernetes'],
-  slurm: sampleSection(sampleSlurm()) as ResourceSummary['slurm'],
+  bareMetal: sampleSection(sampleBareMetal()),
+  virtualMachine: sampleSection(sampleVirtualMachine()),
+  kubernetes: sampleSection(sampleKubernetes()),
+  slurm: sampleSection(sampleSlurm()),
   ...changes,
 });

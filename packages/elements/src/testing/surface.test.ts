@@ -1,6 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {html} from 'lit';
 import '../define/tenant-provider.ts';
+import {states as gpuCard} from '../dashboard/gpu-card/gpu-card.states.ts';
+import {states as quickLinks} from '../dashboard/quick-links/quick-links.states.ts';
 import {states as resourceCard} from '../dashboard/resource-card/resource-card.states.ts';
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
@@ -65,6 +67,8 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'reset-password-dialog': resetPasswordDialog,
+  'gpu-card': gpuCard,
+  'quick-links': quickLinks,
   'resource-card': resourceCard,
   'role-select': roleSelect,
   'tenant-user-table': [

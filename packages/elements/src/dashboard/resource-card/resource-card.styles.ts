@@ -91,6 +91,10 @@ export const styles = [
       gap: 0 0.5rem;
     }
 
+    .models .what {
+      flex: 1 1 5rem;
+    }
+
     .models > .mig {
       padding-inline-start: 0.75rem;
     }

@@ -42,6 +42,40 @@ const kinds = {
 
 /** What the tiles of the dashboard say in German. */
 export const dashboard: DashboardTexts = {
+  'gpu-card': {
+    ...sources,
+    ...amounts,
+    ...kinds,
+    title: 'Grafikprozessoren',
+    loading: 'Wird geladen …',
+    otherModels: 'Modell unbekannt',
+    mig: (profile, where) => `${where}, MIG ${profile}`,
+    overlap: 'Was zwei Systeme sehen, steht bei beiden.',
+    stale: (where) => `${where}: letzte bekannte Zahlen.`,
+    unavailable: (where) => `Nicht verfügbar: ${where}.`,
+    empty: 'Keine Grafikprozessoren',
+    emptyText: 'Keines der verbundenen Systeme hat einen Grafikprozessor.',
+    notConfigured: 'Kein System ist verbunden',
+    notConfiguredText:
+      'Grafikprozessoren erscheinen, sobald ein System verbunden ist. Ein Administrator trägt es in die Konfigurationsdatei des Servers ein.',
+    forbidden: 'Sie können keine Grafikprozessoren sehen',
+    forbiddenText: 'Dafür ist die Berechtigung nötig, Ressourcen zu sehen. Wenden Sie sich an einen Tenant-Admin.',
+    failed: 'Die Grafikprozessoren sind nicht verfügbar',
+    failedText: 'Keines der verbundenen Systeme antwortet. Sie werden von selbst wieder gefragt.',
+  },
+  'quick-links': {
+    title: 'Direkt zu',
+    workspace: 'Workspace anlegen und öffnen',
+    workspaceText: 'Interaktive Notebooks mit GPU-, CPU- oder MIG-Ressourcen.',
+    playground: 'Modell-Playground öffnen',
+    playgroundText: 'Anfragen an bereitgestellte Modelle senden und Antworten ansehen.',
+    jobs: 'Aufträge',
+    jobsText: 'Aufträge starten und verfolgen, was daraus wird.',
+    notebooks: 'Notebook-Server',
+    notebooksText: 'Notebook-Server, und worauf sie laufen.',
+    empty: 'Keine Links',
+    emptyText: 'Dieses Portal hat hier keine Links, die Sie nutzen dürfen.',
+  },
   'resource-card': {
     ...sources,
     ...amounts,
