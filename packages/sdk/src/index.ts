@@ -3,8 +3,9 @@ export type {Blocker, DeletionCheck, DeletionWarning} from './contract/deletion.
 export {normalizeEmail} from './contract/email.ts';
 export {ERROR_CODES, type ErrorCode, FIELD_CODES, type FieldCode, PASSWORD_RULES, type PasswordRule} from './contract/error-codes.ts';
 export {EVENT_TYPES, type EventType, type TenantEvent} from './contract/events.ts';
+export type {Job} from './contract/jobs.ts';
 export type {DashboardLayout, LayoutAnswer, Widget} from './contract/layouts.ts';
-export {type NullableTimeRange, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
+export {JOB_LIST, type NullableTimeRange, RESOURCE_LIST, ROLE_LIST, SESSION_LIST, type TimeRange, USER_LIST} from './contract/lists.ts';
 export type {Operation} from './contract/operations.ts';
 export type {Page, Total} from './contract/page.ts';
 export {checkPassword, generatePassword, type PasswordOwner, type RandomBytes} from './contract/password.ts';
@@ -20,11 +21,16 @@ export type {
   RequestReset,
   ResetPassword,
   SaveLayout,
+  SavePersonalLayout,
+  SaveTenantLayout,
   SignIn,
   TransferResources,
   UpdateMe,
   UpdateUser,
 } from './contract/requests.ts';
+export type {ResourceRef} from './contract/resource-refs.ts';
+export {JOB_STATES} from './contract/resource-states.ts';
+export {RESOURCE_TYPES} from './contract/resource-types.ts';
 export type {Role} from './contract/roles.ts';
 export type {SectionName} from './contract/resource-states.ts';
 export type {Me, Session} from './contract/session.ts';
@@ -58,10 +64,12 @@ export {
   type WatchOptions,
 } from './resources/dashboard.ts';
 export {Events, type Subscription} from './resources/events.ts';
+export {type JobListOptions, Jobs} from './resources/jobs.ts';
 export {MeResource, type SessionListOptions} from './resources/me.ts';
 export {Operations, type WaitOptions} from './resources/operations.ts';
 export type {Iteration} from './resources/pages.ts';
 export {PasswordPolicies} from './resources/password-policy.ts';
+export {type ResourceListOptions, Resources} from './resources/resources.ts';
 export {type RoleListOptions, Roles} from './resources/roles.ts';
 export {SessionResource} from './resources/session.ts';
 export {type UserListOptions, type UserOptions, Users} from './resources/users.ts';

@@ -22,6 +22,7 @@ import {idMaker, requestIdMaker} from './ids.ts';
 import {layoutsEndpoints} from './layouts/routes.ts';
 import {memoryRateLimiter} from './limits/memory.ts';
 import {policiesOf} from './limits/policies.ts';
+import {jobsEndpoints} from './jobs/routes.ts';
 import {mailRoom} from './mail/room.ts';
 import {sealerOf} from './mail/sealing.ts';
 import {operationsEndpoints} from './operations/routes.ts';
@@ -35,6 +36,7 @@ import {defaultHasher} from './passwords/default-hasher.ts';
 import {createPasswords} from './passwords/passwords.ts';
 import {passwordPolicyEndpoints} from './passwords/routes.ts';
 import {resourcesOf} from './resources/own-resources.ts';
+import {resourcesEndpoints} from './resources/routes.ts';
 import {USER_CHANGED, userChangeHandler} from './resources/user-changes.ts';
 import {rolesEndpoints} from './roles/routes.ts';
 import {sessionsEndpoints} from './sessions/routes.ts';
@@ -92,6 +94,8 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
     ...overviewEndpoints(dependencies, overviews),
+    ...resourcesEndpoints(dependencies),
+    ...jobsEndpoints(dependencies),
     ...layoutsEndpoints(dependencies),
     ...eventsEndpoints(dependencies, streams),
   ];
@@ -142,6 +146,7 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
   const policies = policiesOf(options.limits);
   const random = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
   const database = options.database ?? (await (await import('./db/pglite.ts')).openPglite());
+  const logger = options.logger ?? {info: () => undefined, error: () => undefined};
   const keys = await deriveKeys(options.keys ?? crypto.getRandomValues(new Uint8Array(32)));
   return {
     database,
@@ -154,7 +159,7 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
       blocklist: options.passwordBlocklist ?? (await commonPasswords()),
       random,
     }),
-    resources: resourcesOf(options.resources ?? [], {database, now}),
+    resources: resourcesOf(options.resources ?? [], {database, now, logger}),
     mailer: options.mailer,
     sealer: await sealerOf(keys.secrets),
     bearer: options.bearer ?? {issuers: []},
@@ -162,6 +167,6 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
     clientAddress: options.clientAddress ?? (() => ''),
     policies,
     rateLimiter: options.rateLimiter ?? memoryRateLimiter(now),
-    logger: options.logger ?? {info: () => undefined, error: () => undefined},
+    logger,
   };
 };

@@ -8,6 +8,7 @@ import './edit-user-dialog.ts';
 import './edit-user-form.ts';
 import './end-sessions-dialog.ts';
 import './gpu-card.ts';
+import './job-list.ts';
 import './password-field.ts';
 import './password-reset-request.ts';
 import './quick-links.ts';

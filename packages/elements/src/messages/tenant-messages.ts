@@ -1,5 +1,6 @@
 import type {GpuCardMessages} from '../dashboard/gpu-card/gpu-card.messages.ts';
 import type {QuickLinksMessages} from '../dashboard/quick-links/quick-links.messages.ts';
+import type {JobListMessages} from '../dashboard/job-list/job-list.messages.ts';
 import type {ResourceCardMessages} from '../dashboard/resource-card/resource-card.messages.ts';
 import type {FailureMessages, WallMessages} from '../foundation/failure.ts';
 import type {ChangePasswordFormMessages} from '../session/change-password-form/change-password-form.messages.ts';
@@ -32,6 +33,7 @@ interface MessagesByTag {
   'edit-user-dialog': EditUserDialogMessages;
   'edit-user-form': EditUserFormMessages;
   'end-sessions-dialog': EndSessionsDialogMessages;
+  'job-list': JobListMessages;
   'password-field': PasswordFieldMessages;
   'password-reset-request': PasswordResetRequestMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;
@@ -68,6 +70,9 @@ export type UserDialogTexts = {
 export type DashboardTexts = {
   readonly [Tag in 'gpu-card' | 'quick-links' | 'resource-card']: Omit<TenantLanguage[Tag], keyof WallMessages>;
 };
+
+/** What the list of jobs says, but for what a language says alike in every element. */
+export type JobListTexts = Omit<TenantLanguage['job-list'], keyof FailureMessages>;
 
 /** Texts to replace, by tag. With `lang` they count in that language alone, without it in every one. */
 export type TenantMessages = {

@@ -1,5 +1,3 @@
-import {dashboardSurfaces} from './dashboard-surfaces.ts';
-
 /** What a host page can style and fill in an element, as its doc block says it, and where to see it. */
 export interface Surface {
   /** The slots and parts that the contract lists for it, beyond those that are common. */
@@ -90,7 +88,20 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     states: {loading: 'loading', empty: 'empty', error: 'error'},
   },
 
-  ...dashboardSurfaces,
+  'job-list': {
+    contract: {parts: ['row']},
+    parts: {
+      base: ['filled'],
+      header: ['filled', 'loading'],
+      body: ['filled', 'loading'],
+      row: ['filled'],
+      footer: ['with more to show'],
+      empty: ['empty', 'none in the state'],
+      error: ['error', 'forbidden'],
+    },
+    slots: {empty: 'empty', error: 'error'},
+    states: {loading: 'loading', empty: 'empty', error: 'error'},
+  },
 
   'role-select': {
     contract: {parts: ['option', 'group']},

@@ -10,6 +10,7 @@ export interface Iteration<Item> extends AsyncIterable<Item> {
 export const iteration = <Item extends {readonly id: string}>(
   fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
   start: string | undefined,
+  keyOf: (item: Item) => string = ({id}) => id,
 ): Iteration<Item> => {
   const pages = async function* (): AsyncGenerator<Page<Item>, void> {
     let cursor = start;
@@ -25,8 +26,9 @@ export const iteration = <Item extends {readonly id: string}>(
       const seen = new Set<string>();
       for await (const page of pages()) {
         for (const item of page.items) {
-          if (!seen.has(item.id)) {
-            seen.add(item.id);
+          const key = keyOf(item);
+          if (!seen.has(key)) {
+            seen.add(key);
             yield item;
           }
         }

@@ -15,6 +15,8 @@ interface Trial {
   readonly request: (tenant: TestTenant, ids: Readonly<Record<'usr' | 'rol' | 'ses', string>>) => [path: string, init?: TestRequest];
   /** The permission without which nobody may, as the contract has it. */
   readonly needs: Permission | null;
+  /** Another that does as well. */
+  readonly orElse?: Permission;
   /** Without a credential. */
   readonly anonymous: number;
   /** By a session that must choose a new password (A6). */
@@ -195,6 +197,13 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'roles.get': {needs: 'roles.read', request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},
   'roles.matrix': {needs: 'roles.read', request: ({path}) => [`${path}/roles/matrix`], anonymous: 401, forced: 403, tenantUser: 200},
   'permissions.list': {needs: 'roles.read', request: ({path}) => [`${path}/permissions`], anonymous: 401, forced: 403, tenantUser: 200},
+  'dashboard.summary': {
+    needs: 'resources.read',
+    request: ({path}) => [`${path}/dashboard/summary`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 200,
+  },
   'dashboard.layout': {needs: null, request: ({path}) => [`${path}/dashboard/layout`], anonymous: 401, forced: 403, tenantUser: 200},
   'dashboard.layout.tenant': {
     needs: null,
@@ -234,6 +243,22 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'dashboard.saveLayout.personal': {
     needs: 'dashboard.editOwn',
     request: ({path}) => [`${path}/dashboard/layouts/personal`, NEW_LAYOUT],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 200,
+  },
+  'resources.list': {
+    needs: 'resources.read',
+    orElse: 'resources.readAll',
+    request: ({path}) => [`${path}/resources`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 200,
+  },
+  'jobs.list': {
+    needs: 'jobs.read',
+    orElse: 'resources.readAll',
+    request: ({path}) => [`${path}/jobs`],
     anonymous: 401,
     forced: 403,
     tenantUser: 200,
@@ -298,9 +323,9 @@ for (const engine of engines) {
       });
     }
 
-    for (const [operationId, {needs, request}] of Object.entries(TRIALS).filter(([id]) => !(id in PUBLIC))) {
+    for (const [operationId, {needs, orElse, request}] of Object.entries(TRIALS).filter(([id]) => !(id in PUBLIC))) {
       const isScoped = request(NOWHERE, {usr: '', rol: '', ses: ''})[0].startsWith(NOWHERE.path);
-      const others = PERMISSIONS.filter((permission) => permission !== needs);
+      const others = PERMISSIONS.filter((permission) => permission !== needs && permission !== orElse);
 
       test(`§4: ${operationId} by a user with ${needs ?? 'no permission'} alone, by all who have it, and by nobody else`, async () => {
         const mayBe = async (as: TestUser): Promise<boolean> => {
@@ -310,10 +335,14 @@ for (const engine of engines) {
           return code !== 'permission-denied';
         };
         assert.equal(await mayBe(await addHelper(server, tenant, needs === null ? [] : [needs])), true);
+        assert.equal(await mayBe(await addHelper(server, tenant, orElse ? [orElse] : others)), needs === null || orElse !== undefined);
         assert.equal(await mayBe(await addHelper(server, tenant, others)), needs === null);
         assert.equal(await mayBe(tenant.administrator), true);
         const auditor = await tenant.addUser({role: 'auditor'});
-        assert.equal(await mayBe(auditor), needs === null || ['users.read', 'users.export', 'roles.read'].includes(needs));
+        assert.equal(
+          await mayBe(auditor),
+          needs === null || orElse === 'resources.readAll' || ['users.read', 'users.export', 'roles.read'].includes(needs),
+        );
       });
 
       if (isScoped) {
@@ -397,8 +426,8 @@ for (const engine of engines) {
         return response.ok ? undefined : (await response.json()).code;
       };
       for (const [operationId, trial] of Object.entries(TRIALS).filter(([id]) => !(id in PUBLIC))) {
-        const {needs, request} = trial;
-        const others = PERMISSIONS.filter((permission) => permission !== needs);
+        const {needs, orElse, request} = trial;
+        const others = PERMISSIONS.filter((permission) => permission !== needs && permission !== orElse);
         if (!request(NOWHERE, {usr: '', rol: '', ses: ''})[0].startsWith(NOWHERE.path)) {
           assert.equal(await codes(PERMISSIONS, trial), 'not-a-member', operationId);
         } else {

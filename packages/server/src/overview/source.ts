@@ -138,6 +138,10 @@ export class Source {
   }
 
   #keep(section: SectionName, at: number, said: unknown): void {
+    if (said instanceof Error) {
+      this.#codes.set(section, codeOf(said));
+      return;
+    }
     const {data, isUsable, faults} = checkSection(section, said);
     this.#means.notes.add(this.#means.provider.name, faults);
     if (isUsable) {

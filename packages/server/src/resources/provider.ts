@@ -36,6 +36,9 @@ export interface ResourceQuery {
 /** What a provider knows of its sections, as of now. A section that is left out has nothing of the tenant. */
 export type Overview = {readonly [Name in SectionName]?: SectionData[Name]};
 
+/** What a provider says when asked for that. Where it asks several systems and one of them fails, the failure stands in for its section. */
+export type Said = {readonly [Name in SectionName]?: SectionData[Name] | Error};
+
 /** A job as its scheduler tells of it: whose it is, it says by a name of its own. */
 export interface ProviderJob extends Omit<Job, 'userId'> {
   /** The name of its owner at the source. The user of the tenant with this username is taken for them. */
@@ -56,13 +59,13 @@ export interface ResourceProvider {
   /** Whether it has anything of a tenant. Left out: of each. */
   serves?(tenant: AskingTenant): boolean;
   /** Counts what a tenant has. It has three seconds; a number that makes no sense is `null`, or counts as `unknown`. */
-  summary?(query: ResourceQuery, signal: AbortSignal): Promise<Overview>;
+  summary?(query: ResourceQuery, signal: AbortSignal): Promise<Said>;
   /** Lists what a tenant has. It has three seconds. */
   list?(query: ResourceQuery, signal: AbortSignal): Promise<readonly ResourceRef[]>;
   /** Lists the jobs of a tenant that wait, run, or have ended lately. It has three seconds. */
   jobs?(query: ResourceQuery, signal: AbortSignal): Promise<readonly ProviderJob[]>;
   /**
-   * Says what a user owns, or has at work. It has ten seconds; when it fails, or says what makes no sense, the user cannot be deleted.
+   * Says what a user owns, or has at work, beside the jobs that `jobs` lists. It has ten seconds; when it fails, or says what makes no sense, the user cannot be deleted.
    *
    * @param signal Says that nobody waits any more.
    */
