@@ -50,3 +50,13 @@ export const card = ({id}: Widget, glyph: string, heading: string, content: unkn
     <div class="tile-body">${content}</div>
   </article>
 `;
+
+/** A tile that nobody here knows: it is kept, and says so to whoever edits. */
+export const keptCard = ({id}: Widget, name: string, text: string): TemplateResult => html`
+  <article class="tile kept" aria-labelledby="tile-${id}">
+    <header class="tile-head">${icon(question)}<h2 id="tile-${id}"><bdi>${name}</bdi></h2></header>
+    <div class="tile-body"><p>${text}</p></div>
+  </article>
+`;
+
+const question = 'M2 8a6 6 0 1 0 12 0 6 6 0 1 0-12 0M6.25 6.5a1.75 1.75 0 1 1 2.5 1.6c-.5.25-.75.5-.75 1.15M8 11.2v.01';

@@ -121,13 +121,15 @@ export class Frames {
 }
 
 const makeFrame = (): Frame => {
-  const [root, box, content, tools] = ['frame', 'box', 'content', 'tools'].map((name) => {
-    const element = document.createElement('div');
-    element.className = name;
-    return element;
-  }) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+  const [root, box, content, tools] = [boxOf('frame'), boxOf('box'), boxOf('content'), boxOf('tools')];
   root.setAttribute('part', 'widget');
   box.append(content, tools);
   root.append(box);
   return {root, content, tools};
+};
+
+const boxOf = (name: string): HTMLElement => {
+  const element = document.createElement('div');
+  element.className = name;
+  return element;
 };

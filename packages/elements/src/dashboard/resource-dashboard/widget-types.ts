@@ -90,3 +90,11 @@ export const knownTypes = (
 /** What of a host's list is a kind of tile: it may be anything. */
 export const widgetTypesIn = (list: unknown): readonly DashboardWidget[] =>
   Array.isArray(list) ? list.filter((each) => typeof each?.type === 'string' && typeof each.title === 'string') : [];
+
+/** Nobody is asked more often. */
+const LEAST_SECONDS = 5;
+const USUAL_SECONDS = 30;
+
+/** What a host's wish comes down to: no less than five seconds, half a minute where it says nothing sensible. */
+export const refreshSeconds = (wish: unknown): number =>
+  typeof wish === 'number' && Number.isFinite(wish) && wish > 0 ? Math.max(wish, LEAST_SECONDS) : USUAL_SECONDS;
