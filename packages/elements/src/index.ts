@@ -20,6 +20,15 @@ export {ResourceDashboard} from './dashboard/resource-dashboard/resource-dashboa
 export type {OptionsSchema, TileContent, TileType} from './dashboard/resource-dashboard/tile-types.ts';
 export type {ResourceCardMessages} from './dashboard/resource-card/resource-card.messages.ts';
 export {ResourceCard} from './dashboard/resource-card/resource-card.ts';
+export {
+  LayoutResetEvent,
+  LayoutSavedEvent,
+  LayoutSaveEvent,
+  LayoutSaveFailedEvent,
+} from './dashboard/resource-dashboard/resource-dashboard.events.ts';
+export type {ResourceDashboardMessages} from './dashboard/resource-dashboard/resource-dashboard.messages.ts';
+export {ResourceDashboard} from './dashboard/resource-dashboard/resource-dashboard.ts';
+export type {DashboardWidget, WidgetContext} from './dashboard/resource-dashboard/widget-types.ts';
 export {TenantErrorEvent} from './foundation/tenant-error.event.ts';
 export {WidgetOpenEvent} from './foundation/widget-open.event.ts';
 export type {TenantLanguage, TenantMessages} from './messages/tenant-messages.ts';

@@ -8,13 +8,13 @@ export class WhileSeen implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #work: () => void;
   readonly #everyMs: () => number;
+  #current = 0;
   #observer: IntersectionObserver | undefined;
   #isInWindow = false;
   #isDue = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #timedMs = 0;
 
-  /** @param everyMs How often; a function where the host may change it. */
   constructor(host: ReactiveControllerHost & Element, everyMs: number | (() => number), work: () => void) {
     this.#host = host;
     this.#everyMs = typeof everyMs === 'number' ? () => everyMs : everyMs;
@@ -29,13 +29,12 @@ export class WhileSeen implements ReactiveController {
     });
     this.#observer.observe(this.#host);
     document.addEventListener('visibilitychange', this.#look);
-    this.#start();
+    this.#time();
   }
 
   hostUpdated(): void {
-    if (this.#timer !== undefined && this.#timedMs !== this.#everyMs()) {
-      clearInterval(this.#timer);
-      this.#start();
+    if (this.#timer !== undefined && this.#everyMs() !== this.#current) {
+      this.#time();
     }
   }
 
@@ -53,9 +52,10 @@ export class WhileSeen implements ReactiveController {
     this.#look();
   }
 
-  #start(): void {
-    this.#timedMs = this.#everyMs();
-    this.#timer = setInterval(() => this.now(), this.#timedMs);
+  #time(): void {
+    clearInterval(this.#timer);
+    this.#current = this.#everyMs();
+    this.#timer = setInterval(() => this.now(), this.#current);
   }
 
   readonly #look = (): void => {

@@ -1,17 +1,8 @@
 import {ResourceDashboard} from '../dashboard/resource-dashboard/resource-dashboard.ts';
-import {define} from './define.ts';
+import './gpu-card.ts';
+import './job-list.ts';
+import './quick-links.ts';
 import './resource-card.ts';
+import {define} from './define.ts';
 
-ResourceDashboard.loadTile = async (type) => {
-  switch (type) {
-    case 'gpu':
-      return import('./gpu-card.ts');
-    case 'jobs':
-      return import('./job-list.ts');
-    case 'links':
-      return import('./quick-links.ts');
-    default:
-      return undefined;
-  }
-};
 define('resource-dashboard', ResourceDashboard);

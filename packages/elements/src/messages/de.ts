@@ -2,6 +2,7 @@ import {deleteUserDialog} from './de/delete-user-dialog.ts';
 import {dashboard} from './de/dashboard.ts';
 import {resourceDashboard} from './de/resource-dashboard.ts';
 import {jobList} from './de/job-list.ts';
+import {resourceDashboard} from './de/resource-dashboard.ts';
 import {createUserForm} from './de/create-user-form.ts';
 import {editUserForm} from './de/edit-user-form.ts';
 import {userDialogs} from './de/user-dialogs.ts';

@@ -39,4 +39,22 @@ export const dashboardSurfaces = {
     slots: {empty: 'empty'},
     states: {empty: 'empty'},
   },
+
+  'resource-dashboard': {
+    contract: {parts: ['edit-button', 'grid', 'widget', 'handle']},
+    parts: {
+      base: ['filled', 'loading'],
+      header: ['filled'],
+      toolbar: ['editing'],
+      'edit-button': ['filled'],
+      body: ['filled', 'loading'],
+      grid: ['filled'],
+      widget: ['filled', 'editing'],
+      handle: ['editing'],
+      empty: ['empty'],
+      error: ['error'],
+    },
+    slots: {'widget-slurm': 'filled', empty: 'empty', error: 'error'},
+    states: {loading: 'loading', empty: 'empty', error: 'error', editing: 'editing'},
+  },
 } as const;

@@ -90,6 +90,8 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     states: {loading: 'loading', empty: 'empty', error: 'error'},
   },
 
+  ...dashboardSurfaces,
+
   'job-list': {
     contract: {parts: ['row']},
     parts: {
@@ -104,8 +106,6 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     slots: {empty: 'empty', error: 'error'},
     states: {loading: 'loading', empty: 'empty', error: 'error'},
   },
-
-  ...dashboardSurfaces,
 
   'role-select': {
     contract: {parts: ['option', 'group']},

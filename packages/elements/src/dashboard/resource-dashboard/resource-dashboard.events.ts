@@ -1,19 +1,19 @@
-import type {DashboardLayout, EditedLayer, TenantryError, Widget} from '@tenantry/sdk';
+import type {DashboardLayout, EditedLayer, TenantryError} from '@tenantry/sdk';
 
-/** The user wants to keep how tiles are arranged. Cancel it to keep the dashboard from doing so. */
+/** A layout is about to be saved. Cancel it to keep the dashboard from doing so. */
 export class LayoutSaveEvent extends Event {
   static readonly type = 'layout-save';
   readonly layer: EditedLayer;
-  readonly widgets: readonly Widget[];
+  readonly widgets: DashboardLayout['widgets'];
 
-  constructor(layer: EditedLayer, widgets: readonly Widget[]) {
+  constructor(layer: EditedLayer, widgets: DashboardLayout['widgets']) {
     super(LayoutSaveEvent.type, {bubbles: true, composed: true, cancelable: true});
     this.layer = layer;
     this.widgets = widgets;
   }
 }
 
-/** An arrangement was kept. */
+/** A layout has been saved. */
 export class LayoutSavedEvent extends Event {
   static readonly type = 'layout-saved';
   readonly layout: DashboardLayout;
@@ -24,18 +24,20 @@ export class LayoutSavedEvent extends Event {
   }
 }
 
-/** An arrangement was not kept, or nobody could see whether it was. */
+/** A layout could not be saved, or not be taken away. The edits are kept. */
 export class LayoutSaveFailedEvent extends Event {
   static readonly type = 'layout-save-failed';
+  readonly layer: EditedLayer;
   readonly error: TenantryError;
 
-  constructor(error: TenantryError) {
+  constructor(layer: EditedLayer, error: TenantryError) {
     super(LayoutSaveFailedEvent.type, {bubbles: true, composed: true});
+    this.layer = layer;
     this.error = error;
   }
 }
 
-/** A layer was taken away: the dashboard is arranged as the one beneath it says. */
+/** A layout has been taken away, and the one beneath it shows. */
 export class LayoutResetEvent extends Event {
   static readonly type = 'layout-reset';
   readonly layer: EditedLayer;

@@ -1,44 +1,78 @@
-import {html, type TemplateResult} from 'lit';
+import type {LayoutAnswer, Widget} from '@tenantry/sdk';
+import {html} from 'lit';
 import '../../define/resource-dashboard.ts';
 import {type ElementState, find, get, settled, show, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, never, refusal, unreachable} from '../../testing/fake-client.ts';
-import {fourTiles, sampleLayout, sampleWidget} from '../../testing/layout-samples.ts';
 import {sampleSummary} from '../../testing/resource-samples.ts';
-import type {ResourceDashboard} from './resource-dashboard.ts';
-import type {TileType} from './tile-types.ts';
+import {sampleId} from '../../testing/samples.ts';
 
-export const LAYOUT = 'GET /v1/tenants/self/dashboard/layout';
-export const SUMMARY = 'GET /v1/tenants/self/dashboard/summary';
+/** A tile. */
+export const sampleWidget = (id: string, changes: Partial<Widget> = {}): Widget => ({
+  id,
+  type: id,
+  columns: 6,
+  rows: 2,
+  hidden: false,
+  title: null,
+  options: {},
+  ...changes,
+});
 
-/** What a healthy server answers. */
-export const answers = (changes: Answers = {}): Answers => ({[LAYOUT]: sampleLayout(), [SUMMARY]: sampleSummary(), ...changes});
+/** The four kinds of resources. */
+export const fourWidgets = (): Widget[] => ['bareMetal', 'virtualMachine', 'kubernetes', 'slurm'].map((type) => sampleWidget(type));
 
-const links = [{key: 'workspace', url: '/workspace'}];
-
-export const hostTypes: readonly TileType[] = [
-  {
-    type: 'announcements',
-    title: 'Announcements',
-    render: () => html`<p>Maintenance of the storage on Sunday, from 6 to 8.</p>`,
+/** How a dashboard is arranged, as the server answers it. */
+export const sampleLayout = (
+  widgets: Widget[] = fourWidgets(),
+  changes: Partial<LayoutAnswer['layout']> = {},
+  editable: LayoutAnswer['editable'] = {personal: true, tenant: true},
+): LayoutAnswer => ({
+  layout: {
+    id: null,
+    tenantId: sampleId('ten', 1),
+    layer: 'builtIn',
+    widgets,
+    locked: [],
+    basedOnVersion: null,
+    outdated: false,
+    createdAt: null,
+    updatedAt: null,
+    version: null,
+    ...changes,
   },
-  {
-    type: 'weather',
-    title: 'Weather',
-    render: () => {
-      throw new Error('the host made a mistake');
-    },
-  },
-];
+  editable,
+});
 
-export const mounted = (container: HTMLElement, given: Answers, widgets: readonly TileType[] = []): Promise<void> =>
-  show(container, template(given, widgets));
+const path = 'GET /v1/tenants/self/dashboard';
 
-const template = (given: Answers, widgets: readonly TileType[]): TemplateResult =>
-  html`<resource-dashboard openable .client=${fakeClient(given)} .widgets=${widgets} .links=${links}></resource-dashboard>`;
+/** What a server answers that has a dashboard; each layer begins with it. */
+export const answersOf = (answer: LayoutAnswer = sampleLayout()): Answers => ({
+  [`${path}/layout`]: answer,
+  [`${path}/layouts/personal`]: {...answer, layout: {...answer.layout, layer: 'personal'}},
+  [`${path}/layouts/tenant`]: {...answer, layout: {...answer.layout, layer: 'tenant'}},
+  [`${path}/summary`]: sampleSummary(),
+});
 
-const filled = async (container: HTMLElement, given: Answers = {}, widgets: readonly TileType[] = []): Promise<void> => {
-  await mounted(container, answers(given), widgets);
+const mounted = (container: HTMLElement, answers: Answers, isEditing = false): Promise<void> =>
+  show(
+    container,
+    html`<resource-dashboard ?editing=${isEditing} .client=${fakeClient({...answersOf(), ...answers})}></resource-dashboard>`,
+  );
+
+const filled = async (container: HTMLElement, answers: Answers = {}): Promise<void> => {
+  await mounted(container, answers);
   await until(() => find(container, '[part=count]'), 'the figures');
+  await settled(container);
+};
+
+const editing = async (container: HTMLElement, answer = sampleLayout(), answers: Answers = {}): Promise<void> => {
+  await mounted(container, {...answersOf(answer), ...answers}, true);
+  await until(() => find(container, '.handle') && find(container, '[part=count]'), 'the handles');
+  await settled(container);
+};
+
+const press = async (container: HTMLElement, selector: string): Promise<void> => {
+  get(container, selector).click();
   await settled(container);
 };
 
@@ -47,58 +81,77 @@ export const states: readonly ElementState[] = [
   {
     name: 'loading',
     mount: async (container) => {
-      await mounted(container, answers({[LAYOUT]: never, [SUMMARY]: never}));
+      await mounted(container, {[`${path}/layout`]: never, [`${path}/summary`]: never});
       await new Promise((resolve) => setTimeout(resolve, 350));
     },
   },
   {name: 'filled', mount: (container) => filled(container)},
   {
-    name: 'tiles of the host, one of which fails, and one that nobody knows',
+    name: 'the default has changed',
     mount: (container) =>
-      filled(
-        container,
-        {
-          [LAYOUT]: sampleLayout({
-            widgets: [
-              sampleWidget('slurm', 'slurm', {columns: 8, title: 'Our cluster'}),
-              sampleWidget('announcements', 'announcements', {columns: 4}),
-              sampleWidget('weather', 'weather', {columns: 4, rows: 1}),
-              sampleWidget('quota', 'quota', {columns: 8}),
-            ],
-          }),
-        },
-        hostTypes,
-      ),
-  },
-  {
-    name: 'figures not loaded',
-    mount: async (container) => {
-      await mounted(container, answers({[SUMMARY]: refusal('internal-error')}));
-      await until(() => find(container, '.instead'), 'what the cards say');
-      await settled(container);
-    },
-  },
-  {
-    name: 'stale',
-    mount: async (container) => {
-      let asked = 0;
-      await filled(container, {[SUMMARY]: () => (asked++ === 0 ? sampleSummary() : unreachable())});
-      await get<ResourceDashboard>(container, 'resource-dashboard').refresh();
-      await settled(container);
-    },
+      filled(container, answersOf(sampleLayout(fourWidgets(), {layer: 'personal', version: 3, basedOnVersion: 1, outdated: true}))),
   },
   {
     name: 'empty',
     mount: async (container) => {
-      await mounted(container, answers({[LAYOUT]: sampleLayout({widgets: fourTiles().map((widget) => ({...widget, hidden: true}))})}));
+      await mounted(container, answersOf(sampleLayout([])));
       await until(() => find(container, '.state'), 'the empty state');
     },
   },
   {
     name: 'error',
     mount: async (container) => {
-      await mounted(container, answers({[LAYOUT]: refusal('internal-error')}));
+      await mounted(container, {[`${path}/layout`]: refusal('internal-error')});
       await until(() => find(container, '.state'), 'the error');
+    },
+  },
+  {
+    name: 'figures not loaded',
+    mount: async (container) => {
+      await mounted(container, {[`${path}/summary`]: unreachable});
+      await until(() => find(container, '.notice'), 'why there are no figures');
+    },
+  },
+  {name: 'editing', mount: (container) => editing(container)},
+  {
+    name: 'editing, a tile in hand',
+    mount: async (container) => {
+      await editing(container);
+      await press(container, '.handle');
+    },
+  },
+  {
+    name: 'editing, a tile by numbers',
+    mount: async (container) => {
+      await editing(container);
+      await press(container, '.handle');
+      await press(container, '.mover .acts button');
+      await until(() => find<HTMLDialogElement>(container, 'dialog')?.open, 'the dialog');
+    },
+  },
+  {
+    name: 'editing, the gallery',
+    mount: async (container) => {
+      await editing(container, sampleLayout([...fourWidgets().slice(0, 3), sampleWidget('slurm', {hidden: true}), sampleWidget('newer')]));
+      await press(container, '[aria-expanded]');
+    },
+  },
+  {
+    name: 'editing, a tile locked',
+    mount: async (container) => {
+      await editing(container, sampleLayout(fourWidgets(), {locked: ['bareMetal']}, {personal: true, tenant: false}));
+      await press(container, '.handle');
+    },
+  },
+  {
+    name: 'editing, somebody else has saved',
+    mount: async (container) => {
+      await editing(container, undefined, {
+        'PUT /v1/tenants/self/dashboard/layouts/personal': refusal('precondition-failed'),
+      });
+      await press(container, '.take-off');
+      await press(container, '.push .primary');
+      await until(() => find(container, '.question button + button'), 'the choice');
     },
   },
 ];

@@ -1,182 +1,172 @@
 import {css} from 'lit';
 import {base} from '../../foundation/base.styles.ts';
-import {buttons} from '../../foundation/buttons.styles.ts';
+import {button} from '../../foundation/button.styles.ts';
+import {otherButtons} from '../../foundation/buttons.styles.ts';
 import {card} from '../../foundation/card.styles.ts';
 import {late} from '../../foundation/late.styles.ts';
+import {notice} from '../../foundation/notice.styles.ts';
 import {skeleton} from '../../foundation/skeleton.styles.ts';
 import {stateBlockStyles} from '../../foundation/state-block.styles.ts';
-import {warning} from '../../foundation/warning.styles.ts';
-
-/** The grid of a dashboard: where a tile stands follows from the order and the sizes alone, as `placesOf` says. */
-const grid = css`
-  .grid {
-    display: grid;
-    grid-template-columns: repeat(12, minmax(0, 1fr));
-    grid-auto-rows: calc(var(--_size) * 6.7857);
-    gap: var(--resource-dashboard-gap, 0.875rem);
-  }
-
-  .frame {
-    position: relative;
-    grid-area: auto / auto / span var(--_rows) / span var(--_columns);
-    min-inline-size: 0;
-  }
-
-  .r1 {
-    --_rows: 1;
-  }
-
-  .r2 {
-    --_rows: 2;
-  }
-
-  .r3 {
-    --_rows: 3;
-  }
-
-  .r4 {
-    --_rows: 4;
-  }
-
-  .r5 {
-    --_rows: 5;
-  }
-
-  .r6 {
-    --_rows: 6;
-  }
-
-  .c1 {
-    --_columns: 1;
-  }
-
-  .c2 {
-    --_columns: 2;
-  }
-
-  .c3 {
-    --_columns: 3;
-  }
-
-  .c4 {
-    --_columns: 4;
-  }
-
-  .c6 {
-    --_columns: 6;
-  }
-
-  .c8 {
-    --_columns: 8;
-  }
-
-  .c12 {
-    --_columns: 12;
-  }
-
-  @container (width < 900px) {
-    .grid {
-      grid-template-columns: repeat(8, minmax(0, 1fr));
-    }
-
-    .c1 {
-      --_columns: 2;
-    }
-
-    .c3,
-    .c6 {
-      --_columns: 4;
-    }
-
-    .c12 {
-      --_columns: 8;
-    }
-  }
-
-  @container (width < 600px) {
-    .grid {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
-    }
-
-    .c3 {
-      --_columns: 2;
-    }
-
-    .c8,
-    .c12 {
-      --_columns: 4;
-    }
-  }
-
-  @container (width < 440px) {
-    .grid {
-      grid-template-columns: minmax(0, 1fr);
-      grid-auto-rows: auto;
-    }
-
-    .frame {
-      --_columns: 1;
-      --_rows: 1;
-    }
-  }
-`;
 
 export const styles = [
   base,
-  buttons,
+  button,
+  otherButtons,
   card,
   late,
+  notice,
   skeleton,
   stateBlockStyles,
-  warning,
-  grid,
   css`
-    .head {
+    .root {
+      --_gap: var(--resource-dashboard-gap, var(--_size));
+      --_row: calc(var(--_size) * 7);
+    }
+
+    .header {
       display: flex;
-      align-items: flex-start;
-      gap: 1rem;
-      margin-block-end: 0.75rem;
-    }
-
-    h1 {
-      font-size: var(--_size-page);
-      font-weight: 600;
-      line-height: 1.4;
-      letter-spacing: -0.014em;
-    }
-
-    /* Only to read on from: nothing to operate. */
-    h1:focus {
-      outline: none;
-    }
-
-    .head p {
-      font-size: var(--_size-small);
-      line-height: 1.3846;
-      color: var(--_text-muted);
-      text-wrap: pretty;
-    }
-
-    .actions {
-      display: flex;
-      flex: none;
       flex-wrap: wrap;
       align-items: center;
+      justify-content: flex-end;
       gap: 0.5rem;
-      margin-inline-start: auto;
+      margin-block-end: 0.875rem;
     }
 
-    .root > .notice {
-      margin-block-end: 0.75rem;
+    .notice {
+      margin-block-end: 0.875rem;
     }
 
-    .frame > * {
+    .question {
+      display: flex;
+      flex: 1;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: flex-end;
+      gap: 0.5rem;
+      min-inline-size: 0;
+    }
+
+    .question > p {
+      flex: 1 1 12rem;
+    }
+
+    .grid {
+      --_grid: 12;
+      display: grid;
+      grid-template-columns: repeat(var(--_grid), minmax(0, 1fr));
+      grid-auto-rows: var(--_row);
+      gap: var(--_gap);
+    }
+
+    .grid:empty {
+      display: none;
+    }
+
+    .frame {
+      min-inline-size: 0;
+    }
+
+    .box,
+    .content {
       block-size: 100%;
     }
 
-    .frame > .card {
+    .box {
+      position: relative;
+    }
+
+    [data-columns='2'],
+    [data-columns='3'] {
+      grid-column: span 2;
+    }
+
+    [data-columns='4'],
+    [data-columns='6'] {
+      grid-column: span 4;
+    }
+
+    [data-columns='8'],
+    [data-columns='12'] {
+      grid-column: span 8;
+    }
+
+    [data-rows='2'] {
+      grid-row: span 2;
+    }
+
+    [data-rows='3'] {
+      grid-row: span 3;
+    }
+
+    [data-rows='4'] {
+      grid-row: span 4;
+    }
+
+    [data-rows='5'] {
+      grid-row: span 5;
+    }
+
+    [data-rows='6'] {
+      grid-row: span 6;
+    }
+
+    @container (width > 60em) {
+      [data-columns='3'] {
+        grid-column: span 3;
+      }
+
+      [data-columns='6'] {
+        grid-column: span 6;
+      }
+
+      [data-columns='12'] {
+        grid-column: span 12;
+      }
+    }
+
+    @container (width <= 60em) {
+      .grid {
+        --_grid: 8;
+        --_row: calc(var(--_size) * 9);
+      }
+    }
+
+    @container (width <= 44em) {
+      .grid {
+        --_grid: 4;
+        --_row: calc(var(--_size) * 7.5);
+      }
+
+      [data-columns='4'] {
+        grid-column: span 2;
+      }
+
+      [data-columns='8'],
+      [data-columns='12'] {
+        grid-column: span 4;
+      }
+    }
+
+    @container (width <= 32em) {
+      .grid {
+        --_grid: 1;
+        grid-auto-rows: minmax(var(--_row), auto);
+      }
+
+      .frame {
+        grid-area: auto;
+      }
+    }
+
+    .tile {
       display: flex;
       flex-direction: column;
+      block-size: 100%;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius-large);
+      background: var(--_surface);
+      box-shadow: var(--_shadow-1);
+      overflow: hidden;
     }
 
     .tile-head {
@@ -190,7 +180,7 @@ export const styles = [
       color: var(--_text-muted);
     }
 
-    h2:not(.state-title) {
+    .tile-head > h2 {
       min-inline-size: 0;
       font-size: var(--_size-small);
       font-weight: 600;
@@ -198,28 +188,44 @@ export const styles = [
       overflow-wrap: anywhere;
     }
 
-    .tile-body {
-      flex: 1;
-      min-block-size: 0;
-      padding: 0.5rem 1rem 0.75rem;
+    .tile-body,
+    .failed-tile {
+      padding: 0.625rem 1rem 0.9375rem;
       overflow: auto;
       overflow-wrap: anywhere;
     }
 
-    .bones {
+    .tile-body {
+      flex: 1;
+      min-block-size: 0;
+    }
+
+    .tile.kept {
+      border-style: dashed;
+      border-color: var(--_border-control);
+      background: none;
+      box-shadow: none;
+      color: var(--_text-muted);
+    }
+
+    .bone-tile {
       display: grid;
       gap: 0.75rem;
+      align-content: start;
+      grid-column: span 4;
+      grid-row: span 2;
       padding: 1rem;
     }
 
-    @container (width <= 32em) {
-      .head {
-        flex-wrap: wrap;
+    @container (width > 60em) {
+      .bone-tile {
+        grid-column: span 6;
       }
+    }
 
-      .actions {
-        flex: 1 1 100%;
-        margin-inline-start: 0;
+    @container (width <= 32em) {
+      .bone-tile {
+        grid-area: auto;
       }
     }
   `,
