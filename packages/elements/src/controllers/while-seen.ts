@@ -13,7 +13,6 @@ export class WhileSeen implements ReactiveController {
   #isInWindow = false;
   #isDue = false;
   #timer: ReturnType<typeof setInterval> | undefined;
-  #timedMs = 0;
 
   constructor(host: ReactiveControllerHost & Element, everyMs: number | (() => number), work: () => void) {
     this.#host = host;

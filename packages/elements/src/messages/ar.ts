@@ -1,6 +1,5 @@
 import {deleteUserDialog} from './ar/delete-user-dialog.ts';
 import {dashboard} from './ar/dashboard.ts';
-import {resourceDashboard} from './ar/resource-dashboard.ts';
 import {jobList} from './ar/job-list.ts';
 import {resourceDashboard} from './ar/resource-dashboard.ts';
 import {createUserForm} from './ar/create-user-form.ts';

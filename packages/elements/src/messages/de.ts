@@ -1,6 +1,5 @@
 import {deleteUserDialog} from './de/delete-user-dialog.ts';
 import {dashboard} from './de/dashboard.ts';
-import {resourceDashboard} from './de/resource-dashboard.ts';
 import {jobList} from './de/job-list.ts';
 import {resourceDashboard} from './de/resource-dashboard.ts';
 import {createUserForm} from './de/create-user-form.ts';
