@@ -72,7 +72,7 @@ test('issue 6: its jobs come, run and go, are of the users that it was told, and
 
 test('issue 6: the same time and name have the same figures, another name has others', async () => {
   assert.deepEqual(await start().summary(), await start().summary());
-  assert.notDeepEqual((await start().summary()).slurm.jobs, (await start('other').summary()).slurm.jobs);
+  assert.notDeepEqual((await start().summary()).slurm?.jobs, (await start('other').summary()).slurm?.jobs);
 });
 
 test('W1: a tenant that is not named has nothing there; who may see one machine is told of that one', async () => {
