@@ -13,16 +13,16 @@ const whileTimePasses = async <Result>(
   settled: () => Promise<void>,
   work: Promise<Result>,
 ): Promise<readonly [Result, number]> => {
-  let isOver = false;
+  const state = {isOver: false};
   const result = work.finally(() => {
-    isOver = true;
+    state.isOver = true;
   });
   let ticks = 0;
-  while (!isOver) {
-    for (let turn = 0; turn < 20 && !isOver; turn++) {
+  while (!state.isOver) {
+    for (let turn = 0; turn < 20 && !state.isOver; turn++) {
       await settled();
     }
-    if (!isOver) {
+    if (!state.isOver) {
       t.mock.timers.tick(100);
       ticks++;
     }
