@@ -30,10 +30,8 @@ const certify = (name: string, subject: string, ca?: string): void => {
   } else {
     writeFileSync(path('names'), `subjectAltName=DNS:${subject}`);
     openssl('req', ...key, '-out', `${name}.csr`);
-    openssl(
-      ...['x509', '-req', '-in', `${name}.csr`, '-CA', `${ca}.crt`, '-CAkey', `${ca}.key`, '-CAcreateserial'],
-      ...['-days', '2', '-extfile', 'names', '-out', `${name}.crt`],
-    );
+    const signer = ['-CA', `${ca}.crt`, '-CAkey', `${ca}.key`, '-CAcreateserial'];
+    openssl('x509', '-req', '-in', `${name}.csr`, ...signer, '-days', '2', '-extfile', 'names', '-out', `${name}.crt`);
   }
 };
 

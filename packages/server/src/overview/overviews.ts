@@ -96,7 +96,7 @@ const sectionOf = <Name extends SectionName>(name: Name, sources: readonly Sourc
   return {
     status: data === null ? 'unavailable' : shares.every(({ok}) => ok) ? 'ok' : 'stale',
     asOf: times[0] ?? null,
-    sources: shares.map(({data: _, ...source}) => source),
+    sources: shares.map(({name: source, simulated, ok, code, asOf}) => ({name: source, simulated, ok, code, asOf})),
     data,
   };
 };
