@@ -9,6 +9,15 @@ export {type QuickLink, QuickLinks} from './dashboard/quick-links/quick-links.ts
 export {JobOpenEvent} from './dashboard/job-list/job-list.events.ts';
 export type {JobListMessages} from './dashboard/job-list/job-list.messages.ts';
 export {JobList} from './dashboard/job-list/job-list.ts';
+export {
+  LayoutResetEvent,
+  LayoutSavedEvent,
+  LayoutSaveEvent,
+  LayoutSaveFailedEvent,
+} from './dashboard/resource-dashboard/resource-dashboard.events.ts';
+export type {ResourceDashboardMessages} from './dashboard/resource-dashboard/resource-dashboard.messages.ts';
+export {ResourceDashboard} from './dashboard/resource-dashboard/resource-dashboard.ts';
+export type {OptionsSchema, TileContent, TileType} from './dashboard/resource-dashboard/tile-types.ts';
 export type {ResourceCardMessages} from './dashboard/resource-card/resource-card.messages.ts';
 export {ResourceCard} from './dashboard/resource-card/resource-card.ts';
 export {TenantErrorEvent} from './foundation/tenant-error.event.ts';

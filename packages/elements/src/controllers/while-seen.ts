@@ -7,15 +7,17 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 export class WhileSeen implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #work: () => void;
-  readonly #everyMs: number;
+  readonly #everyMs: () => number;
   #observer: IntersectionObserver | undefined;
   #isInWindow = false;
   #isDue = false;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #timedMs = 0;
 
-  constructor(host: ReactiveControllerHost & Element, everyMs: number, work: () => void) {
+  /** @param everyMs How often; a function where the host may change it. */
+  constructor(host: ReactiveControllerHost & Element, everyMs: number | (() => number), work: () => void) {
     this.#host = host;
-    this.#everyMs = everyMs;
+    this.#everyMs = typeof everyMs === 'number' ? () => everyMs : everyMs;
     this.#work = work;
     host.addController(this);
   }
@@ -27,7 +29,14 @@ export class WhileSeen implements ReactiveController {
     });
     this.#observer.observe(this.#host);
     document.addEventListener('visibilitychange', this.#look);
-    this.#timer = setInterval(() => this.now(), this.#everyMs);
+    this.#start();
+  }
+
+  hostUpdated(): void {
+    if (this.#timer !== undefined && this.#timedMs !== this.#everyMs()) {
+      clearInterval(this.#timer);
+      this.#start();
+    }
   }
 
   hostDisconnected(): void {
@@ -35,12 +44,18 @@ export class WhileSeen implements ReactiveController {
     this.#isInWindow = false;
     document.removeEventListener('visibilitychange', this.#look);
     clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Does it now, or as soon as the element is seen. */
   now(): void {
     this.#isDue = true;
     this.#look();
+  }
+
+  #start(): void {
+    this.#timedMs = this.#everyMs();
+    this.#timer = setInterval(() => this.now(), this.#timedMs);
   }
 
   readonly #look = (): void => {

@@ -74,7 +74,12 @@ for (const engine of engines) {
         {tenant_id: 'ten_one', key: 'auditor', permissions: ['users.read', 'resources.readAll'], version: 1},
         {tenant_id: 'ten_one', key: 'tenant-admin', permissions: ['users.read', ...added, ...dashboard], version: 1},
         {tenant_id: 'ten_two', key: 'mine', permissions: ['users.read'], version: 1},
-        {tenant_id: 'ten_two', key: 'tenant-admin', permissions: ['users.update', 'users.read', ...added.slice(1), ...dashboard], version: 1},
+        {
+          tenant_id: 'ten_two',
+          key: 'tenant-admin',
+          permissions: ['users.update', 'users.read', ...added.slice(1), ...dashboard],
+          version: 1,
+        },
       ]);
       await database.close();
     });

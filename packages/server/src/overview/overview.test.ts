@@ -135,6 +135,23 @@ for (const engine of engines) {
       );
     });
 
+    test('issue 6: a source has one call at a time, also when it has failed before', async () => {
+      const {summary} = await fresh();
+      hpc.answer = () => Promise.reject(new TestSourceError('unreachable'));
+      await summary({sections: ['slurm']});
+      const going = Promise.withResolvers<void>();
+      hpc.answer = () => going.promise.then(() => ({slurm: someSlurm('hpc', 6)}));
+      server.clock.advance({minutes: 1});
+      const answers = [summary({sections: ['slurm']}), summary({sections: ['slurm']})];
+      while (hpc.asked.length < 2) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await server.settled();
+      going.resolve();
+      await Promise.all(answers);
+      assert.equal(hpc.asked.length, 2);
+    });
+
     test('W1: each tenant is asked for by itself, and is told nothing of another; whom a source does not know, it is not asked for', async () => {
       const {tenant, summary} = await fresh();
       const other = await server.freshTenant();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {Job, type SectionName} from '@tenantry/sdk/contract';
+import {Job, type SectionData, type SectionName} from '@tenantry/sdk/contract';
 import {checkSection} from '../../overview/check.ts';
 import type {ProviderJob, ResourceProvider} from '../../resources/provider.ts';
 import {TestClock} from '../../testing/ports.ts';
@@ -15,7 +15,8 @@ const start = (name = 'simulation') => {
     {type: 'simulation', name, url: null, tokenEnv: null, tenants: {acme: {}}, options: {owners: 'ada, ben'}},
     clock,
   );
-  const summary = async () => (await provider.summary?.(ACME, signal)) ?? assert.fail();
+  // None of its sections ever fails.
+  const summary = async () => ((await provider.summary?.(ACME, signal)) ?? assert.fail()) as Partial<SectionData>;
   const jobs = async (): Promise<readonly ProviderJob[]> => (await provider.jobs?.(ACME, signal)) ?? assert.fail();
   return {clock, provider, summary, jobs};
 };
@@ -35,16 +36,17 @@ test('issue 6: at every minute of two days it tells what makes sense, and its jo
     }
     const listed = await jobs();
     const {slurm} = told;
+    assert.ok(slurm && !(slurm instanceof Error));
     const count = (state: string, partition?: string): number =>
       listed.filter((job) => job.state === state && (partition === undefined || job.partition === partition)).length;
-    assert.deepEqual([count('pending'), count('running')], [slurm?.jobs.pending, slurm?.jobs.running]);
-    for (const {name, pendingJobs, runningJobs} of slurm?.partitions ?? []) {
+    assert.deepEqual([count('pending'), count('running')], [slurm.jobs.pending, slurm.jobs.running]);
+    for (const {name, pendingJobs, runningJobs} of slurm.partitions) {
       assert.deepEqual([count('pending', name), count('running', name)], [pendingJobs, runningJobs]);
     }
     const gpus = listed.reduce((sum, job) => sum + (job.state === 'running' ? (job.gpus ?? 0) : 0), 0);
-    assert.equal(slurm?.capacity.gpus.inUse, gpus);
+    assert.equal(slurm.capacity.gpus.inUse, gpus);
     assert.equal(
-      slurm?.jobs.pendingReasons.reduce((sum, {count: waiting}) => sum + waiting, 0),
+      slurm.jobs.pendingReasons.reduce((sum, {count: waiting}) => sum + waiting, 0),
       count('pending'),
     );
   }
@@ -83,7 +85,7 @@ test('W1: a tenant that is not named has nothing there; who may see one machine 
   const all = (await provider.list?.(ACME, signal)) ?? [];
   const machine = all.find(({type}) => type === 'virtualMachine') ?? assert.fail();
   const one = {...ACME, visible: [machine]};
-  const {virtualMachine, ...others} = (await provider.summary?.(one, signal)) ?? assert.fail();
+  const {virtualMachine, ...others} = ((await provider.summary?.(one, signal)) ?? assert.fail()) as Partial<SectionData>;
   assert.deepEqual([virtualMachine?.total, others], [1, {}]);
   assert.deepEqual([await provider.list?.(one, signal), await provider.jobs?.(one, signal)], [[machine], []]);
 });
