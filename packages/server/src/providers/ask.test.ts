@@ -129,7 +129,7 @@ test('an answer without end is read no further than is allowed', async () => {
   await stopped;
 });
 
-test('a redirect is followed at the same origin and nowhere else, so that no other host sees a token', async () => {
+test('a redirect is followed at the same origin and nowhere else, so that no other host sees a token', async (context) => {
   const {body} = await asked(
     (request, response) => {
       if (request.url === '/nodes') {
@@ -147,12 +147,15 @@ test('a redirect is followed at the same origin and nowhere else, so that no oth
     response.end('{}');
   }).listen(0, '127.0.0.1');
   await new Promise((resume) => other.once('listening', resume));
+  context.after(() => {
+    other.closeAllConnections();
+    other.close();
+  });
   const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
   await refuses(
     asked((_request, response) => response.writeHead(302, {Location: elsewhere}).end(), {headers: {'X-Token': 'abc'}}),
     {code: 'bad-response', status: 302},
   );
-  await new Promise((resume) => other.close(resume));
   assert.deepEqual(seen, []);
   await refuses(
     asked((_request, response) => response.writeHead(302, {Location: '/nodes'}).end()),
