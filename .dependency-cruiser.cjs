@@ -83,7 +83,8 @@ const rules = [
   },
   {
     name: 'node-lives-in-its-room',
-    from: {path: '^packages/', pathNot: [`${server}node/`, ...tests]},
+    comment: 'And in the provider of this host, which reads what the machine is.',
+    from: {path: '^packages/', pathNot: [`${server}(node|providers/host)/`, ...tests]},
     to: {dependencyTypes: ['core']},
   },
 

@@ -10,6 +10,10 @@ export interface Options {
   readonly resetAdmin: boolean;
   /** A first start makes the administrator alone, without a team. */
   readonly empty: boolean;
+  /** Where it stands what systems the server talks to. Without it, that may stand in the working directory. */
+  readonly config: string | undefined;
+  /** Whether a cluster is simulated where nothing else is configured. */
+  readonly simulation: boolean;
   /** How many believable users to fill the tenant with. */
   readonly users: number | undefined;
 }
@@ -24,12 +28,17 @@ export const HELP = `Usage: npm start [-- options]
 Serves the example portal and the API from one origin. The first start makes the tenant "Demo", its administrator "tenant.admin" and a
 team of twelve.
 
+The dashboard shows this machine, and a small cluster that is simulated. Systems that are there it shows when tenantry.config.json in the
+working directory names them: this machine and the simulation are then shown only if they are named as well.
+
 Options:
-  --empty        the first start makes no team
-  --users N      fill the tenant with N believable users, for example 10000; a million is for PostgreSQL
-  --reset        delete all data first; with DATABASE_URL this needs --yes as well
-  --reset-admin  give the administrator a new temporary password and print it
-  --help         print this
+  --config FILE    what systems the dashboard shows (tenantry.config.json, where there is one)
+  --no-simulation  simulate nothing; the dashboard then says how to connect a system
+  --empty          the first start makes no team
+  --users N        fill the tenant with N believable users, for example 10000; a million is for PostgreSQL
+  --reset          delete all data first; with DATABASE_URL this needs --yes as well
+  --reset-admin    give the administrator a new temporary password and print it
+  --help           print this
 
 Environment:
   PORT                     port on 127.0.0.1 (the next free one from 4310)
@@ -46,11 +55,11 @@ const MOST_USERS = 10_000_000;
 
 /** @throws {UsageError} */
 export const readOptions = (args: readonly string[]): Options => {
-  const {'reset-admin': resetAdmin, users, ...flags} = parse(args);
+  const {'reset-admin': resetAdmin, 'no-simulation': noSimulation, config, users, ...flags} = parse(args);
   if (users !== undefined && (!/^\d{1,8}$/.test(users) || Number(users) < 1 || Number(users) > MOST_USERS)) {
     throw new UsageError(`--users must be followed by a whole number from 1 to ${MOST_USERS}, not "${users}".`);
   }
-  return {...flags, resetAdmin, users: users === undefined ? undefined : Number(users)};
+  return {...flags, config, simulation: !noSimulation, resetAdmin, users: users === undefined ? undefined : Number(users)};
 };
 
 const parse = (args: readonly string[]) => {
@@ -62,6 +71,8 @@ const parse = (args: readonly string[]) => {
         reset: {type: 'boolean', default: false},
         yes: {type: 'boolean', default: false},
         'reset-admin': {type: 'boolean', default: false},
+        config: {type: 'string'},
+        'no-simulation': {type: 'boolean', default: false},
         empty: {type: 'boolean', default: false},
         users: {type: 'string'},
       },

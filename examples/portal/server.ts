@@ -30,6 +30,7 @@ import {HELP, type Options, readOptions, UsageError} from './options.ts';
 import {progressBar} from './progress-bar.ts';
 import {knownPaths} from './src/routes.ts';
 import {staticFiles} from './static-files.ts';
+import {openSystems} from './systems.ts';
 import {openWorkspace, type Workspace} from './workspace/workspace.ts';
 
 const TENANT = {slug: 'demo', name: 'Demo'};
@@ -67,6 +68,7 @@ const printResetAdministrator = async (database: Database): Promise<void> => {
 /** Opens the database and the API on it. Makes what a first start makes, and fills the tenant when that is asked for. */
 const start = async (environment: Environment, listening: Listening, options: Options, stopping: AbortSignal): Promise<TenantServer> => {
   const {administratorPassword: password} = environment;
+  const systems = await openSystems(options, {tenant: TENANT.slug, administrator: ADMINISTRATOR.username, logger});
   const opened = await openDatabase(environment, {reset: options.reset, resetConfirmed: options.yes, logger});
   const {database} = opened;
   let workspace: Workspace | undefined;
@@ -79,7 +81,7 @@ const start = async (environment: Environment, listening: Listening, options: Op
       clientAddress: clientAddress(),
       bootstrap: {tenant: TENANT, administrator: {...ADMINISTRATOR, ...(password !== undefined && {password})}},
       mailer: mailerOf(environment) ?? folderMailer({folder: join(environment.dataFolder, 'mail'), from: MAIL_FROM}),
-      resources: [provider],
+      resources: [provider, ...systems],
       logger,
     });
     if (server.bootstrapped) {

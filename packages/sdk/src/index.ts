@@ -38,7 +38,14 @@ export {ApiError, isApiError, isProblem} from './errors/api-error.ts';
 export {type ErrorKind, isTenantryError, TenantryError} from './errors/tenantry-error.ts';
 export type {EventsState} from './events/follow-events.ts';
 export type {ClientOptions, CookieAuth, TokenAuth} from './options.ts';
-export {Dashboard, type EditedLayer, type LayoutOptions, type SaveLayoutOptions} from './resources/dashboard.ts';
+export {
+  Dashboard,
+  type EditedLayer,
+  type LayoutOptions,
+  type SaveLayoutOptions,
+  type SummaryOptions,
+  type WatchOptions,
+} from './resources/dashboard.ts';
 export {Events, type Subscription} from './resources/events.ts';
 export {type JobListOptions, Jobs} from './resources/jobs.ts';
 export {MeResource, type SessionListOptions} from './resources/me.ts';

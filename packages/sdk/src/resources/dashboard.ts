@@ -1,5 +1,8 @@
 import {LayoutAnswer} from '../contract/layouts.ts';
 import type {SaveLayout} from '../contract/requests.ts';
+import type {SectionName} from '../contract/resource-states.ts';
+import {ResourceSummary} from '../contract/summary.ts';
+import type {TenantryError} from '../errors/tenantry-error.ts';
 import {path} from '../transport/path.ts';
 import type {RequestOptions, WriteOptions} from '../transport/request-options.ts';
 import type {Transport} from '../transport/transport.ts';
@@ -17,6 +20,22 @@ export interface SaveLayoutOptions extends RequestOptions {
   readonly version: number | '*' | null;
 }
 
+export interface SummaryOptions extends RequestOptions {
+  /** What the caller has, or the whole tenant: that needs `resources.readAll`. @defaultValue 'mine' */
+  readonly scope?: ResourceSummary['scope'] | undefined;
+  /** For which sections sources are asked; of the others is told what is known. @defaultValue all of them */
+  readonly sections?: readonly SectionName[] | undefined;
+}
+
+export interface WatchOptions extends Pick<SummaryOptions, 'scope' | 'sections'> {
+  /** How often to ask where nobody says that the figures are other ones. @defaultValue 15 */
+  readonly refreshSeconds?: number | undefined;
+  /** Hears why the figures could not be had. They are asked for again. */
+  readonly onError?: ((error: TenantryError) => unknown) | undefined;
+}
+
+const REFRESH_SECONDS = 15;
+
 /** What the users of one tenant see first. */
 export class Dashboard {
   readonly #transport: Transport;
@@ -25,6 +44,48 @@ export class Dashboard {
   constructor(transport: Transport, tenant = 'self') {
     this.#transport = transport;
     this.#root = path`v1/tenants/${tenant}/dashboard`;
+  }
+
+  /**
+   * Fetches what there is of servers, machines and clusters, in figures. Sources that fail are told of in their sections; they fail nothing.
+   * Needs `resources.read`, for the whole tenant `resources.readAll`.
+   */
+  async summary({scope, sections = [], ...options}: SummaryOptions = {}): Promise<ResourceSummary> {
+    const query = new URLSearchParams({...(scope && {scope}), ...(sections.length > 0 && {sections: sections.join()})});
+    return this.#transport.send({
+      operation: 'dashboard.summary',
+      method: 'get',
+      path: `${this.#root}/summary${query.size > 0 ? `?${query}` : ''}`,
+      answer: ResourceSummary,
+      ...options,
+    });
+  }
+
+  /**
+   * Fetches the summary now, whenever its figures are said to be other ones, and every few seconds. Nothing is asked while the page is hidden.
+   * What the callbacks throw is ignored.
+   *
+   * @returns Ends it.
+   */
+  watch(
+    callback: (summary: ResourceSummary) => unknown,
+    {refreshSeconds = REFRESH_SECONDS, onError = () => {}, ...asked}: WatchOptions = {},
+  ): () => void {
+    const closing = new AbortController();
+    const {signal} = closing;
+    void import('../events/watch-summary.ts')
+      .then(({watchSummary}) =>
+        watchSummary({
+          fetch: (over) => this.summary({...asked, signal: over}),
+          changes: this.#transport.changes,
+          signal,
+          everyMs: refreshSeconds * 1000,
+          onSummary: callback,
+          onError,
+        }),
+      )
+      .catch(() => undefined);
+    return () => closing.abort();
   }
 
   /**

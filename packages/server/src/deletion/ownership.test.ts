@@ -275,19 +275,22 @@ for (const engine of engines) {
         await browser.request('/v1/me'),
         await server.request('/v1/me', {as: user, method: 'PATCH', json: {firstName: 'Else'}, headers: {'If-Match': '*'}}),
       ]) {
-        assert.deepEqual((await response.json()).features, ['users', 'roles', 'sessions', 'jobs']);
+        assert.deepEqual((await response.json()).features, ['users', 'roles', 'sessions', 'dashboard', 'jobs']);
       }
     });
   });
 }
 
-test('only a provider that hears of users makes jobs a matter of choice; mail takes a mailer', () => {
+test('only a provider that hears of users makes jobs a matter of choice, one that counts makes figures, mail takes a mailer', () => {
   const deaf = {name: 'deaf', ownedBy: async () => []};
-  assert.deepEqual(featuresOf({mailer: undefined, resources: [deaf]}), ['users', 'roles', 'sessions']);
+  assert.deepEqual(featuresOf({mailer: undefined, resources: [deaf]}), ['users', 'roles', 'sessions', 'dashboard']);
+  const counting = {...deaf, summary: async () => ({})};
+  assert.deepEqual(featuresOf({mailer: undefined, resources: [counting]}), ['users', 'roles', 'sessions', 'dashboard', 'resources']);
   assert.deepEqual(featuresOf({mailer: new TestMailer(), resources: [deaf, new TestProvider()]}), [
     'users',
     'roles',
     'sessions',
+    'dashboard',
     'mail',
     'jobs',
   ]);

@@ -197,6 +197,13 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'roles.get': {needs: 'roles.read', request: ({path}, {rol}) => [`${path}/roles/${rol}`], anonymous: 401, forced: 403, tenantUser: 404},
   'roles.matrix': {needs: 'roles.read', request: ({path}) => [`${path}/roles/matrix`], anonymous: 401, forced: 403, tenantUser: 200},
   'permissions.list': {needs: 'roles.read', request: ({path}) => [`${path}/permissions`], anonymous: 401, forced: 403, tenantUser: 200},
+  'dashboard.summary': {
+    needs: 'resources.read',
+    request: ({path}) => [`${path}/dashboard/summary`],
+    anonymous: 401,
+    forced: 403,
+    tenantUser: 200,
+  },
   'dashboard.layout': {needs: null, request: ({path}) => [`${path}/dashboard/layout`], anonymous: 401, forced: 403, tenantUser: 200},
   'dashboard.layout.tenant': {
     needs: null,

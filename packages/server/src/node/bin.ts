@@ -2,6 +2,7 @@
 import {parseArgs} from 'node:util';
 import {createTenantServer, type TenantServer} from '../app.ts';
 import type {Bootstrap} from '../tenants/bootstrap.ts';
+import {readConfiguration} from './configuration.ts';
 import {runDueEachMinute} from './due.ts';
 import {type Environment, readEnvironment} from './environment.ts';
 import {explainFailure} from './failures.ts';
@@ -10,6 +11,7 @@ import {jsonLogger} from './logger.ts';
 import {clientAddress, type Fetch} from './node-listener.ts';
 import {mailerOf} from './mail.ts';
 import {openDatabase} from './open-database.ts';
+import {providersOf} from './providers.ts';
 import {resetAdministrator} from './reset-administrator.ts';
 import {stopSignals} from './stop-signals.ts';
 
@@ -18,6 +20,7 @@ const HELP = `Usage: tenantry-server [options]
 Serves the Tenantry API. The first start makes a tenant and its administrator.
 
 Options:
+  --config FILE  what systems it talks to (tenantry.config.json, where there is one)
   --reset        delete all data first; with DATABASE_URL this needs --yes as well
   --reset-admin  give the first administrator a new temporary password and print it
   --help         print this
@@ -56,6 +59,7 @@ const firstTenant = ({tenant, administratorEmail, administratorPassword}: Enviro
 });
 
 interface Options {
+  readonly config: string | undefined;
   readonly reset: boolean;
   readonly yes: boolean;
   readonly resetAdmin: boolean;
@@ -65,6 +69,8 @@ const logger = jsonLogger();
 
 const start = async (environment: Environment, options: Options, listening: Listening): Promise<TenantServer> => {
   const mailer = mailerOf(environment);
+  const configuration = await readConfiguration(options.config);
+  const resources = configuration && providersOf(configuration, {logger});
   const opened = await openDatabase(environment, {reset: options.reset, resetConfirmed: options.yes, logger});
   try {
     const server = await createTenantServer({
@@ -74,6 +80,7 @@ const start = async (environment: Environment, options: Options, listening: List
       clientAddress: clientAddress(environment.trustedProxies),
       bootstrap: firstTenant(environment),
       ...(mailer && {mailer}),
+      ...(resources && {resources}),
       logger,
     });
     if (server.bootstrapped) {
@@ -104,6 +111,7 @@ const run = async (): Promise<void> => {
   const {values} = parseArgs({
     options: {
       help: {type: 'boolean', default: false},
+      config: {type: 'string'},
       reset: {type: 'boolean', default: false},
       yes: {type: 'boolean', default: false},
       'reset-admin': {type: 'boolean', default: false},
@@ -126,7 +134,7 @@ const run = async (): Promise<void> => {
   const {stop, hurry} = stopSignals();
   let server: TenantServer;
   try {
-    server = await start(environment, {...values, resetAdmin: values['reset-admin']}, listening);
+    server = await start(environment, {...values, config: values.config, resetAdmin: values['reset-admin']}, listening);
   } catch (error) {
     ready.reject(error);
     await listening.close();

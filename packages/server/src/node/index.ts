@@ -1,4 +1,5 @@
 export type {ResetAdministrator} from '../tenants/reset-administrator.ts';
+export {CONFIGURATION_FILE, readConfiguration, type TenantryConfig} from './configuration.ts';
 export {runDueEachMinute} from './due.ts';
 export {ConfigurationError, type Environment, readEnvironment} from './environment.ts';
 export {type Listening, type ListenOptions, listen, type TimeLimits} from './listen.ts';
@@ -7,6 +8,8 @@ export {jsonLogger} from './logger.ts';
 export {folderMailer, mailerOf, type SmtpOptions, smtpMailer} from './mail.ts';
 export {clientAddress, type Fetch, nodeListener, type NodeListenerOptions} from './node-listener.ts';
 export {type OpenedDatabase, type OpenOptions, openDatabase} from './open-database.ts';
+export {type ProvidersMeans, providersOf} from './providers.ts';
+export type {ProviderConfig, TenantShare} from '../providers/provider-config.ts';
 export {resetAdministrator} from './reset-administrator.ts';
 export {explainFailure} from './failures.ts';
 export {stopSignals, type StopSignals} from './stop-signals.ts';

@@ -11,10 +11,19 @@ const KEYS = ['analyst', 'auditor', 'developer', 'tenant-admin', 'tenant-user'];
 /** §4: who holds what, of the permissions that are built. */
 const HELD: Readonly<Record<string, readonly Permission[]>> = {
   'tenant-admin': PERMISSIONS,
-  developer: ['roles.read', 'jobs.submit', 'jobs.read', 'notebooks.use', 'models.query', 'workloads.deploy'],
-  'tenant-user': ['roles.read', 'jobs.submit', 'jobs.read', 'notebooks.use', 'models.query'],
-  analyst: ['roles.read', 'jobs.read', 'notebooks.use', 'models.query'],
-  auditor: ['users.read', 'users.export', 'roles.read'],
+  developer: [
+    'roles.read',
+    'resources.read',
+    'dashboard.editOwn',
+    'jobs.submit',
+    'jobs.read',
+    'notebooks.use',
+    'models.query',
+    'workloads.deploy',
+  ],
+  'tenant-user': ['roles.read', 'resources.read', 'dashboard.editOwn', 'jobs.submit', 'jobs.read', 'notebooks.use', 'models.query'],
+  analyst: ['roles.read', 'resources.read', 'dashboard.editOwn', 'jobs.read', 'notebooks.use', 'models.query'],
+  auditor: ['users.read', 'users.export', 'roles.read', 'resources.readAll'],
 };
 
 for (const engine of engines) {

@@ -5,6 +5,8 @@ export const featuresOf = ({mailer, resources}: Pick<Dependencies, 'mailer' | 'r
   'users',
   'roles',
   'sessions',
+  'dashboard',
+  ...(resources.some(({summary}) => summary) ? ['resources'] : []),
   ...(mailer ? ['mail'] : []),
   ...(resources.some(({userChanged}) => userChanged) ? ['jobs'] : []),
 ];

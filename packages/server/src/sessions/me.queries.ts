@@ -28,7 +28,7 @@ export const selectMe = async (
     session: session && toSession(session, settings.session, sessionId),
     permissions: user.effectivePermissions,
     features: [...features],
-    landing: user.effectivePermissions.includes('users.read') ? 'users' : 'account',
+    landing: 'dashboard',
     serverTime: now.toISOString(),
   };
 };

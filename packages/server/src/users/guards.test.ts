@@ -77,7 +77,16 @@ for (const engine of engines) {
       const escalation = [
         403,
         'privilege-escalation',
-        ['users.create', 'users.deactivate', 'users.delete', 'users.export', 'users.resetPassword', 'users.update'],
+        [
+          'dashboard.editTenant',
+          'resources.readAll',
+          'users.create',
+          'users.deactivate',
+          'users.delete',
+          'users.export',
+          'users.resetPassword',
+          'users.update',
+        ],
       ];
       assert.deepEqual(outcome(await give({roleId: tenant.roleIds['tenant-admin']})), escalation);
       assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, user.id, 'privilege-escalation']);
@@ -108,7 +117,7 @@ for (const engine of engines) {
         assert.deepEqual(answer, [
           403,
           'insufficient-authority',
-          ['users.deactivate', 'users.delete', 'users.export', 'users.resetPassword'],
+          ['dashboard.editTenant', 'resources.readAll', 'users.deactivate', 'users.delete', 'users.export', 'users.resetPassword'],
         ]);
         assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, administrator.id, 'insufficient-authority']);
       }

@@ -44,7 +44,16 @@ for (const engine of engines) {
         assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, user.id, 'insufficient-authority']);
         assert.equal(server.hasher.runs, runs, 'refused before the slow work');
       };
-      const lacked = ['users.assignRole', 'users.create', 'users.deactivate', 'users.delete', 'users.export', 'users.update'];
+      const lacked = [
+        'dashboard.editTenant',
+        'resources.readAll',
+        'users.assignRole',
+        'users.create',
+        'users.deactivate',
+        'users.delete',
+        'users.export',
+        'users.update',
+      ];
       await refused(second, lacked);
       await isAsBefore(tenant, second);
       await refused(extra, ['users.export']);

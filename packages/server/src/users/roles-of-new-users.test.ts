@@ -46,7 +46,16 @@ for (const engine of engines) {
         [
           403,
           'privilege-escalation',
-          ['users.deactivate', 'users.delete', 'users.export', 'users.read', 'users.resetPassword', 'users.update'],
+          [
+            'dashboard.editTenant',
+            'resources.readAll',
+            'users.deactivate',
+            'users.delete',
+            'users.export',
+            'users.read',
+            'users.resetPassword',
+            'users.update',
+          ],
         ],
       );
       const byExtra = await create(server, tenant, {...JOHN, extraPermissions: ['users.read', 'models.query']}, helper);
@@ -78,10 +87,12 @@ for (const engine of engines) {
       const {body} = await create(server, tenant, {...JOHN, extraPermissions: ['users.read', 'models.query', 'users.read']});
       assert.deepEqual(body.user.extraPermissions, ['models.query', 'users.read']);
       assert.deepEqual(body.user.effectivePermissions, [
+        'dashboard.editOwn',
         'jobs.read',
         'jobs.submit',
         'models.query',
         'notebooks.use',
+        'resources.read',
         'roles.read',
         'users.read',
       ]);

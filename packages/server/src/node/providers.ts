@@ -1,0 +1,53 @@
+import type {Logger} from '../dependencies.ts';
+import {hostProvider} from '../providers/host/index.ts';
+import type {ProviderConfig, ProviderMaker} from '../providers/provider-config.ts';
+import {simulationProvider} from '../providers/simulation/index.ts';
+import type {ResourceProvider} from '../resources/provider.ts';
+import type {TenantryConfig} from './configuration.ts';
+import {ConfigurationError} from './environment.ts';
+
+/** What makes the providers of each type, and whether something is called there. */
+const TYPES: Readonly<Record<string, {readonly make: ProviderMaker; readonly isCalled: boolean}>> = {
+  host: {make: hostProvider, isCalled: false},
+  simulation: {make: simulationProvider, isCalled: false},
+};
+
+export interface ProvidersMeans {
+  readonly logger: Logger;
+  /** @defaultValue those of the process */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+  /** @defaultValue the one of the runtime */
+  readonly fetch?: typeof fetch;
+  readonly now?: () => Date;
+}
+
+/**
+ * Makes the providers that a configuration names.
+ *
+ * @throws {ConfigurationError} Naming the file, and the member or the variable with which one cannot be made.
+ */
+export const providersOf = ({file, providers}: TenantryConfig, means: ProvidersMeans): readonly ResourceProvider[] =>
+  providers.map((config, index) => makeProvider(config, `${file}: providers[${index}]`, means));
+
+const makeProvider = (
+  config: ProviderConfig,
+  at: string,
+  {logger, variables = process.env, fetch = globalThis.fetch, now = () => new Date()}: ProvidersMeans,
+): ResourceProvider => {
+  const type = Object.hasOwn(TYPES, config.type) ? TYPES[config.type] : undefined;
+  if (!type) {
+    throw new ConfigurationError(`${at}.type is "${config.type}"; it must be one of ${Object.keys(TYPES).join(', ')}`);
+  }
+  if (type.isCalled && config.url === null) {
+    throw new ConfigurationError(`${at}.url is needed`);
+  }
+  const secret = config.tokenEnv === null ? undefined : variables[config.tokenEnv]?.trim() || undefined;
+  if (config.tokenEnv !== null && secret === undefined) {
+    throw new ConfigurationError(`${at}.tokenEnv names the environment variable ${config.tokenEnv}, which is not set`);
+  }
+  try {
+    return type.make(config, {secret, fetch, now, logger});
+  } catch (error) {
+    throw new ConfigurationError(`${at} ("${config.name}"): ${(error as Error).message}`);
+  }
+};
