@@ -1,14 +1,21 @@
 import type {Logger} from '../dependencies.ts';
 import {hostProvider} from '../providers/host/index.ts';
+import {kubernetes} from '../providers/kubernetes/index.ts';
+import {openstack} from '../providers/openstack/index.ts';
 import type {ProviderConfig, ProviderMaker} from '../providers/provider-config.ts';
+import {redfish} from '../providers/redfish/index.ts';
 import {simulationProvider} from '../providers/simulation/index.ts';
 import type {ResourceProvider} from '../resources/provider.ts';
+import {certifiedFetchFor} from './certified-fetch.ts';
 import type {TenantryConfig} from './configuration.ts';
 import {ConfigurationError} from './environment.ts';
 
 /** What makes the providers of each type, and whether something is called there. */
 const TYPES: Readonly<Record<string, {readonly make: ProviderMaker; readonly isCalled: boolean}>> = {
   host: {make: hostProvider, isCalled: false},
+  kubernetes: {make: kubernetes, isCalled: true},
+  openstack: {make: openstack, isCalled: true},
+  redfish: {make: redfish, isCalled: true},
   simulation: {make: simulationProvider, isCalled: false},
 };
 
@@ -46,7 +53,7 @@ const makeProvider = (
     throw new ConfigurationError(`${at}.tokenEnv names the environment variable ${config.tokenEnv}, which is not set`);
   }
   try {
-    return type.make(config, {secret, fetch, now, logger});
+    return type.make(config, {secret, fetch: certifiedFetchFor(config) ?? fetch, now, logger});
   } catch (error) {
     throw new ConfigurationError(`${at} ("${config.name}"): ${(error as Error).message}`);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
-import type {Overview, ResourceQuery, Said} from '../resources/provider.ts';
+import type {PartialOverview, ResourceQuery} from '../resources/provider.ts';
 import {ReplayedCluster} from '../testing/kubernetes.ts';
 import {ReplayedCloud} from '../testing/openstack.ts';
 import {ReplayedServers} from '../testing/redfish.ts';
@@ -42,9 +42,9 @@ const faults: Readonly<Record<string, readonly [Fault, Partial<SourceError>]>> =
 };
 
 /** What came of it: the failure of all, or what stands in the place of each section. */
-const failureOf = async (asked: Promise<Said | Overview>): Promise<unknown> => {
+const failureOf = async (asked: Promise<PartialOverview>): Promise<unknown> => {
   try {
-    return Object.values(await asked).find((section) => section instanceof Error);
+    return Object.values((await asked).failures ?? {})[0];
   } catch (error) {
     return error;
   }
