@@ -36,7 +36,7 @@ const makeOwner = async (url: string): Promise<string> => {
 };
 
 const signIn = async (visitor: Person, username: string, password: string): Promise<void> => {
-  await visitor.open('/');
+  await visitor.open('/users');
   await visitor.fill('Username', username);
   await visitor.fill('Password', password);
   await visitor.press('Enter');

@@ -48,11 +48,14 @@ suite('the sessions of a user are ended', () => {
     await nora.type(ownPassword);
     await nora.tabAndType('Confirm Password', ownPassword);
     await nora.press('Enter');
-    await nora.isAt('/account', 'My Account');
+    await nora.isAt('/dashboard', 'Dashboard');
 
     const admin = await portal.arrive();
     await admin.open('/');
     await signIn(admin, 'tenant.admin', adminPassword);
+    await admin.isAt('/dashboard', 'Dashboard');
+    await admin.tabTo('link', 'User Management');
+    await admin.press('Enter');
     await admin.isAt('/users', 'User Management');
     await admin.tabTo('button', 'Actions for Nora Berg');
     await admin.press('Enter');
@@ -70,7 +73,7 @@ suite('the sessions of a user are ended', () => {
     await nora.tabAndType('Password', ownPassword);
     await nora.press('Enter');
     await eventually('the sign-in to go', async () => !(await nora.text()).includes('Your session has ended'));
-    await nora.isAt('/account', 'My Account');
+    await nora.isAt('/dashboard', 'Dashboard');
     await nora.leave();
     await admin.leave();
   });

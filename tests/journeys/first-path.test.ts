@@ -5,6 +5,7 @@ import {type Engine, journeyEngines} from './engines.ts';
 import {eventually, type Person} from './person.ts';
 import {adminPassword, freePort, type Place, places, type RunningPortal, startPortal} from './portal-process.ts';
 
+const dashboardTitle = 'Dashboard';
 const usersTitle = 'User Management';
 const accountTitle = 'My Account';
 const firstPassword = 'seven lanterns on the quay';
@@ -45,13 +46,15 @@ for (const {
 
     const arrive = (): Promise<Person> => engine.arrive(portal.url);
 
-    test('the tenant admin signs in and is led to User Management, which lists all tenant users (S0-01, S0-25, S1-01, S1-02, S1-08)', async () => {
+    test('the tenant admin signs in, and User Management lists all tenant users (S0-01, S0-25, S1-01, S1-02, S1-08)', async () => {
       await admin.open('/');
       await admin.isAt('/sign-in', 'Sign in');
       await admin.isFocused('textbox', 'Username');
       await admin.fill('Username', 'tenant.admin');
       await admin.fill('Password', adminPassword);
       await admin.click('button', 'Sign in');
+      await admin.isAt('/dashboard', dashboardTitle);
+      await admin.click('link', usersTitle);
       await admin.isAt('/users', usersTitle);
       await admin.find('heading', usersTitle);
       await admin.reads('Tenant Users are created by Tenant Admins to provide team members access to execute jobs, run analyses');
@@ -141,7 +144,7 @@ for (const {
       await nora.reads('Username or password is wrong.');
       await nora.fill('Password', ownPassword);
       await nora.press('Enter');
-      await nora.isAt('/account', accountTitle);
+      await nora.isAt('/dashboard', dashboardTitle);
       await nora.leave();
     });
 
@@ -187,7 +190,7 @@ for (const {
       await omar.type(ownPassword);
       await omar.tabAndType('Confirm Password', ownPassword);
       await omar.press('Enter');
-      await omar.isAt('/account', accountTitle);
+      await omar.isAt('/dashboard', dashboardTitle);
       await omar.leave();
     });
   });

@@ -44,7 +44,7 @@ suite('a forgotten password', () => {
     await signIn(visitor, adminPassword);
     await visitor.reads('Username or password is wrong.');
     await signIn(visitor, NEW_PASSWORD);
-    await visitor.isAt('/users', 'User Management');
+    await visitor.isAt('/dashboard', 'Dashboard');
     await visitor.leave();
   });
 

@@ -35,6 +35,8 @@ const signIn = async (visitor: Visitor, username: string, password: string): Pro
 const arriveAsAdmin = async (arrive: () => Promise<Visitor>): Promise<Visitor> => {
   const admin = await arrive();
   await signIn(admin, 'tenant.admin', adminPassword);
+  await admin.isAt('/dashboard', 'Dashboard');
+  await admin.click('link', usersTitle);
   await admin.isAt('/users', usersTitle);
   return admin;
 };
@@ -81,7 +83,7 @@ const drawFirstSignIn = async (nora: Visitor): Promise<void> => {
   await nora.find('heading', 'Choose a new password');
   await guide(nora, 'first-sign-in');
   await chooseAnother(nora, ownPassword);
-  await nora.isAt('/account', 'My Account');
+  await nora.isAt('/dashboard', 'Dashboard');
 };
 
 const chooseAnother = async (nora: Visitor, password: string): Promise<void> => {
@@ -169,7 +171,7 @@ const drawDeactivation = async (admin: Visitor, nora: Visitor): Promise<void> =>
   await admin.reads('That was undone.');
   await nora.fill('Password', laterPassword);
   await nora.click('button', 'Sign in');
-  await nora.isAt('/account', 'My Account');
+  await nora.isAt('/dashboard', 'Dashboard');
 };
 
 /** Has a page wait for its answers from there, but for the first ones, until it is released: what goes by is drawn as it is. */
@@ -260,7 +262,7 @@ const drawForgottenPassword = async (ivo: Visitor, place: Place): Promise<void> 
   await setPassword(ivo, laterPassword);
   await ivo.click('link', 'Sign in');
   await signIn(ivo, 'ivo.marsh', laterPassword);
-  await ivo.isAt('/account', 'My Account');
+  await ivo.isAt('/dashboard', 'Dashboard');
 };
 
 /** Resets the password of somebody who gets the next one by mail. */

@@ -6,6 +6,7 @@ import {portalForSuite} from './portal-for-suite.ts';
 import {adminPassword} from './portal-process.ts';
 import {eventually, type Visitor} from './visitor.ts';
 
+const dashboardTitle = 'Dashboard';
 const usersTitle = 'User Management';
 const accountTitle = 'My Account';
 const firstPassword = 'seven lanterns on the quay';
@@ -51,12 +52,15 @@ suite('the pages of the portal', () => {
 
   test('an address of the sign-in page leads to no other place than a page of the portal', async () => {
     const admin = await arriveAsAdmin('/sign-in?return=https%3A%2F%2Fevil.example%2F');
-    await admin.isAt('/users', usersTitle);
+    await admin.isAt('/dashboard', dashboardTitle);
     await admin.leave();
   });
 
   test('going to another page changes title and address, moves the focus to its heading, and Back returns', async () => {
     const admin = await arriveAsAdmin('/');
+    await admin.isAt('/dashboard', dashboardTitle);
+    await admin.isFocused('heading', dashboardTitle);
+    await admin.click('link', usersTitle);
     await admin.isAt('/users', usersTitle);
     await admin.isFocused('heading', usersTitle);
     await admin.click('link', accountTitle);
@@ -69,7 +73,7 @@ suite('the pages of the portal', () => {
   });
 
   test('the order of the users stands in the address: a reload keeps it, and Back returns to the one before (X11)', async () => {
-    const admin = await arriveAsAdmin('/');
+    const admin = await arriveAsAdmin('/users');
     await admin.isAt('/users', usersTitle);
     await admin.click('button', 'Username');
     await eventually('the order in the address', async () => new URL(admin.page.url()).search === '?sort=username');
@@ -186,13 +190,14 @@ suite('the pages of the portal', () => {
     const admin = await arriveAsAdmin('/users', {width: 320, height: 640});
     for (const width of [320, 768, 896, 897, 1280]) {
       await admin.page.setViewport({width, height: 640});
-      for (const [path, title] of [
-        ['/users', usersTitle],
-        ['/account', accountTitle],
+      for (const [path, title, shown] of [
+        ['/dashboard', dashboardTitle, 'Slurm'],
+        ['/users', usersTitle, 'vera.lind'],
+        ['/account', accountTitle, 'This session'],
       ] as const) {
         await admin.open(path);
         await admin.isAt(path, title);
-        await admin.reads(path === '/users' ? 'vera.lind' : 'This session');
+        await admin.reads(shown);
         assert.equal(await admin.sidewaysScroll(), 0, `${path} at ${width}`);
       }
       const isNarrow = width <= 896;

@@ -7,6 +7,7 @@ import {portalForSuite} from './portal-for-suite.ts';
 import {adminPassword} from './portal-process.ts';
 import {eventually, type Visitor} from './visitor.ts';
 
+const dashboardTitle = 'Dashboard';
 const usersTitle = 'User Management';
 const accountTitle = 'My Account';
 const MOST_TABS = 60;
@@ -16,7 +17,7 @@ suite('the portal by keys alone', () => {
 
   const arrive = async (size?: {width: number; height: number}): Promise<Visitor> => {
     const visitor = await portal.arrive(size);
-    await visitor.open('/');
+    await visitor.open('/users');
     await visitor.isFocused('textbox', 'Username');
     return visitor;
   };
@@ -72,23 +73,24 @@ suite('the portal by keys alone', () => {
         await admin.isFocused('menuitem', name);
       };
       for (const [key, name] of [
-        ['Enter', usersTitle],
-        ['Space', usersTitle],
-        ['ArrowDown', usersTitle],
+        ['Enter', dashboardTitle],
+        ['Space', dashboardTitle],
+        ['ArrowDown', dashboardTitle],
         ['ArrowUp', accountTitle],
       ] as const) {
         await opened(key, name);
         await closed('Escape');
         await admin.isFocused('button', 'Menu');
       }
-      await opened('Enter', usersTitle);
+      await opened('Enter', dashboardTitle);
       for (const [key, name] of [
-        ['ArrowDown', accountTitle],
         ['ArrowDown', usersTitle],
+        ['ArrowDown', accountTitle],
+        ['ArrowDown', dashboardTitle],
         ['ArrowUp', accountTitle],
         ['ArrowUp', usersTitle],
         ['End', accountTitle],
-        ['Home', usersTitle],
+        ['Home', dashboardTitle],
         ['m', accountTitle],
         ['m', accountTitle],
       ] as const) {
@@ -100,15 +102,15 @@ suite('the portal by keys alone', () => {
       await admin.isFocused('menuitem', usersTitle);
       await closed('Tab');
       await admin.isFocused('link', 'Halyard');
-      await opened('Enter', usersTitle);
+      await opened('Enter', dashboardTitle);
       await admin.page.mouse.click(direction === 'ltr' ? 600 : 40, 500);
       await eventually('closed by a click beside it', async () => !(await isOpen()));
-      await opened('Enter', usersTitle);
-      await admin.press('ArrowDown', 'Enter');
+      await opened('Enter', dashboardTitle);
+      await admin.press('ArrowUp', 'Enter');
       await admin.isAt('/account', accountTitle);
       assert.equal(await isOpen(), false);
-      await opened('Enter', usersTitle);
-      await admin.press('Space');
+      await opened('Enter', dashboardTitle);
+      await admin.press('ArrowDown', 'Space');
       await admin.isAt('/users', usersTitle);
       await admin.leave();
     });

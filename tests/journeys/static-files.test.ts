@@ -11,7 +11,7 @@ const send = (path: string, init?: RequestInit): Response => files(new Request(`
 
 suite('what the portal serves', () => {
   test('every page comes under a strict policy that allows nothing inline (T23, T24, T31)', () => {
-    for (const path of ['/', '/sign-in', '/users', '/account', '/nowhere', '/main.js', '/first-paint.js']) {
+    for (const path of ['/', '/sign-in', '/dashboard', '/users', '/account', '/nowhere', '/main.js', '/first-paint.js']) {
       const {headers} = send(path);
       const policy = headers.get('content-security-policy') ?? '';
       assert.doesNotMatch(policy, /unsafe|\*|http:|data:/);

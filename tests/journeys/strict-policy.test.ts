@@ -61,7 +61,9 @@ suite('the portal under the strict policy (T23, T24)', () => {
     await visitor.reads('Username or password is wrong.');
     await visitor.open('/sign-in');
     await signIn(visitor, 'tenant.admin', adminPassword);
-    await visitor.isAt('/users', 'User Management');
+    await visitor.isAt('/dashboard', 'Dashboard');
+    await visitor.reads('Slurm');
+    await visitor.click('link', 'User Management');
     await visitor.reads('13 users');
     await visitor.click('button', 'Username');
     await visitor.fill('Search users', 'zzzz', 'searchbox');
@@ -94,7 +96,7 @@ suite('the portal under the strict policy (T23, T24)', () => {
     await ada.visitor.fill('New password', ownPassword);
     await ada.visitor.fill('Confirm Password', ownPassword);
     await ada.visitor.press('Enter');
-    await ada.visitor.isAt('/account', 'My Account');
+    await ada.visitor.isAt('/dashboard', 'Dashboard');
     assert.deepEqual([reports, ada.reports], [[], []]);
     await ada.visitor.leave();
   });

@@ -1,5 +1,6 @@
 import '@tenantry/elements/define/change-password-form.js';
 import '@tenantry/elements/define/password-reset-request.js';
+import '@tenantry/elements/define/resource-dashboard.js';
 import '@tenantry/elements/define/session-list.js';
 import '@tenantry/elements/define/tenant-provider.js';
 import '@tenantry/elements/define/tenant-sign-in.js';

@@ -8,6 +8,7 @@ import {Frame} from './frame.ts';
 import {entitle, speak, type Word} from './language.ts';
 import {PasswordPage} from './password-page.ts';
 import {
+  DASHBOARD_PATH,
   HOME_PATH,
   landingPath,
   notFound,
@@ -173,6 +174,12 @@ export class Portal {
     const isAccount = page.template === 'account-page';
     this.#account = isAccount ? new AccountPage(place, this.#client, me) : undefined;
     this.#appearance = isAccount ? new AppearanceForm(get(place, '#appearance'), place) : undefined;
+    if (page.path === DASHBOARD_PATH) {
+      // Who may see all that the organization has sees it all.
+      get<HTMLElementTagNameMap['resource-dashboard']>(place, 'resource-dashboard').scope = me.permissions.includes('resources.readAll')
+        ? 'tenant'
+        : 'mine';
+    }
     this.#users = page.path === USERS_PATH ? new UsersPage(place) : undefined;
     showDensity(place);
     if (page === notFound) {
@@ -257,7 +264,9 @@ export class Portal {
 
 /** Moves the focus to the heading, so that the keyboard and a screen reader go on from the page's beginning. */
 const focusHeading = async (place: HTMLElement): Promise<void> => {
-  const management = place.querySelector('tenant-user-management');
-  await management?.updateComplete;
-  (management ?? get(place, 'h1')).focus();
+  const element = place.querySelector<HTMLElementTagNameMap['tenant-user-management' | 'resource-dashboard']>(
+    'tenant-user-management, resource-dashboard',
+  );
+  await element?.updateComplete;
+  (element ?? get(place, 'h1')).focus();
 };

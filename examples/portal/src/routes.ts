@@ -8,10 +8,12 @@ export interface Page {
   readonly template: string;
 }
 
+export const DASHBOARD_PATH = '/dashboard';
 export const USERS_PATH = '/users';
+const dashboard: Page = {path: DASHBOARD_PATH, title: 'Dashboard', template: 'dashboard-page'};
 const users: Page = {path: USERS_PATH, title: 'User Management', template: 'users-page'};
 const account: Page = {path: '/account', title: 'My Account', template: 'account-page'};
-const pages: readonly Page[] = [users, account];
+const pages: readonly Page[] = [dashboard, users, account];
 
 /** What stands at a path that leads nowhere. */
 export const notFound: Page = {path: '', title: 'Page not found', template: 'not-found-page'};
@@ -28,7 +30,7 @@ export const knownPaths: ReadonlySet<string> = new Set([HOME_PATH, SIGN_IN_PATH,
 export const pageAt = (path: string): Page | undefined => pages.find((page) => page.path === path);
 
 /** Where a user goes after signing in, by what the server says. A landing that this portal has no page for leads to the account. */
-export const landingPath = (landing: string): string => (landing === 'users' ? users : account).path;
+export const landingPath = (landing: string): string => (pageAt(`/${landing}`) ?? account).path;
 
 /** The address of the sign-in page that leads back to a page afterwards. */
 export const signInPath = (returnTo: string): string =>

@@ -2,7 +2,17 @@ export {clientContext} from './context/client-context.ts';
 export {localeContext, type TenantLocale} from './context/locale-context.ts';
 export {messagesContext} from './context/messages-context.ts';
 export {sessionContext, type TenantSession} from './context/session-context.ts';
+export type {GpuCardMessages} from './dashboard/gpu-card/gpu-card.messages.ts';
+export {GpuCard} from './dashboard/gpu-card/gpu-card.ts';
+export type {QuickLinksMessages} from './dashboard/quick-links/quick-links.messages.ts';
+export {type QuickLink, QuickLinks} from './dashboard/quick-links/quick-links.ts';
+export {JobOpenEvent} from './dashboard/job-list/job-list.events.ts';
+export type {JobListMessages} from './dashboard/job-list/job-list.messages.ts';
+export {JobList} from './dashboard/job-list/job-list.ts';
+export type {ResourceCardMessages} from './dashboard/resource-card/resource-card.messages.ts';
+export {ResourceCard} from './dashboard/resource-card/resource-card.ts';
 export {TenantErrorEvent} from './foundation/tenant-error.event.ts';
+export {WidgetOpenEvent} from './foundation/widget-open.event.ts';
 export type {TenantLanguage, TenantMessages} from './messages/tenant-messages.ts';
 export {
   PasswordChangedEvent,

@@ -21,6 +21,8 @@ export type {
   RequestReset,
   ResetPassword,
   SaveLayout,
+  SavePersonalLayout,
+  SaveTenantLayout,
   SignIn,
   TransferResources,
   UpdateMe,
@@ -30,7 +32,21 @@ export type {ResourceRef} from './contract/resource-refs.ts';
 export {JOB_STATES} from './contract/resource-states.ts';
 export {RESOURCE_TYPES} from './contract/resource-types.ts';
 export type {Role} from './contract/roles.ts';
+export type {SectionName} from './contract/resource-states.ts';
 export type {Me, Session} from './contract/session.ts';
+export type {
+  Amount,
+  BareMetal,
+  Capacity,
+  Health,
+  Kubernetes,
+  ResourceSummary,
+  Section,
+  SectionData,
+  Slurm,
+  Source,
+  VirtualMachine,
+} from './contract/summary.ts';
 export {codePoints, textProblem} from './contract/text.ts';
 export {usernameKey} from './contract/username.ts';
 export type {ActorRef, CreatedUser, Handoff, User, UserAction, UserActivity, UsernameCheck} from './contract/users.ts';

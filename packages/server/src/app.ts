@@ -93,9 +93,9 @@ export const createTenantServer = async (options: TenantServerOptions): Promise<
     ...operationsEndpoints(dependencies, runner),
     ...rolesEndpoints(),
     ...passwordPolicyEndpoints(),
+    ...overviewEndpoints(dependencies, overviews),
     ...resourcesEndpoints(dependencies),
     ...jobsEndpoints(dependencies),
-    ...overviewEndpoints(dependencies, overviews),
     ...layoutsEndpoints(dependencies),
     ...eventsEndpoints(dependencies, streams),
   ];
@@ -146,6 +146,7 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
   const policies = policiesOf(options.limits);
   const random = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
   const database = options.database ?? (await (await import('./db/pglite.ts')).openPglite());
+  const logger = options.logger ?? {info: () => undefined, error: () => undefined};
   const keys = await deriveKeys(options.keys ?? crypto.getRandomValues(new Uint8Array(32)));
   return {
     database,
@@ -158,7 +159,7 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
       blocklist: options.passwordBlocklist ?? (await commonPasswords()),
       random,
     }),
-    resources: resourcesOf(options.resources ?? [], {database, now}),
+    resources: resourcesOf(options.resources ?? [], {database, now, logger}),
     mailer: options.mailer,
     sealer: await sealerOf(keys.secrets),
     bearer: options.bearer ?? {issuers: []},
@@ -166,6 +167,6 @@ const dependenciesOf = async (options: TenantServerOptions, publicUrl: URL): Pro
     clientAddress: options.clientAddress ?? (() => ''),
     policies,
     rateLimiter: options.rateLimiter ?? memoryRateLimiter(now),
-    logger: options.logger ?? {info: () => undefined, error: () => undefined},
+    logger,
   };
 };

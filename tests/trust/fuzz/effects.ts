@@ -115,8 +115,15 @@ const storedForm = (sent: Json, schema: Schema | undefined): Json => {
   return typeof kept === 'string' && String(schema?.format).includes('email') ? normalizeEmail(kept) : kept;
 };
 
-/** Whether two values are one; an empty text is none, and the order of a set is nobody's. */
+/** Whether two values are one; an empty text is none, and the order of a set, or of an object's members, is nobody's. */
 const same = (one: unknown, other: unknown): boolean => comparable(one) === comparable(other);
 
 const comparable = (value: unknown): string =>
-  JSON.stringify(Array.isArray(value) ? [...new Set(value)].toSorted() : value === '' ? null : value);
+  JSON.stringify(Array.isArray(value) ? [...new Set(value.map(comparable))].toSorted() : value === '' ? null : ordered(value));
+
+const ordered = (value: unknown): unknown =>
+  isObject(value)
+    ? Object.entries(value)
+        .map(([name, inner]) => [name, comparable(inner)])
+        .toSorted()
+    : value;

@@ -22,6 +22,7 @@ const cases: readonly (readonly [schema: Schema, good: readonly unknown[], bad: 
   [{type: 'object', properties: {a: {type: 'string'}}, required: ['a']}, [{a: ''}, {a: '', b: 1}], [{}, {a: 1}, [], null]],
   [{type: 'object', properties: {a: {}}, additionalProperties: false}, [{}, {a: 1}], [{b: 1}, {a: 1, toString: 1}]],
   [{type: 'object', additionalProperties: {type: 'string'}, propertyNames: {maxLength: 1}}, [{a: ''}], [{a: 1}, {ab: ''}]],
+  [{type: 'object', maxProperties: 1}, [{}, {a: 1}], [{a: 1, b: 2}]],
   [{anyOf: [{type: 'string'}, {type: 'null'}]}, ['a', null], [1]],
   [{oneOf: [{type: 'string'}, {type: 'string', maxLength: 1}]}, ['ab'], ['a', 1]],
   [{allOf: [{type: 'string'}, {minLength: 1}]}, ['a'], ['', 1]],

@@ -101,6 +101,7 @@ const SAMPLES: readonly Json[] = [
   true,
   null,
   0.5,
+  {},
 ];
 
 const literals = ({enum: values, const: value}: Schema): Json[] => [
@@ -164,6 +165,7 @@ const CHECKS: Readonly<Record<string, (checked: Checked) => readonly string[]>> 
           Object.hasOwn(value, name) ? all.problems(inner, value[name], `${at}/${name}`) : [],
         )
       : [],
+  maxProperties: ({rule, value, at}) => says(isObject(value) && Object.keys(value).length > rule, at, 'has too many members'),
   propertyNames: ({rule, value, at, all}) =>
     isObject(value) ? Object.keys(value).flatMap((name) => all.problems(rule, name, `${at}/${name}`)) : [],
   additionalProperties: ({rule, value, at, schema, all}) => {

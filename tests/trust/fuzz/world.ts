@@ -1,3 +1,4 @@
+import {insertLayer} from '../../../packages/server/src/layouts/queries.ts';
 import {endOperation, insertTransfer} from '../../../packages/server/src/operations/queries.ts';
 import {signedIn} from '../../../packages/server/src/testing/browser.ts';
 import type {Engine} from '../../../packages/server/src/testing/engines.ts';
@@ -76,6 +77,10 @@ export const createWorld = async (engine: Engine): Promise<World> => {
   await server.database.inTenant(home.id, async (transaction) => {
     await insertTransfer(transaction, home.id, {id: operationId, starter, from: member.id, to: starter.id, types: null, at});
     await endOperation(transaction, home.id, {id: operationId, now: at, ending: {status: 'succeeded'}});
+    for (const userId of [null, home.administrator.id]) {
+      const arrangement = {widgets: [], locked: [], basedOn: null, basedOnVersion: null};
+      await insertLayer(transaction, home.id, {id: server.newId('lay'), userId, arrangement, at});
+    }
   });
   await addTwin(server.database, home.id, member.id);
   const known = factsOf(home, member);
@@ -142,7 +147,7 @@ export const createWorld = async (engine: Engine): Promise<World> => {
           draft.steps.set(name, name === 'tenantId' ? home.id : value);
         } else if (required && where === 'query') {
           draft.query.push([name, value]);
-        } else if (required) {
+        } else if (name === 'If-Match' ? required || method === 'PUT' : required) {
           headers.set(name, name === 'If-Match' ? '*' : value);
         }
       }

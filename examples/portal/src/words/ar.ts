@@ -6,6 +6,7 @@ export const words: Readonly<Record<keyof typeof german, string>> = {
   'Skip to the page': 'الانتقال إلى المحتوى',
   Portal: 'التنقل في البوابة',
   Menu: 'القائمة',
+  Dashboard: 'لوحة المعلومات',
   'User Management': 'إدارة المستخدمين',
   Pages: 'الصفحات',
   'My Account': 'حسابي',

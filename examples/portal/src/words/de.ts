@@ -4,6 +4,7 @@ export const words = {
   'Skip to the page': 'Zum Inhalt springen',
   Portal: 'Portal-Navigation',
   Menu: 'Menü',
+  Dashboard: 'Dashboard',
   'User Management': 'Benutzerverwaltung',
   Pages: 'Seiten',
   'My Account': 'Mein Konto',

@@ -53,11 +53,35 @@ export const formatDistance = (timestamp: string, {locale}: Place, now: Date = n
   return new Intl.RelativeTimeFormat(supported(locale)).format(Math.round(minutes / length), unit);
 };
 
+const LENGTHS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** How long something took, in the two units that say it best: "5 hr, 2 min". Nothing takes less than no time. */
+export const formatDuration = (milliseconds: number, {locale}: Place): string => {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const first = LENGTHS.findIndex(([, length]) => seconds >= length);
+  const [unit, length] = LENGTHS[first] ?? ['second', 1];
+  const [next, nextLength] = LENGTHS[first + 1] ?? ['second', 0];
+  const rest = nextLength > 0 && unit !== 'minute' ? Math.floor((seconds % length) / nextLength) : 0;
+  const parts = [[Math.floor(seconds / length), unit] as const, ...(rest > 0 ? [[rest, next] as const] : [])];
+  return listed(
+    parts.map(([value, of]) => value.toLocaleString(supported(locale), {style: 'unit', unit: of, unitDisplay: 'short'})),
+    {locale},
+  ).join('');
+};
+
 /** The moment without any doubt, for a `title`: "2026-05-09 07:14 UTC". */
 export const formatUtc = (timestamp: string): string => `${timestamp.slice(0, 16).replace('T', ' ')} UTC`;
 
 /** A count: "1,240". */
 export const formatNumber = (value: number, {locale}: Place): string => value.toLocaleString(supported(locale));
+
+/** A part of a whole: "66%". */
+export const formatShare = (share: number, {locale}: Place): string => share.toLocaleString(supported(locale), {style: 'percent'});
 
 /** Things in a row: "Username, Email", with what a language puts between them. */
 export const listed = (things: readonly unknown[], {locale}: Place): readonly unknown[] =>

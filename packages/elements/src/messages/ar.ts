@@ -1,4 +1,6 @@
 import {deleteUserDialog} from './ar/delete-user-dialog.ts';
+import {dashboard} from './ar/dashboard.ts';
+import {jobList} from './ar/job-list.ts';
 import {createUserForm} from './ar/create-user-form.ts';
 import {editUserForm} from './ar/edit-user-form.ts';
 import {userDialogs} from './ar/user-dialogs.ts';
@@ -141,6 +143,7 @@ export const ar: TenantLanguage = {
   'edit-user-dialog': {...failures, ...userDialogs['edit-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
+  'job-list': {...failures, ...jobList},
   'password-field': {
     ...wall,
     label: 'كلمة المرور',
@@ -198,6 +201,9 @@ export const ar: TenantLanguage = {
   },
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
+  'gpu-card': {...wall, ...dashboard['gpu-card']},
+  'quick-links': {...wall, ...dashboard['quick-links']},
+  'resource-card': {...wall, ...dashboard['resource-card']},
   'role-select': {
     ...failures,
     label: 'الدور',

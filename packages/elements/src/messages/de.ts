@@ -1,4 +1,6 @@
 import {deleteUserDialog} from './de/delete-user-dialog.ts';
+import {dashboard} from './de/dashboard.ts';
+import {jobList} from './de/job-list.ts';
 import {createUserForm} from './de/create-user-form.ts';
 import {editUserForm} from './de/edit-user-form.ts';
 import {userDialogs} from './de/user-dialogs.ts';
@@ -114,6 +116,7 @@ export const de: TenantLanguage = {
   'edit-user-dialog': {...failures, ...userDialogs['edit-user-dialog']},
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
+  'job-list': {...failures, ...jobList},
   'password-field': {
     ...wall,
     label: 'Passwort',
@@ -169,6 +172,9 @@ export const de: TenantLanguage = {
   },
   'reactivate-user-dialog': {...failures, ...userDialogs['reactivate-user-dialog']},
   'reset-password-dialog': {...failures, ...userDialogs['reset-password-dialog']},
+  'gpu-card': {...wall, ...dashboard['gpu-card']},
+  'quick-links': {...wall, ...dashboard['quick-links']},
+  'resource-card': {...wall, ...dashboard['resource-card']},
   'role-select': {
     ...failures,
     label: 'Rolle',

@@ -1,4 +1,8 @@
-import type {FailureMessages} from '../foundation/failure.ts';
+import type {GpuCardMessages} from '../dashboard/gpu-card/gpu-card.messages.ts';
+import type {QuickLinksMessages} from '../dashboard/quick-links/quick-links.messages.ts';
+import type {JobListMessages} from '../dashboard/job-list/job-list.messages.ts';
+import type {ResourceCardMessages} from '../dashboard/resource-card/resource-card.messages.ts';
+import type {FailureMessages, WallMessages} from '../foundation/failure.ts';
 import type {ChangePasswordFormMessages} from '../session/change-password-form/change-password-form.messages.ts';
 import type {PasswordFieldMessages} from '../session/password-field/password-field.messages.ts';
 import type {PasswordResetRequestMessages} from '../session/password-reset-request/password-reset-request.messages.ts';
@@ -29,10 +33,14 @@ interface MessagesByTag {
   'edit-user-dialog': EditUserDialogMessages;
   'edit-user-form': EditUserFormMessages;
   'end-sessions-dialog': EndSessionsDialogMessages;
+  'job-list': JobListMessages;
   'password-field': PasswordFieldMessages;
   'password-reset-request': PasswordResetRequestMessages;
   'reactivate-user-dialog': ReactivateUserDialogMessages;
   'reset-password-dialog': ResetPasswordDialogMessages;
+  'gpu-card': GpuCardMessages;
+  'quick-links': QuickLinksMessages;
+  'resource-card': ResourceCardMessages;
   'role-select': RoleSelectMessages;
   'session-list': SessionListMessages;
   'tenant-sign-in': TenantSignInMessages;
@@ -57,6 +65,14 @@ export type UserDialogTexts = {
     | 'reactivate-user-dialog'
     | 'reset-password-dialog']: Omit<TenantLanguage[Tag], keyof FailureMessages | 'permission'>;
 };
+
+/** What the tiles of the dashboard say, but for what a language says alike in every element. */
+export type DashboardTexts = {
+  readonly [Tag in 'gpu-card' | 'quick-links' | 'resource-card']: Omit<TenantLanguage[Tag], keyof WallMessages>;
+};
+
+/** What the list of jobs says, but for what a language says alike in every element. */
+export type JobListTexts = Omit<TenantLanguage['job-list'], keyof FailureMessages>;
 
 /** Texts to replace, by tag. With `lang` they count in that language alone, without it in every one. */
 export type TenantMessages = {

@@ -1,3 +1,7 @@
+import {states as gpuCard} from '../dashboard/gpu-card/gpu-card.states.ts';
+import {states as quickLinks} from '../dashboard/quick-links/quick-links.states.ts';
+import {states as jobList} from '../dashboard/job-list/job-list.states.ts';
+import {states as resourceCard} from '../dashboard/resource-card/resource-card.states.ts';
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
 import {states as passwordResetRequest} from '../session/password-reset-request/password-reset-request.states.ts';
@@ -30,10 +34,14 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'end-sessions-dialog': endSessionsDialog,
+  'job-list': jobList,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
+  'gpu-card': gpuCard,
+  'quick-links': quickLinks,
+  'resource-card': resourceCard,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

@@ -1,3 +1,7 @@
+import {messages as gpuCard} from '../dashboard/gpu-card/gpu-card.messages.ts';
+import {messages as quickLinks} from '../dashboard/quick-links/quick-links.messages.ts';
+import {messages as jobList} from '../dashboard/job-list/job-list.messages.ts';
+import {messages as resourceCard} from '../dashboard/resource-card/resource-card.messages.ts';
 import type {TenantLanguage} from '../messages/tenant-messages.ts';
 import {messages as changePasswordForm} from '../session/change-password-form/change-password-form.messages.ts';
 import {messages as passwordField} from '../session/password-field/password-field.messages.ts';
@@ -31,10 +35,14 @@ export const english: TenantLanguage = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'end-sessions-dialog': endSessionsDialog,
+  'job-list': jobList,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
+  'gpu-card': gpuCard,
+  'quick-links': quickLinks,
+  'resource-card': resourceCard,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

@@ -1,6 +1,10 @@
 import {expect} from '@open-wc/testing';
 import {html} from 'lit';
 import '../define/tenant-provider.ts';
+import {states as gpuCard} from '../dashboard/gpu-card/gpu-card.states.ts';
+import {states as quickLinks} from '../dashboard/quick-links/quick-links.states.ts';
+import {states as jobList} from '../dashboard/job-list/job-list.states.ts';
+import {states as resourceCard} from '../dashboard/resource-card/resource-card.states.ts';
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
 import {states as passwordResetRequest} from '../session/password-reset-request/password-reset-request.states.ts';
@@ -37,6 +41,7 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   'tenant-provider': [{name: 'there', mount: (container) => show(container, html`<tenant-provider></tenant-provider>`)}],
   'change-password-form': changePasswordForm,
   'deactivate-user-dialog': deactivateUserDialog,
+  'job-list': jobList,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
   'end-sessions-dialog': endSessionsDialog,
@@ -64,6 +69,9 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'reset-password-dialog': resetPasswordDialog,
+  'gpu-card': gpuCard,
+  'quick-links': quickLinks,
+  'resource-card': resourceCard,
   'role-select': roleSelect,
   'tenant-user-table': [
     ...tenantUserTable,

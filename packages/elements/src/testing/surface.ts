@@ -88,6 +88,21 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     states: {loading: 'loading', empty: 'empty', error: 'error'},
   },
 
+  'job-list': {
+    contract: {parts: ['row']},
+    parts: {
+      base: ['filled'],
+      header: ['filled', 'loading'],
+      body: ['filled', 'loading'],
+      row: ['filled'],
+      footer: ['with more to show'],
+      empty: ['empty', 'none in the state'],
+      error: ['error', 'forbidden'],
+    },
+    slots: {empty: 'empty', error: 'error'},
+    states: {loading: 'loading', empty: 'empty', error: 'error'},
+  },
+
   'role-select': {
     contract: {parts: ['option', 'group']},
     parts: {

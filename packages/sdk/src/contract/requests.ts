@@ -198,13 +198,26 @@ const SavedWidget = z.strictObject({
   options: widgetOptions(),
 });
 
-/** How a dashboard shall be arranged from now on: all of it. */
-export const SaveLayout = z.strictObject({
-  /** In reading order. */
-  widgets: z.array(SavedWidget).check(z.maxLength(WIDGETS_MAX)),
-  /** Of the tenant's layout alone: the ids of the tiles that personal layouts keep. Left out: none. */
+/** In reading order. */
+/* @__NO_SIDE_EFFECTS__ */
+function savedWidgets(): z.ZodMiniArray<typeof SavedWidget> {
+  return z.array(SavedWidget).check(z.maxLength(WIDGETS_MAX));
+}
+
+/** How everybody's dashboard shall be arranged from now on: all of it. */
+export const SaveTenantLayout = z.strictObject({
+  widgets: savedWidgets(),
+  /** The ids of the tiles that personal layouts keep. Left out: none. */
   locked: z.optional(z.array(z.string()).check(z.maxLength(WIDGETS_MAX))),
-  /** Of a personal layout alone: the version of the tenant's layout that it was arranged on. Left out: the one of now. */
+});
+export type SaveTenantLayout = z.input<typeof SaveTenantLayout>;
+
+/** How one's own dashboard shall be arranged from now on: all of it. */
+export const SavePersonalLayout = z.strictObject({
+  widgets: savedWidgets(),
+  /** The version of the tenant's layout that it was arranged on. Left out: the one of now. */
   basedOnVersion: z.optional(z.nullable(z.int32().check(z.nonnegative()))),
 });
-export type SaveLayout = z.input<typeof SaveLayout>;
+export type SavePersonalLayout = z.input<typeof SavePersonalLayout>;
+
+export type SaveLayout = SaveTenantLayout | SavePersonalLayout;

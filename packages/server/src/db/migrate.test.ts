@@ -69,11 +69,17 @@ for (const engine of engines) {
         sql`select tenant_id, key, permissions, version from roles order by tenant_id, key`.execute(owner),
       );
       const added = ['users.update', 'users.deactivate', 'users.resetPassword', 'users.delete'];
+      const dashboard = ['resources.read', 'resources.readAll', 'dashboard.editOwn', 'dashboard.editTenant'];
       assert.deepEqual(rows, [
-        {tenant_id: 'ten_one', key: 'auditor', permissions: ['users.read'], version: 1},
-        {tenant_id: 'ten_one', key: 'tenant-admin', permissions: ['users.read', ...added], version: 1},
+        {tenant_id: 'ten_one', key: 'auditor', permissions: ['users.read', 'resources.readAll'], version: 1},
+        {tenant_id: 'ten_one', key: 'tenant-admin', permissions: ['users.read', ...added, ...dashboard], version: 1},
         {tenant_id: 'ten_two', key: 'mine', permissions: ['users.read'], version: 1},
-        {tenant_id: 'ten_two', key: 'tenant-admin', permissions: ['users.update', 'users.read', ...added.slice(1)], version: 1},
+        {
+          tenant_id: 'ten_two',
+          key: 'tenant-admin',
+          permissions: ['users.update', 'users.read', ...added.slice(1), ...dashboard],
+          version: 1,
+        },
       ]);
       await database.close();
     });

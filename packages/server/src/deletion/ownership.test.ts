@@ -297,7 +297,7 @@ test('only a provider that hears of users makes jobs a matter of choice, one tha
 });
 
 test('two providers of one name, or one of the server’s own, are refused at the start', () => {
-  const means = {database: {} as Database, now: () => new Date(0)};
+  const means = {database: {} as Database, now: () => new Date(0), logger: new TestLogger()};
   for (const brought of [[new TestProvider(), new TestProvider()], [new TestProvider('tenantry')]]) {
     assert.throws(() => resourcesOf(brought, means), /name of its own/);
   }

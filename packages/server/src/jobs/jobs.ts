@@ -1,6 +1,7 @@
-import {Job, type JOB_LIST, usernameKey} from '@tenantry/sdk/contract';
+import {Job, type JOB_LIST} from '@tenantry/sdk/contract';
 import * as z from 'zod/mini';
 import type {Condition, FoundPage, ListQuery} from '../db/list-query.ts';
+import {ownerKey} from '../resources/job-owners.ts';
 import {pageInMemory} from '../resources/memory-page.ts';
 import type {ProviderJob} from '../resources/provider.ts';
 import {sortKey} from '../users/keys.ts';
@@ -9,9 +10,6 @@ type JobList = ListQuery<typeof JOB_LIST>;
 
 /** A job as a provider may tell of it. */
 export const ToldJob: z.ZodMiniType<ProviderJob> = z.extend(z.omit(Job, {userId: true}), {owner: z.nullable(z.string())});
-
-/** The name of a job's owner as usernames are compared (L1); `null` for nobody that the tenant could have. */
-export const ownerKey = ({owner}: Pick<ProviderJob, 'owner'>): string | null => (owner === null ? null : usernameKey(owner));
 
 /**
  * One page of jobs.

@@ -3,10 +3,11 @@ import type {FoundPage} from '../db/list-query.ts';
 import type {Dependencies} from '../dependencies.ts';
 import {defineRoute, type Endpoint, type ReadCall, reading} from '../http/route.ts';
 import {selectAskingTenant} from '../overview/queries.ts';
+import {ownerKey} from '../resources/job-owners.ts';
 import {Listing} from '../resources/listing.ts';
 import type {ProviderJob} from '../resources/provider.ts';
 import {selectOwnerIds, selectOwnerNames} from '../resources/queries.ts';
-import {findJobs, ownerKey, ToldJob} from './jobs.ts';
+import {findJobs, ToldJob} from './jobs.ts';
 
 const listJobs = defineRoute({
   method: 'get',

@@ -1,4 +1,4 @@
-import {LayoutAnswer, SaveLayout} from '@tenantry/sdk/contract';
+import {LayoutAnswer, SavePersonalLayout, SaveTenantLayout} from '@tenantry/sdk/contract';
 import type {Dependencies} from '../dependencies.ts';
 import {
   type Answer,
@@ -13,7 +13,7 @@ import {
 } from '../http/route.ts';
 import {type EditedLayer, showEffective, showLayer} from './layers.ts';
 import {type Layers, selectLayers} from './queries.ts';
-import {checkBody, resetLayer, saveLayer} from './save-layout.ts';
+import {checkBody, resetLayer, type SaveLayoutBody, saveLayer} from './save-layout.ts';
 
 const getLayout = defineRoute({
   method: 'get',
@@ -51,7 +51,7 @@ const saveTenantLayout = defineRoute({
   operationId: 'dashboard.saveLayout.tenant',
   summary: 'Arranges the dashboard of everybody who has not arranged their own, and locks tiles of it',
   access: 'dashboard.editTenant',
-  body: SaveLayout,
+  body: SaveTenantLayout,
   versioned: true,
   answer: {status: 200, description: 'The layout, saved', schema: LayoutAnswer},
   refusals: [],
@@ -63,7 +63,7 @@ const savePersonalLayout = defineRoute({
   operationId: 'dashboard.saveLayout.personal',
   summary: 'Arranges the caller’s own dashboard',
   access: 'dashboard.editOwn',
-  body: SaveLayout,
+  body: SavePersonalLayout,
   versioned: true,
   answer: {status: 200, description: 'The layout, saved', schema: LayoutAnswer},
   refusals: ['personal-layouts-off', 'locked-widget'],
@@ -91,7 +91,7 @@ const resetPersonalLayout = defineRoute({
   refusals: ['personal-layouts-off'],
 });
 
-type SaveCall = Pick<WriteCall<typeof saveTenantLayout>, 'body' | 'ifMatch' | 'isNew' | 'transact'>;
+type SaveCall = Pick<WriteCall, 'ifMatch' | 'isNew' | 'transact'> & {readonly body: SaveLayoutBody};
 
 /** Endpoints 28 to 30. */
 export const layoutsEndpoints = (dependencies: Pick<Dependencies, 'now' | 'newId'>): readonly Endpoint[] => {
@@ -104,7 +104,7 @@ export const layoutsEndpoints = (dependencies: Pick<Dependencies, 'now' | 'newId
   const save =
     (layer: EditedLayer) =>
     ({body, ifMatch, isNew, transact}: SaveCall): Promise<EffectAnswer> => {
-      checkBody(layer, body);
+      checkBody(body);
       return transact(async (effect) => toAnswer(await saveLayer(effect, dependencies, {layer, body, ifMatch, isNew})));
     };
 

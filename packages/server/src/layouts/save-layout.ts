@@ -1,4 +1,4 @@
-import type {LayoutAnswer, SaveLayout, Widget} from '@tenantry/sdk/contract';
+import type {LayoutAnswer, SavePersonalLayout, SaveTenantLayout, Widget} from '@tenantry/sdk/contract';
 import type * as z from 'zod/mini';
 import type {Dependencies} from '../dependencies.ts';
 import {checkVersion, tooLate} from '../http/preconditions.ts';
@@ -9,7 +9,7 @@ import {type EditedLayer, isReadable, lockedOf, showLayer} from './layers.ts';
 import {type Arrangement, deleteLayer, insertLayer, type Layers, type LayoutRow, lockLayer, selectLayers, updateLayer} from './queries.ts';
 
 /** The body of endpoints 29 and 30, as its schema leaves it. */
-export type SaveLayoutBody = z.output<typeof SaveLayout>;
+export type SaveLayoutBody = z.output<typeof SaveTenantLayout> | z.output<typeof SavePersonalLayout>;
 
 /** What a change of a layer is meant for. */
 interface Aim {
@@ -18,24 +18,20 @@ interface Aim {
   readonly isNew: boolean;
 }
 
-/** What of a body its schema cannot see: ids that mean one tile each, and members of the other layer. */
-export const checkBody = (layer: EditedLayer, {widgets, locked, basedOnVersion}: SaveLayoutBody): void => {
-  const ids = widgets.map(({id}) => id);
+/** What of a body its schema cannot see: that each id means one tile. */
+export const checkBody = (body: SaveLayoutBody): void => {
+  const ids = body.widgets.map(({id}) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
   if (twice >= 0) {
     throw invalidField(`#/widgets/${twice}/id`, 'not-allowed', 'Another tile has this id');
   }
-  const other = layer === 'personal' ? {locked} : {basedOnVersion};
-  for (const [member, value] of Object.entries(other)) {
-    if (value !== undefined) {
-      throw invalidField(`#/${member}`, 'unknown-member', 'This layer has no such member');
-    }
-  }
-  const unknown = locked?.findIndex((id) => !ids.includes(id)) ?? -1;
+  const unknown = lockedIn(body).findIndex((id) => !ids.includes(id));
   if (unknown >= 0) {
     throw invalidField(`#/locked/${unknown}`, 'unknown-reference', 'There is no tile of this id');
   }
 };
+
+const lockedIn = (body: SaveLayoutBody): readonly string[] => ('locked' in body && body.locked) || [];
 
 /** Arranges a layer as a body says, in the effect's transaction: target, version, then the rules of the state (W8). */
 export const saveLayer = async (
@@ -127,12 +123,16 @@ const isSame = ({options, ...one}: Widget, {options: others, ...other}: Widget):
 
 const textOf = (value: object): string => JSON.stringify(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 
-const arrangementOf = (layer: EditedLayer, {widgets, locked = [], basedOnVersion}: SaveLayoutBody, {tenant}: Layers): Arrangement => ({
-  widgets,
-  locked: [...new Set(locked)],
-  basedOn: layer === 'personal' ? (tenant?.id ?? null) : null,
-  basedOnVersion: layer === 'tenant' ? null : basedOnVersion === undefined ? (tenant?.version ?? null) : basedOnVersion,
-});
+/** What is left out of a body is as it is now. */
+const arrangementOf = (layer: EditedLayer, body: SaveLayoutBody, {tenant}: Layers): Arrangement => {
+  const {basedOnVersion = tenant?.version ?? null} = 'basedOnVersion' in body ? body : {};
+  return {
+    widgets: body.widgets,
+    locked: [...new Set(lockedIn(body))],
+    basedOn: layer === 'personal' ? (tenant?.id ?? null) : null,
+    basedOnVersion: layer === 'personal' ? basedOnVersion : null,
+  };
+};
 
 /** Writes down that a layer has changed, and which: whoever may hear of it is decided by that (V1). */
 const auditLayer = (

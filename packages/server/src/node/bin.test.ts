@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
@@ -115,4 +115,21 @@ test('help names every option and variable; an unknown option is refused', async
   const unknown = run('help', {args: ['--rest']});
   assert.equal(await unknown.ended(), 1);
   assert.match(unknown.said(), /^Unknown option '--rest'/);
+});
+
+test('§8: the command reads what it talks to, and does not start when that cannot be', async () => {
+  const file = join(root, 'systems.json');
+  const provider = {type: 'host', name: 'me', tenants: {demo: {}}};
+  await writeFile(file, JSON.stringify({providers: [{...provider, tokenEnv: 'NO_SUCH_TOKEN'}]}));
+  const refused = run('systems', {args: ['--config', file]});
+  assert.equal(await refused.ended(), 1);
+  assert.equal(refused.said(), `${file}: providers[0].tokenEnv names the environment variable NO_SUCH_TOKEN, which is not set\n`);
+  await writeFile(file, JSON.stringify({providers: [provider]}));
+  const started = run('systems', {args: ['--config', file]});
+  const url = await started.ready();
+  const password = /^Password, shown this once: (\S+)$/m.exec(started.said())?.[1] ?? '';
+  const me: any = await (await signIn(url, password)).json();
+  assert.ok(me.features.includes('resources'));
+  started.child.kill('SIGTERM');
+  assert.equal(await started.ended(), 0);
 });

@@ -84,6 +84,24 @@ test('§8: the file may be absent where nobody names it, and has to be there whe
   assert.equal(await readConfiguration(), undefined);
 });
 
+test('§8: each system of the contract is made by its type', () => {
+  const tenants = {acme: {accounts: ['a'], namespaces: ['a'], projects: ['4f1d0c7e5c0c4a8e9f5a3f0e2b1d7c6a'], hosts: ['a']}};
+  const common = {url: 'https://it.example/', tokenEnv: 'IT_TOKEN', tenants, options: {user: 'reader', project: 'reader'}};
+  const content = JSON.stringify({
+    providers: ['slurm', 'kubernetes', 'openstack', 'redfish'].map((type) => ({...common, type, name: type})),
+  });
+  const made = providersOf(parseConfiguration(content, 'it.json'), {logger: new TestLogger(), variables: {IT_TOKEN: 'x'}});
+  assert.deepEqual(
+    made.map(({name, sections}) => [name, sections]),
+    [
+      ['slurm', ['slurm']],
+      ['kubernetes', ['kubernetes']],
+      ['openstack', ['virtualMachine', 'bareMetal']],
+      ['redfish', ['bareMetal']],
+    ],
+  );
+});
+
 test('§8: a variable that is not set refuses the start; so does a type that nobody knows', () => {
   const logger = new TestLogger();
   const of = (provider: object, variables = {}) =>
@@ -94,7 +112,15 @@ test('§8: a variable that is not set refuses the start; so does a type that nob
   );
   assert.match(
     refusal(() => of({...HOST, type: 'toString'})),
-    /^it\.json: providers\[0\]\.type is "toString"; it must be one of host, .*simulation/,
+    /^it\.json: providers\[0\]\.type is "toString"; it must be one of slurm, kubernetes, openstack, redfish, host, simulation$/,
+  );
+  assert.equal(
+    refusal(() => of({...HPC, url: undefined})),
+    'it.json: providers[0].url is needed',
+  );
+  assert.equal(
+    refusal(() => of({...HPC, tenants: {acme: {}}}, {SLURM_TOKEN: 'x'})),
+    'it.json: providers.hpc.tenants.acme.accounts has to name an account at least',
   );
   assert.deepEqual(
     of({...HOST, tokenEnv: 'HOST_TOKEN'}, {HOST_TOKEN: 'x'}).map(({name}) => name),

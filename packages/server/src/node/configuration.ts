@@ -11,7 +11,14 @@ export const CONFIGURATION_FILE = 'tenantry.config.json';
 export interface TenantryConfig {
   /** The file it stands in, as messages name it. */
   readonly file: string;
-  readonly providers: readonly ProviderConfig[];
+  readonly providers: readonly ConfiguredProvider[];
+}
+
+export interface ConfiguredProvider extends ProviderConfig {
+  /** Files in PEM: the authority to trust, and the certificate and key by which the server says who it is. */
+  readonly tls?:
+    | {readonly caFile?: string | undefined; readonly certificateFile?: string | undefined; readonly keyFile?: string | undefined}
+    | undefined;
 }
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -30,6 +37,8 @@ const names = z.optional(z.array(z.string('must be text').check(z.refine(isName,
 
 const text = (holds: (value: string) => boolean, problem: string) => z.string(problem).check(z.refine(holds, problem));
 
+const path = z.optional(text((value) => value !== '', 'must be the path of a file'));
+
 const Provider = z.strictObject(
   {
     type: text(isName, 'must name a type of system'),
@@ -44,6 +53,7 @@ const Provider = z.strictObject(
       z.strictObject({accounts: names, namespaces: names, projects: names, hosts: names}, 'must be an object'),
       'must say what belongs to which tenant, by its slug',
     ),
+    tls: z.optional(z.strictObject({caFile: path, certificateFile: path, keyFile: path}, 'must be an object')),
     options: z._default(
       z.record(z.string(), z.union([z.string(), z.number(), z.boolean()], 'must be text, a number, true or false'), 'must be an object'),
       {},

@@ -1,21 +1,25 @@
+import {readFileSync} from 'node:fs';
+import {createSecureContext} from 'node:tls';
 import type {Logger} from '../dependencies.ts';
 import {hostProvider} from '../providers/host/index.ts';
 import {kubernetes} from '../providers/kubernetes/index.ts';
 import {openstack} from '../providers/openstack/index.ts';
-import type {ProviderConfig, ProviderMaker} from '../providers/provider-config.ts';
+import type {ProviderMaker} from '../providers/provider-config.ts';
 import {redfish} from '../providers/redfish/index.ts';
 import {simulationProvider} from '../providers/simulation/index.ts';
+import {slurm} from '../providers/slurm/index.ts';
 import type {ResourceProvider} from '../resources/provider.ts';
-import {certifiedFetchFor} from './certified-fetch.ts';
-import type {TenantryConfig} from './configuration.ts';
+import type {ConfiguredProvider, TenantryConfig} from './configuration.ts';
 import {ConfigurationError} from './environment.ts';
+import {tlsFetch} from './tls-fetch.ts';
 
 /** What makes the providers of each type, and whether something is called there. */
 const TYPES: Readonly<Record<string, {readonly make: ProviderMaker; readonly isCalled: boolean}>> = {
-  host: {make: hostProvider, isCalled: false},
+  slurm: {make: slurm, isCalled: true},
   kubernetes: {make: kubernetes, isCalled: true},
   openstack: {make: openstack, isCalled: true},
   redfish: {make: redfish, isCalled: true},
+  host: {make: hostProvider, isCalled: false},
   simulation: {make: simulationProvider, isCalled: false},
 };
 
@@ -34,11 +38,11 @@ export interface ProvidersMeans {
  * @throws {ConfigurationError} Naming the file, and the member or the variable with which one cannot be made.
  */
 export const providersOf = ({file, providers}: TenantryConfig, means: ProvidersMeans): readonly ResourceProvider[] =>
-  providers.map((config, index) => makeProvider(config, `${file}: providers[${index}]`, means));
+  providers.map((config, index) => makeProvider(config, {file, at: `${file}: providers[${index}]`}, means));
 
 const makeProvider = (
-  config: ProviderConfig,
-  at: string,
+  config: ConfiguredProvider,
+  {file, at}: {readonly file: string; readonly at: string},
   {logger, variables = process.env, fetch = globalThis.fetch, now = () => new Date()}: ProvidersMeans,
 ): ResourceProvider => {
   const type = Object.hasOwn(TYPES, config.type) ? TYPES[config.type] : undefined;
@@ -53,8 +57,32 @@ const makeProvider = (
     throw new ConfigurationError(`${at}.tokenEnv names the environment variable ${config.tokenEnv}, which is not set`);
   }
   try {
-    return type.make(config, {secret, fetch: certifiedFetchFor(config) ?? fetch, now, logger});
+    return type.make(config, {secret, fetch: config.tls ? fetchBy(config.tls, at) : fetch, now, logger});
   } catch (error) {
-    throw new ConfigurationError(`${at} ("${config.name}"): ${(error as Error).message}`);
+    if (error instanceof ConfigurationError) {
+      throw error;
+    }
+    // It names the member.
+    throw new ConfigurationError(`${file}: ${(error as Error).message}`);
   }
+};
+
+const fetchBy = ({caFile, certificateFile, keyFile}: NonNullable<ConfiguredProvider['tls']>, at: string): typeof fetch => {
+  if ((certificateFile === undefined) !== (keyFile === undefined)) {
+    throw new ConfigurationError(`${at}.tls must name certificateFile and keyFile together`);
+  }
+  const read = (member: string, file: string | undefined): string | undefined => {
+    try {
+      return file === undefined ? undefined : readFileSync(file, 'utf8');
+    } catch (error) {
+      throw new ConfigurationError(`${at}.tls.${member} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    }
+  };
+  const identity = {ca: read('caFile', caFile), certificate: read('certificateFile', certificateFile), key: read('keyFile', keyFile)};
+  try {
+    createSecureContext({ca: identity.ca, cert: identity.certificate, key: identity.key});
+  } catch (error) {
+    throw new ConfigurationError(`${at}.tls cannot be used (${(error as NodeJS.ErrnoException).code})`);
+  }
+  return tlsFetch(identity);
 };

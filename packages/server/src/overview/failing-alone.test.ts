@@ -14,7 +14,10 @@ for (const engine of engines) {
       const tenant = await server.freshTenant();
       const {bareMetal, virtualMachine} = await server.client(await tenant.addUser()).dashboard.summary();
       assert.deepEqual([bareMetal.status, bareMetal.data], ['ok', someServers(3)]);
-      assert.deepEqual([virtualMachine.status, virtualMachine.data, virtualMachine.sources[0]?.code], ['unavailable', null, 'rate-limited']);
+      assert.deepEqual(
+        [virtualMachine.status, virtualMachine.data, virtualMachine.sources[0]?.code],
+        ['unavailable', null, 'rate-limited'],
+      );
     });
   });
 }

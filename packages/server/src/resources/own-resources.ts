@@ -2,7 +2,10 @@ import type {Blocker} from '@tenantry/sdk/contract';
 import type {TenantTransaction} from '../db/database.ts';
 import type {Dependencies} from '../dependencies.ts';
 import {countUnfinishedOf} from '../operations/queries.ts';
+import {selectAskingTenant} from '../overview/queries.ts';
 import type {Owned, ResourceProvider} from './provider.ts';
+import {selectOwnerNames} from './queries.ts';
+import {unfinishedJobs} from './unfinished-jobs.ts';
 
 /** What of a user is at work in this server itself: operations that go on. Nobody can take those over; they end, or are cancelled. */
 export const ownedHere = async (transaction: TenantTransaction, tenantId: string, userId: string, now: Date): Promise<Owned[]> => {
@@ -14,20 +17,29 @@ export const ownedHere = async (transaction: TenantTransaction, tenantId: string
 export const blockersHere = async (...asked: Parameters<typeof ownedHere>): Promise<Blocker[]> =>
   (await ownedHere(...asked)).map((owned) => ({...owned, sample: [...owned.sample], transferable: false}));
 
+type Means = Pick<Dependencies, 'database' | 'now' | 'logger'>;
+
 /** All who are asked what users own: this server first, then whom the host brings. */
-export const resourcesOf = (
-  brought: readonly ResourceProvider[],
-  means: Pick<Dependencies, 'database' | 'now'>,
-): readonly ResourceProvider[] => {
-  const all = [ownResources(means), ...brought];
+export const resourcesOf = (brought: readonly ResourceProvider[], means: Means): readonly ResourceProvider[] => {
+  const all = [ownResources(means, brought), ...brought];
   if (new Set(all.map(({name}) => name)).size < all.length) {
     throw new Error('Each resource provider needs a name of its own, other than "tenantry"');
   }
   return all;
 };
 
-/** The provider of what the server stores itself. */
-const ownResources = ({database, now}: Pick<Dependencies, 'database' | 'now'>): ResourceProvider => ({
+/**
+ * The provider of what the server stores itself, and of the jobs that the others list: those are known by the name of their owner, which
+ * only the server can tell.
+ */
+const ownResources = ({database, now, logger}: Means, brought: readonly ResourceProvider[]): ResourceProvider => ({
   name: 'tenantry',
-  ownedBy: (userId, _signal, tenantId) => database.inTenant(tenantId, (transaction) => ownedHere(transaction, tenantId, userId, now())),
+  ownedBy: async (userId, signal, tenantId) => {
+    const {owned, tenant, owner} = await database.inTenant(tenantId, async (transaction) => ({
+      owned: await ownedHere(transaction, tenantId, userId, now()),
+      tenant: await selectAskingTenant(transaction, tenantId),
+      owner: (await selectOwnerNames(transaction, tenantId, [userId])).get(userId),
+    }));
+    return owner === undefined ? owned : [...owned, ...(await unfinishedJobs(brought, {tenant, owner, signal, logger}))];
+  },
 });

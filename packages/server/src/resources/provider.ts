@@ -65,7 +65,7 @@ export interface ResourceProvider {
   /** Lists the jobs of a tenant that wait, run, or have ended lately. It has three seconds. */
   jobs?(query: ResourceQuery, signal: AbortSignal): Promise<readonly ProviderJob[]>;
   /**
-   * Says what a user owns, or has at work. It has ten seconds; when it fails, or says what makes no sense, the user cannot be deleted.
+   * Says what a user owns, or has at work, beside the jobs that `jobs` lists. It has ten seconds; when it fails, or says what makes no sense, the user cannot be deleted.
    *
    * @param signal Says that nobody waits any more.
    */
