@@ -214,6 +214,26 @@ test('a token that is refused is replaced once, and one that ends before it does
   assert.equal(signIns(), 4);
 });
 
+test('signing in goes on when nobody waits any more, so that a slow Keystone is not asked in vain for ever', async () => {
+  await using cloud = await ReplayedCloud.start();
+  const provider = cloud.provider();
+  const late = Promise.withResolvers<void>();
+  const waiting = new AbortController();
+  cloud.replay.goWrong({after: late.promise}, {where: /tokens$/, times: 1});
+  const given = provider.summary(whoever('acme'), waiting.signal);
+  while (cloud.replay.asked.length === 0) {
+    await new Promise((resume) => setImmediate(resume));
+  }
+  waiting.abort();
+  await assert.rejects(given, {code: 'timeout'});
+  late.resolve();
+  while (cloud.tokens.size === 0 || cloud.replay.waiting > 0) {
+    await new Promise((resume) => setImmediate(resume));
+  }
+  await provider.summary(whoever('acme'), signal);
+  assert.equal(cloud.replay.paths.filter((path) => path.endsWith('/auth/tokens')).length, 1);
+});
+
 test('what several ask for at the same time is asked once, with one token', async () => {
   await using cloud = await ReplayedCloud.start();
   const provider = cloud.provider();
