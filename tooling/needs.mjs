@@ -3,6 +3,7 @@ import {build} from './build.mjs';
 import {engines, wantedEngines} from './engines.mjs';
 import {startPostgresql} from './postgresql.mjs';
 import {fromSource, runNode} from './processes.mjs';
+import {startSlurm} from './slurm.mjs';
 
 const serverPreparation = 'packages/server/src/testing/prepare.ts';
 
@@ -26,6 +27,12 @@ const ways = {
     }
     const {url, stop} = await startPostgresql();
     return {env: {TENANTRY_TEST_DATABASE_URL: url}, stop};
+  },
+
+  /** A cluster with six nodes, and the port for its REST API, which the tests start and end themselves. */
+  slurm: async () => {
+    const {folder, port, stop} = await startSlurm();
+    return {env: {TENANTRY_TEST_SLURM: folder, TENANTRY_TEST_SLURM_PORT: String(port)}, stop};
   },
 
   /** What every test database starts from, on PGlite and on PostgreSQL where there is one. */

@@ -25,6 +25,7 @@ export const parts = {
     needs: ['databases', 'browser', 'build'],
     run: (env) => runNodeTests(['tests/trust/**/*.test.ts'], env),
   },
+  clusters: {needs: ['slurm', 'databases'], run: (env) => runNodeTests(['tests/infra/slurm/*.test.ts'], env, {concurrency: 1})},
   packages: {
     likes: ['postgresql'],
     needs: ['build'],

@@ -87,7 +87,7 @@ function configure(folder, [controllerPort, ...nodePorts]) {
     JobAcctGatherType: 'jobacct_gather/none',
     SwitchType: 'switch/none',
     MpiDefault: 'none',
-    ReturnToService: 2,
+    ReturnToService: 1,
     SchedulerType: 'sched/backfill',
     SchedulerParameters: 'bf_interval=1,sched_interval=1,batch_sched_delay=0',
     SelectType: 'select/cons_tres',
@@ -166,9 +166,13 @@ async function until(what, isSo) {
   }
 }
 
-/** Runs one of Slurm's commands against the cluster in a folder; answers what it prints. */
+/** Runs one of Slurm's commands against the cluster in a folder; answers what it prints. Times are in UTC. */
 export function slurmCommand(folder, program, ...args) {
-  const {status, stdout, stderr} = spawnSync(find(program), args, {env: environmentOf(folder), cwd: '/tmp', encoding: 'utf8'});
+  const {status, stdout, stderr} = spawnSync(find(program), args, {
+    env: {...environmentOf(folder), TZ: 'UTC'},
+    cwd: '/tmp',
+    encoding: 'utf8',
+  });
   if (status !== 0) {
     throw new Error(`${program} ${args.join(' ')}: ${stderr}`);
   }
@@ -205,7 +209,7 @@ export async function startSlurmrestd(folder, port) {
 }
 
 /** Nothing of it will be missed, so nobody waits for it to tidy up. */
-async function end(child) {
+export async function end(child) {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, 'exit');
     child.kill('SIGKILL');

@@ -11,6 +11,15 @@ export type {JobListMessages} from './dashboard/job-list/job-list.messages.ts';
 export {JobList} from './dashboard/job-list/job-list.ts';
 export type {ResourceCardMessages} from './dashboard/resource-card/resource-card.messages.ts';
 export {ResourceCard} from './dashboard/resource-card/resource-card.ts';
+export {
+  LayoutResetEvent,
+  LayoutSavedEvent,
+  LayoutSaveEvent,
+  LayoutSaveFailedEvent,
+} from './dashboard/resource-dashboard/resource-dashboard.events.ts';
+export type {ResourceDashboardMessages} from './dashboard/resource-dashboard/resource-dashboard.messages.ts';
+export {ResourceDashboard} from './dashboard/resource-dashboard/resource-dashboard.ts';
+export type {DashboardWidget, WidgetContext} from './dashboard/resource-dashboard/widget-types.ts';
 export {TenantErrorEvent} from './foundation/tenant-error.event.ts';
 export {WidgetOpenEvent} from './foundation/widget-open.event.ts';
 export type {TenantLanguage, TenantMessages} from './messages/tenant-messages.ts';

@@ -49,6 +49,7 @@ export type {
 } from './contract/summary.ts';
 export {codePoints, textProblem} from './contract/text.ts';
 export {usernameKey} from './contract/username.ts';
+export {WIDGET_COLUMNS, WIDGET_ROWS_MAX, WIDGET_TITLE_MAX, WIDGET_TYPES, WIDGETS_MAX} from './contract/widget-limits.ts';
 export type {ActorRef, CreatedUser, Handoff, User, UserAction, UserActivity, UsernameCheck} from './contract/users.ts';
 export {ApiError, isApiError, isProblem} from './errors/api-error.ts';
 export {type ErrorKind, isTenantryError, TenantryError} from './errors/tenantry-error.ts';

@@ -1,23 +1,15 @@
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveControllerHost} from 'lit';
 
 /** Half of the shortest time that is told. */
 const STEP_MS = 30_000;
 
-/** Renders an element anew while it is in the page, so that "3 minutes ago" becomes "4 minutes ago". */
-export class PassingTime implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  #timer: ReturnType<typeof setInterval> | undefined;
-
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#timer = setInterval(() => this.#host.requestUpdate(), STEP_MS);
-  }
-
-  hostDisconnected(): void {
-    clearInterval(this.#timer);
-  }
-}
+/** Renders an element anew now and then while it is in the page, so that "3 minutes ago" becomes "4 minutes ago". */
+export const followTime = (host: ReactiveControllerHost): void => {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  host.addController({
+    hostConnected: () => {
+      timer = setInterval(() => host.requestUpdate(), STEP_MS);
+    },
+    hostDisconnected: () => clearInterval(timer),
+  });
+};

@@ -1,43 +1,29 @@
-import type {LitElement, ReactiveController} from 'lit';
+import type {LitElement} from 'lit';
 
 /** Lets the keyboard scroll a box of an element, `.scrolls`, as long as there is more in it than is seen. Its first child holds all of it. */
-export class Scrolling implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #observer = new ResizeObserver(() => this.#look());
-  #box: Element | null = null;
-
-  constructor(host: LitElement) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#host.requestUpdate();
-  }
-
-  hostUpdated(): void {
-    const box = this.#host.isConnected ? this.#host.renderRoot.querySelector('.scrolls') : null;
-    if (box !== this.#box) {
-      this.#observer.disconnect();
-      this.#box = box;
+export const letScroll = (host: LitElement): void => {
+  let box: Element | null = null;
+  const observer = new ResizeObserver(() => {
+    if (box && box.scrollHeight > box.clientHeight + 1) {
+      box.setAttribute('tabindex', '0');
+    } else {
+      box?.removeAttribute('tabindex');
+    }
+  });
+  const watch = (found: Element | null): void => {
+    if (found !== box) {
+      observer.disconnect();
+      box = found;
       for (const each of [box, box?.firstElementChild]) {
         if (each) {
-          this.#observer.observe(each);
+          observer.observe(each);
         }
       }
     }
-  }
-
-  hostDisconnected(): void {
-    this.#observer.disconnect();
-    this.#box = null;
-  }
-
-  #look(): void {
-    if (this.#box && this.#box.scrollHeight > this.#box.clientHeight + 1) {
-      this.#box.setAttribute('tabindex', '0');
-    } else {
-      this.#box?.removeAttribute('tabindex');
-    }
-  }
-}
+  };
+  host.addController({
+    hostConnected: () => host.requestUpdate(),
+    hostUpdated: () => watch(host.isConnected ? host.renderRoot.querySelector('.scrolls') : null),
+    hostDisconnected: () => watch(null),
+  });
+};

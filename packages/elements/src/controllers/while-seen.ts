@@ -7,15 +7,16 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 export class WhileSeen implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #work: () => void;
-  readonly #everyMs: number;
+  readonly #everyMs: () => number;
+  #current = 0;
   #observer: IntersectionObserver | undefined;
   #isInWindow = false;
   #isDue = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost & Element, everyMs: number, work: () => void) {
+  constructor(host: ReactiveControllerHost & Element, everyMs: number | (() => number), work: () => void) {
     this.#host = host;
-    this.#everyMs = everyMs;
+    this.#everyMs = typeof everyMs === 'number' ? () => everyMs : everyMs;
     this.#work = work;
     host.addController(this);
   }
@@ -27,7 +28,13 @@ export class WhileSeen implements ReactiveController {
     });
     this.#observer.observe(this.#host);
     document.addEventListener('visibilitychange', this.#look);
-    this.#timer = setInterval(() => this.now(), this.#everyMs);
+    this.#time();
+  }
+
+  hostUpdated(): void {
+    if (this.#timer !== undefined && this.#everyMs() !== this.#current) {
+      this.#time();
+    }
   }
 
   hostDisconnected(): void {
@@ -35,12 +42,19 @@ export class WhileSeen implements ReactiveController {
     this.#isInWindow = false;
     document.removeEventListener('visibilitychange', this.#look);
     clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Does it now, or as soon as the element is seen. */
   now(): void {
     this.#isDue = true;
     this.#look();
+  }
+
+  #time(): void {
+    clearInterval(this.#timer);
+    this.#current = this.#everyMs();
+    this.#timer = setInterval(() => this.now(), this.#current);
   }
 
   readonly #look = (): void => {

@@ -52,13 +52,13 @@ export const meter = ({label, amount, unit, text, place}: Meter): TemplateResult
   return html`<li class="meter">
     <div class="meter-line">
       <span class="what">${label}</span>
-      ${
+      <span class="numbers">${
         isNone
           ? html`<b>${text.none}</b>`
           : html`<span class="vh">${text.inUse(inUse === null ? text.notKnown : used, total === null ? text.notKnown : all)}</span>
             <b aria-hidden="true">${inUse === null && total === null ? UNKNOWN : `${used} / ${all}`}</b>`
       }
-      ${known ? html`<span class="share">${formatShare(inUse / total, place)}</span>` : nothing}
+      ${known ? html`<span class="share">${formatShare(inUse / total, place)}</span>` : nothing}</span>
     </div>
     ${known ? (unit === 'gpus' ? slots(inUse, total) : bar(inUse, total)) : nothing}
   </li>`;

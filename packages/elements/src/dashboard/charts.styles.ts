@@ -159,11 +159,16 @@ export const charts = css`
   }
 
   .what {
+    flex: 1 1 5rem;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
 
-  .meter-line > b {
+  .numbers {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0 0.375rem;
     margin-inline-start: auto;
   }
 

@@ -1,4 +1,4 @@
-import {scaleBand} from 'd3-scale';
+import {type ScaleBand, scaleBand} from 'd3-scale';
 import {stack, stackOffsetExpand} from 'd3-shape';
 import {html, svg, type TemplateResult} from 'lit';
 import type {Tone} from './marks.ts';
@@ -67,21 +67,25 @@ export const bar = (inUse: number, total: number): TemplateResult => html`<div c
 export const slots = (inUse: number, total: number): TemplateResult => {
   const count = Math.min(total, SLOTS_MAX);
   const used = inUse < total ? Math.min(Math.ceil((inUse / total) * count), count - 1) : count;
-  const groups = scaleBand<number>()
-    .domain([...new Array(Math.ceil(count / SLOTS_IN_GROUP)).keys()])
-    .range([0, 100 * Math.max(1, Math.ceil(count / SLOTS_IN_GROUP) * (SLOTS_IN_GROUP / count))])
-    .paddingInner(0.08);
-  const cells = scaleBand<number>()
-    .domain([...new Array(SLOTS_IN_GROUP).keys()])
-    .range([0, groups.bandwidth()])
-    .paddingInner(0.25);
-  const width = cells.bandwidth().toFixed(2);
-  const cell = (index: number): string =>
-    `M${((groups(Math.floor(index / SLOTS_IN_GROUP)) ?? 0) + (cells(index % SLOTS_IN_GROUP) ?? 0)).toFixed(2)} 0h${width}v10h-${width}z`;
-  const all = [...new Array(count).keys()].map(cell);
+  const groups = bands(Math.ceil(count / SLOTS_IN_GROUP), 100, 0.08);
+  const cells = bands(Math.min(count, SLOTS_IN_GROUP), groups.bandwidth(), 0.25);
+  const starts = Array.from(
+    {length: count},
+    (_, index) => (groups(Math.floor(index / SLOTS_IN_GROUP)) ?? 0) + (cells(index % SLOTS_IN_GROUP) ?? 0),
+  );
+  const width = cells.bandwidth();
+  const drawn = (some: readonly number[]): string =>
+    some.map((x) => `M${x.toFixed(2)} 0h${width.toFixed(2)}v10h-${width.toFixed(2)}z`).join('');
   return html`<div class="slots" part="bar">
-    <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-      <g><path class="fill" d=${all.slice(0, used).join('')} /><path class="track" d=${all.slice(used).join('')} /></g>
+    <svg viewBox="0 0 ${((starts.at(-1) ?? 0) + width).toFixed(2)} 10" preserveAspectRatio="none" aria-hidden="true">
+      <g><path class="fill" d=${drawn(starts.slice(0, used))} /><path class="track" d=${drawn(starts.slice(used))} /></g>
     </svg>
   </div>`;
 };
+
+const bands = (count: number, length: number, gap: number): ScaleBand<number> =>
+  scaleBand<number>()
+    .domain(Array.from({length: count}).keys())
+    .range([0, length])
+    .paddingInner(gap)
+    .align(0);

@@ -104,7 +104,7 @@ export interface Instead {
   readonly glyph: string;
   /** How it looks beside its words: what failed, what is closed, what is still to be made. */
   readonly look: 'failed' | 'closed' | 'open';
-  readonly title: string;
+  readonly title: unknown;
   readonly text: unknown;
   readonly more?: unknown;
 }

@@ -15,6 +15,7 @@ import './quick-links.ts';
 import './reactivate-user-dialog.ts';
 import './reset-password-dialog.ts';
 import './resource-card.ts';
+import './resource-dashboard.ts';
 import './role-select.ts';
 import './session-list.ts';
 import './tenant-provider.ts';

@@ -1,6 +1,7 @@
 import {deleteUserDialog} from './ar/delete-user-dialog.ts';
 import {dashboard} from './ar/dashboard.ts';
 import {jobList} from './ar/job-list.ts';
+import {resourceDashboard} from './ar/resource-dashboard.ts';
 import {createUserForm} from './ar/create-user-form.ts';
 import {editUserForm} from './ar/edit-user-form.ts';
 import {userDialogs} from './ar/user-dialogs.ts';
@@ -144,6 +145,7 @@ export const ar: TenantLanguage = {
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'job-list': {...failures, ...jobList},
+  'resource-dashboard': {...failures, ...resourceDashboard},
   'password-field': {
     ...wall,
     label: 'كلمة المرور',

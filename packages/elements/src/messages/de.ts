@@ -1,6 +1,7 @@
 import {deleteUserDialog} from './de/delete-user-dialog.ts';
 import {dashboard} from './de/dashboard.ts';
 import {jobList} from './de/job-list.ts';
+import {resourceDashboard} from './de/resource-dashboard.ts';
 import {createUserForm} from './de/create-user-form.ts';
 import {editUserForm} from './de/edit-user-form.ts';
 import {userDialogs} from './de/user-dialogs.ts';
@@ -117,6 +118,7 @@ export const de: TenantLanguage = {
   'edit-user-form': {...failures, ...permissions, ...editUserForm},
   'end-sessions-dialog': {...failures, ...userDialogs['end-sessions-dialog']},
   'job-list': {...failures, ...jobList},
+  'resource-dashboard': {...failures, ...resourceDashboard},
   'password-field': {
     ...wall,
     label: 'Passwort',

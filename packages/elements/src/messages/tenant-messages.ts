@@ -2,6 +2,7 @@ import type {GpuCardMessages} from '../dashboard/gpu-card/gpu-card.messages.ts';
 import type {QuickLinksMessages} from '../dashboard/quick-links/quick-links.messages.ts';
 import type {JobListMessages} from '../dashboard/job-list/job-list.messages.ts';
 import type {ResourceCardMessages} from '../dashboard/resource-card/resource-card.messages.ts';
+import type {ResourceDashboardMessages} from '../dashboard/resource-dashboard/resource-dashboard.messages.ts';
 import type {FailureMessages, WallMessages} from '../foundation/failure.ts';
 import type {ChangePasswordFormMessages} from '../session/change-password-form/change-password-form.messages.ts';
 import type {PasswordFieldMessages} from '../session/password-field/password-field.messages.ts';
@@ -41,6 +42,7 @@ interface MessagesByTag {
   'gpu-card': GpuCardMessages;
   'quick-links': QuickLinksMessages;
   'resource-card': ResourceCardMessages;
+  'resource-dashboard': ResourceDashboardMessages;
   'role-select': RoleSelectMessages;
   'session-list': SessionListMessages;
   'tenant-sign-in': TenantSignInMessages;
@@ -73,6 +75,9 @@ export type DashboardTexts = {
 
 /** What the list of jobs says, but for what a language says alike in every element. */
 export type JobListTexts = Omit<TenantLanguage['job-list'], keyof FailureMessages>;
+
+/** What the dashboard says, but for what a language says alike in every element. */
+export type ResourceDashboardTexts = Omit<TenantLanguage['resource-dashboard'], keyof FailureMessages>;
 
 /** Texts to replace, by tag. With `lang` they count in that language alone, without it in every one. */
 export type TenantMessages = {

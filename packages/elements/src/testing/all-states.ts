@@ -2,6 +2,7 @@ import {states as gpuCard} from '../dashboard/gpu-card/gpu-card.states.ts';
 import {states as quickLinks} from '../dashboard/quick-links/quick-links.states.ts';
 import {states as jobList} from '../dashboard/job-list/job-list.states.ts';
 import {states as resourceCard} from '../dashboard/resource-card/resource-card.states.ts';
+import {states as resourceDashboard} from '../dashboard/resource-dashboard/resource-dashboard.states.ts';
 import {states as changePasswordForm} from '../session/change-password-form/change-password-form.states.ts';
 import {states as passwordField} from '../session/password-field/password-field.states.ts';
 import {states as passwordResetRequest} from '../session/password-reset-request/password-reset-request.states.ts';
@@ -42,6 +43,7 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'gpu-card': gpuCard,
   'quick-links': quickLinks,
   'resource-card': resourceCard,
+  'resource-dashboard': resourceDashboard,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

@@ -2,6 +2,7 @@ import {messages as gpuCard} from '../dashboard/gpu-card/gpu-card.messages.ts';
 import {messages as quickLinks} from '../dashboard/quick-links/quick-links.messages.ts';
 import {messages as jobList} from '../dashboard/job-list/job-list.messages.ts';
 import {messages as resourceCard} from '../dashboard/resource-card/resource-card.messages.ts';
+import {messages as resourceDashboard} from '../dashboard/resource-dashboard/resource-dashboard.messages.ts';
 import type {TenantLanguage} from '../messages/tenant-messages.ts';
 import {messages as changePasswordForm} from '../session/change-password-form/change-password-form.messages.ts';
 import {messages as passwordField} from '../session/password-field/password-field.messages.ts';
@@ -43,6 +44,7 @@ export const english: TenantLanguage = {
   'gpu-card': gpuCard,
   'quick-links': quickLinks,
   'resource-card': resourceCard,
+  'resource-dashboard': resourceDashboard,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,

@@ -1,7 +1,7 @@
 import {type ClientOptions, ERROR_CODES, type ErrorCode, TenantClient} from '@tenantry/sdk';
 
 /** A path of the API with its method: `GET /v1/session`. The query is not part of it. */
-type Operation = `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /v1/${string}`;
+type Operation = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /v1/${string}`;
 
 /** What the server answers: a body, a whole `Response`, or a function of the request that gives one of these. */
 export type Answers = Readonly<Record<Operation, unknown>>;

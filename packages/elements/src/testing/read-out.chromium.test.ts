@@ -120,6 +120,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'button "Last login"',
     'button "Status"',
   ],
+  'resource-card, filled': ['heading "Slurm"', 'button "View all: Slurm"'],
+  'resource-card, unavailable': ['heading "Slurm"', 'heading "Slurm is not available"'],
+  'gpu-card, filled': ['heading "GPUs"', 'heading "H100"', 'heading "A100"', 'heading "L40S"', 'heading "L4"'],
+  'quick-links, one': ['heading "Quick links"', 'link "Create and Access Workspace Interactive notebooks'],
   'tenant-user-table, error': [
     'searchbox "Search users"',
     'heading "Users could not be loaded"',

@@ -1,3 +1,5 @@
+import {dashboardSurfaces} from './dashboard-surfaces.ts';
+
 /** What a host page can style and fill in an element, as its doc block says it, and where to see it. */
 export interface Surface {
   /** The slots and parts that the contract lists for it, beyond those that are common. */
@@ -87,6 +89,8 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     slots: {empty: 'empty', error: 'error'},
     states: {loading: 'loading', empty: 'empty', error: 'error'},
   },
+
+  ...dashboardSurfaces,
 
   'job-list': {
     contract: {parts: ['row']},

@@ -182,6 +182,8 @@ const PARTS = [
   ['warning-solid', 'surface'],
   ['danger-solid', 'surface'],
   ['danger-solid', 'raised'],
+  ['info-solid', 'surface'],
+  ['series-1', 'surface'],
 ] as const;
 
 describe('contrast of the tokens (T35)', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
-import type {ResourceSummary, TenantClient} from '../index.ts';
+import type {ResourceSummary} from '../contract/summary.ts';
+import type {TenantClient} from '../index.ts';
 import type {WatchOptions} from '../resources/dashboard.ts';
 import {problem, start, turns, written} from '../testing/streams.ts';
 

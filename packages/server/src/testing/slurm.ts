@@ -1,8 +1,11 @@
+import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
+import type {Slurm} from '@tenantry/sdk/contract';
 import type {Fetch} from '../providers/ask.ts';
 import {slurm} from '../providers/slurm/index.ts';
 import type {SlurmProvider} from '../providers/slurm/slurm-provider.ts';
 import type {ProviderConfig} from '../providers/provider-config.ts';
+import type {ResourceProvider, ResourceQuery} from '../resources/provider.ts';
 import {TestClock, TestLogger} from './ports.ts';
 
 /** One thing that slurmrestd tells, with any members. */
@@ -107,4 +110,26 @@ export const inNewerShape = (slurmrestd: TestSlurmrestd): TestSlurmrestd => {
   convert('slurmdb/jobs', 'jobs', ({state}) => ({state: {current: [state.current], reason: state.reason}}));
   slurmrestd.version = 'v0.0.41';
   return slurmrestd;
+};
+
+/** A tenant that asks for all it has. */
+export const ACME: ResourceQuery = {tenant: {id: 'ten_1', slug: 'acme'}, visible: 'all'};
+/** Another. */
+export const OTHER: ResourceQuery = {tenant: {id: 'ten_2', slug: 'other'}, visible: 'all'};
+
+/** Nobody gives up. */
+export const signal = (): AbortSignal => new AbortController().signal;
+
+/** What a provider tells of Slurm. */
+export const sectionOf = async (provider: ResourceProvider, query = ACME): Promise<Slurm> => {
+  const {slurm} = (await provider.summary?.(query, signal())) ?? {};
+  assert.ok(slurm && !(slurm instanceof Error));
+  return slurm;
+};
+
+/** Changes what a slurmrestd tells of its things, one by one. */
+export const change = (slurmrestd: TestSlurmrestd, path: string, each: (fields: Recorded) => Recorded): void => {
+  const list = path.split('/')[1] ?? '';
+  const answer = slurmrestd.answers.get(path) as Recorded;
+  slurmrestd.answers.set(path, {...answer, [list]: answer[list].map((fields: Recorded) => ({...fields, ...each(fields)}))});
 };

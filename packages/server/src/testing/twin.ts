@@ -64,7 +64,7 @@ export const addTwin = async (database: Database, tenantId: string, userId: stri
       await run(sql`
         update tenant_profiles set name = 'Copper', settings = jsonb_set(
           jsonb_set(settings, '{session}', '{"idleMinutes": 14400, "absoluteHours": 1680}'), '{passwordPolicy,minLength}', '99'
-        ) where tenant_id = ${TWIN_ID}`);
+        ) || '{"dashboard": {"personalLayouts": false}}' where tenant_id = ${TWIN_ID}`);
       for (const table of TABLES.filter((name) => name !== 'audit_events')) {
         // Written anew, a row comes after the twin's where nothing orders them.
         await run(sql`update ${sql.table(table)} set tenant_id = tenant_id where tenant_id = ${tenantId}`);

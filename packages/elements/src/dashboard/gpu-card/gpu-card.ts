@@ -2,8 +2,8 @@ import type {ResourceSummary} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
-import {PassingTime} from '../../controllers/passing-time.ts';
-import {Scrolling} from '../../controllers/scrolling.ts';
+import {followTime} from '../../controllers/passing-time.ts';
+import {letScroll} from '../../controllers/scrolling.ts';
 import {icon, warning} from '../../foundation/icons.ts';
 import {lock} from '../../foundation/more-icons.ts';
 import {setStates} from '../../foundation/states.ts';
@@ -65,8 +65,8 @@ export class GpuCard extends LitElement {
   constructor() {
     super();
     containErrors(this, () => this.#localization.own);
-    new Scrolling(this);
-    new PassingTime(this);
+    letScroll(this);
+    followTime(this);
   }
 
   protected override updated(): void {

@@ -149,13 +149,14 @@ export const styles = [
       }
 
       .gpus {
-        inline-size: 4.5em;
+        inline-size: 5em;
         text-align: end;
       }
 
       .state {
-        inline-size: 9.5em;
+        inline-size: 12em;
         padding-inline-start: 1.5em;
+        white-space: normal;
       }
 
       .time {
@@ -167,7 +168,7 @@ export const styles = [
       }
 
       .reason {
-        inline-size: 24%;
+        inline-size: 22%;
       }
     }
 

@@ -5,7 +5,7 @@ import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
-import {Scrolling} from '../../controllers/scrolling.ts';
+import {letScroll} from '../../controllers/scrolling.ts';
 import {soon} from '../../controllers/soon.ts';
 import {WhileSeen} from '../../controllers/while-seen.ts';
 import {failureText} from '../../foundation/failure.ts';
@@ -135,7 +135,7 @@ export class JobList extends LitElement {
   constructor() {
     super();
     containErrors(this, () => this.#localization.own);
-    void new Scrolling(this);
+    letScroll(this);
   }
 
   /** Asks for the jobs again. Resolves when they have been rendered. */

@@ -41,14 +41,10 @@ export const styles = [
     }
 
     .label {
-      align-self: center;
+      padding-block: 0.0625rem;
       font-size: var(--_size-small);
       font-weight: 500;
       line-height: 1.3846;
-    }
-
-    .label:last-child {
-      grid-row: span 2;
     }
 
     a:hover .label {

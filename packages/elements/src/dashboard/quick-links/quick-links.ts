@@ -3,7 +3,7 @@ import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {sessionContext} from '../../context/session-context.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
-import {Scrolling} from '../../controllers/scrolling.ts';
+import {letScroll} from '../../controllers/scrolling.ts';
 import {icon} from '../../foundation/icons.ts';
 import {setStates} from '../../foundation/states.ts';
 import {bdi} from '../../foundation/weave.ts';
@@ -78,7 +78,7 @@ export class QuickLinks extends LitElement {
   constructor() {
     super();
     containErrors(this, () => this.#localization.own);
-    new Scrolling(this);
+    letScroll(this);
   }
 
   protected override updated(): void {

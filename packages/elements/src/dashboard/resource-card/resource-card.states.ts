@@ -37,7 +37,7 @@ export const states: readonly ElementState[] = [
   state('bare metal', 'bareMetal', sampleSection(sampleBareMetal())),
   state('virtual machines', 'virtualMachine', sampleSection(sampleVirtualMachine())),
   state('kubernetes', 'kubernetes', sampleSection(sampleKubernetes())),
-  state('slurm', 'slurm', sampleSection(sampleSlurm())),
+  state('filled', 'slurm', sampleSection(sampleSlurm())),
   state(
     'one server without a GPU, some of it not known',
     'bareMetal',

@@ -70,7 +70,7 @@ export const styles = [
     }
 
     .legend :is(th, td) {
-      padding-block: 0.0625rem;
+      padding-block: calc((var(--_cell) - 0.5rem) / 2);
     }
 
     .models {
@@ -89,6 +89,10 @@ export const styles = [
       flex-wrap: wrap;
       justify-content: space-between;
       gap: 0 0.5rem;
+    }
+
+    .models .what {
+      flex: 1 1 5rem;
     }
 
     .models > .mig {
@@ -154,7 +158,7 @@ export const styles = [
     }
 
     .table :is(th, td) {
-      padding-block: 0.25rem;
+      padding-block: calc(var(--_cell) * 0.4);
       padding-inline-end: 0.75rem;
       border-block-start: 1px solid var(--_divider);
     }
@@ -206,7 +210,7 @@ export const styles = [
         display: flex;
         flex-wrap: wrap;
         gap: 0 0.75rem;
-        padding-block: 0.375rem;
+        padding-block: calc(var(--_cell) * 0.6);
         border-block-start: 1px solid var(--_divider);
       }
 

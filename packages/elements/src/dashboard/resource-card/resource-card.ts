@@ -2,11 +2,12 @@ import type {Section, SectionData, SectionName} from '@tenantry/sdk';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {Localization} from '../../controllers/localization.ts';
-import {PassingTime} from '../../controllers/passing-time.ts';
-import {Scrolling} from '../../controllers/scrolling.ts';
+import {followTime} from '../../controllers/passing-time.ts';
+import {letScroll} from '../../controllers/scrolling.ts';
 import {icon, warning} from '../../foundation/icons.ts';
 import {lock} from '../../foundation/more-icons.ts';
 import {setStates} from '../../foundation/states.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import {WidgetOpenEvent} from '../../foundation/widget-open.event.ts';
 import {bones, failures, instead, lastKnown, simulatedTag, sourceNames, tile, updated} from '../tile.ts';
 import {cluster, machine, queue, server, unavailable} from '../tile-icons.ts';
@@ -78,8 +79,17 @@ export class ResourceCard extends LitElement {
   constructor() {
     super();
     containErrors(this, () => this.#localization.own);
-    new Scrolling(this);
-    new PassingTime(this);
+    letScroll(this);
+    followTime(this);
+  }
+
+  get #heading(): string {
+    return String(this.heading || this.#localization.text[this.kind]);
+  }
+
+  /** Its name as it is shown: the host's has a direction of its own. */
+  get #title(): unknown {
+    return this.heading ? bdi(this.#heading) : this.#heading;
   }
 
   protected override updated(): void {
@@ -92,23 +102,34 @@ export class ResourceCard extends LitElement {
   }
 
   protected override render(): unknown {
-    const {text} = this.#localization;
     const {section} = this;
-    const heading = String(this.heading || text[this.kind]);
     return html`<div class="root" part="base">
       ${tile({
         glyph: GLYPHS[this.kind],
-        heading: this.heading ? html`<bdi>${heading}</bdi>` : heading,
-        meta: this.#renderMeta(heading),
+        heading: this.#title,
+        meta: this.#renderMeta(),
         notice: section?.data ? this.#renderNotice(section) : nothing,
-        content: this.#renderContent(heading),
+        content: this.#renderContent(),
         isBusy: !section?.status,
       })}
-      <p class="vh" role="status">${section?.status === 'stale' ? text.stale(heading) : section?.status === 'unavailable' ? text.unavailable(heading) : ''}</p>
+      <p class="vh" role="status">${this.#renderAnnouncement()}</p>
     </div>`;
   }
 
-  #renderMeta(heading: string): TemplateResult {
+  /** What a screen reader says by itself when the figures are no longer those of now. */
+  #renderAnnouncement(): unknown {
+    const {text} = this.#localization;
+    switch (this.section?.status) {
+      case 'stale':
+        return weave(text.stale, this.#title);
+      case 'unavailable':
+        return weave(text.unavailable, this.#title);
+      default:
+        return nothing;
+    }
+  }
+
+  #renderMeta(): TemplateResult {
     const {text, place} = this.#localization;
     const {section} = this;
     return html`
@@ -117,7 +138,7 @@ export class ResourceCard extends LitElement {
         ${section?.status === 'ok' && section.asOf ? updated(section.asOf, text, place) : nothing}
         ${
           this.openable && section?.data
-            ? html`<button class="link-button" type="button" aria-label=${text.openLabel(heading)} @click=${this.#onOpen}>${text.open}</button>`
+            ? html`<button class="link-button" type="button" aria-label=${text.openLabel(this.#heading)} @click=${this.#onOpen}>${text.open}</button>`
             : nothing
         }
       </span>
@@ -135,22 +156,22 @@ export class ResourceCard extends LitElement {
       : nothing;
   }
 
-  #renderContent(heading: string): unknown {
+  #renderContent(): unknown {
     const {text, place} = this.#localization;
     const {section, kind} = this;
     switch (section?.status) {
       case 'ok':
       case 'stale':
-        return section.data ? this.#renderFigures(section, section.data, {text, place}) : this.#renderUnavailable(heading, section);
+        return section.data ? this.#renderFigures(section, section.data, {text, place}) : this.#renderUnavailable(section);
       case 'unavailable':
-        return this.#renderUnavailable(heading, section);
+        return this.#renderUnavailable(section);
       case 'notConfigured':
         return html`<div part="empty">
           <slot name="empty">
             ${instead({
               glyph: GLYPHS[kind],
               look: 'open',
-              title: text.notConfigured(heading),
+              title: weave(text.notConfigured, this.#title),
               text: text.notConfiguredText,
               more: html`<slot name="connect"></slot>`,
             })}
@@ -159,7 +180,7 @@ export class ResourceCard extends LitElement {
       case 'forbidden':
         return html`<div part="error">
           <slot name="error">
-            ${instead({glyph: lock, look: 'closed', title: text.forbidden(heading), text: text.forbiddenText})}
+            ${instead({glyph: lock, look: 'closed', title: weave(text.forbidden, this.#title), text: text.forbiddenText})}
           </slot>
         </div>`;
       default:
@@ -171,14 +192,14 @@ export class ResourceCard extends LitElement {
     return figures(this.kind, data, sourceNames(sources, words.text, words.place), words);
   }
 
-  #renderUnavailable(heading: string, {sources}: AnySection): TemplateResult {
+  #renderUnavailable({sources}: AnySection): TemplateResult {
     const {text} = this.#localization;
     return html`<div part="error">
       <slot name="error">
         ${instead({
           glyph: unavailable,
           look: 'failed',
-          title: text.unavailable(heading),
+          title: weave(text.unavailable, this.#title),
           text: html`${failures(sources, text, false)} ${text.unavailableText}`,
         })}
       </slot>

@@ -1,16 +1,6 @@
-import type {Widget} from '@tenantry/sdk';
+import {WIDGET_COLUMNS, WIDGET_ROWS_MAX, type Widget} from '@tenantry/sdk';
 
-/** How wide a tile can be, in columns of twelve. */
-export const WIDTHS: readonly Widget['columns'][] = [1, 2, 3, 4, 6, 8, 12];
-/** How high a tile can be. */
-export const MOST_ROWS = 6;
-/** How many tiles a layout can hold. */
-export const MOST_TILES = 40;
-
-/** Across how many columns a dashboard stands: twelve as it is arranged and kept, fewer where there is less room. */
-export type Across = 12 | 8 | 4 | 1;
-
-/** Where a tile stands, in cells: the first column and the first row are 0. */
+/** Where a tile stands, in cells from the upper corner in which reading begins. */
 export interface Place {
   readonly id: string;
   readonly x: number;
@@ -19,172 +9,152 @@ export interface Place {
   readonly rows: number;
 }
 
+/** What one arranges: the tiles in reading order, and the ids of those that personal layouts keep. */
+export interface Arrangement {
+  readonly widgets: readonly Widget[];
+  readonly locked: readonly string[];
+}
+
 export type Direction = 'left' | 'right' | 'up' | 'down';
-export type Growth = 'wider' | 'narrower' | 'taller' | 'shorter';
+export type Side = 'columns' | 'rows';
 
-type Arrangement = readonly Widget[];
+/** How many columns a grid can have. What is stored is of twelve; the others are derived from it and never stored. */
+export const GRIDS = [12, 8, 4, 1] as const;
+export type Grid = (typeof GRIDS)[number];
 
-/** The widths of tiles where there is less room than for twelve columns. A half stays a half as long as it can be read. */
-const NARROWER: Readonly<Record<8 | 4 | 1, Readonly<Record<Widget['columns'], number>>>> = {
-  8: {1: 2, 2: 2, 3: 4, 4: 4, 6: 4, 8: 8, 12: 8},
-  4: {1: 2, 2: 2, 3: 2, 4: 4, 6: 4, 8: 4, 12: 4},
-  1: {1: 1, 2: 1, 3: 1, 4: 1, 6: 1, 8: 1, 12: 1},
+/** How wide a tile is in a narrower grid, by how wide it is of twelve. */
+const NARROWED: Readonly<Record<8 | 4, Readonly<Record<Widget['columns'], number>>>> = {
+  8: {1: 1, 2: 2, 3: 2, 4: 4, 6: 4, 8: 8, 12: 8},
+  4: {1: 1, 2: 2, 3: 2, 4: 2, 6: 4, 8: 4, 12: 4},
 };
 
-const columnsOf = ({columns}: Widget, across: Across): number => (across === 12 ? columns : NARROWER[across][columns]);
+/** How wide a tile is in a grid. */
+export const columnsIn = (grid: Grid, {columns}: Pick<Widget, 'columns'>): number =>
+  grid === 12 ? columns : grid === 1 ? 1 : NARROWED[grid][columns];
 
-/** Across how many columns tiles stand in a container of this width. */
-export const acrossOf = (pixels: number): Across => (pixels >= 900 ? 12 : pixels >= 600 ? 8 : pixels >= 440 ? 4 : 1);
+/** The tiles that are on the page. */
+export const shown = (widgets: readonly Widget[]): readonly Widget[] => widgets.filter(({hidden}) => !hidden);
 
 /**
- * Where the tiles stand that are not hidden: in reading order, each as far up as it can be without standing before the one that it follows.
- * So what is read, tabbed and seen has one order, and an order and sizes are all that is to be kept.
+ * The places of the tiles that are on the page: each as far up as there is room after the one before it, then as far to the beginning of the
+ * row. Nothing is put into a gap before that, so that what stands later is read later, and a place tells the order.
  */
-export const placesOf = (widgets: Arrangement, across: Across = 12): readonly Place[] => {
-  const taken: boolean[][] = [];
-  const isFree = (x: number, y: number, columns: number, rows: number): boolean => {
-    for (let row = y; row < y + rows; row++) {
-      for (let column = x; column < x + columns; column++) {
-        if (taken[row]?.[column]) {
-          return false;
-        }
-      }
-    }
-    return true;
-  };
+export const placesOf = (widgets: readonly Widget[], grid: Grid = 12): readonly Place[] => {
+  // Each tile begins where the one before it does, or after it: whatever reaches below a row reaches into it.
+  const ends = Array.from({length: grid}, () => 0);
   let [x, y] = [0, 0];
-  return visible(widgets).map((widget) => {
-    const columns = columnsOf(widget, across);
-    while (x + columns > across || !isFree(x, y, columns, widget.rows)) {
-      x += 1;
-      if (x + columns > across) {
-        [x, y] = [0, y + 1];
-      }
+  return shown(widgets).map((widget) => {
+    const [columns, rows] = [columnsIn(grid, widget), widget.rows];
+    while (x + columns > grid || ends.slice(x, x + columns).some((end) => end > y)) {
+      [x, y] = x + columns < grid ? [x + 1, y] : [0, y + 1];
     }
-    const place = {id: widget.id, x, y, columns, rows: widget.rows};
-    for (let row = y; row < y + widget.rows; row++) {
-      taken[row] = Array.from({length: across}, (_, column) => taken[row]?.[column] || (column >= x && column < x + columns));
-    }
-    return place;
+    ends.fill(y + rows, x, x + columns);
+    return {id: widget.id, x, y, columns, rows};
   });
 };
 
-const visible = (widgets: Arrangement): Arrangement => widgets.filter(({hidden}) => !hidden);
+/** Which of the tiles on the page it is, counted from 0; -1 for one that is not there. */
+export const positionOf = (widgets: readonly Widget[], id: string): number => shown(widgets).findIndex((widget) => widget.id === id);
 
-const changed = (widgets: Arrangement, id: string, change: (widget: Widget) => Widget): Arrangement => {
-  const index = widgets.findIndex((widget) => widget.id === id);
-  const widget = widgets[index];
-  const next = widget && change(widget);
-  return next === undefined || next === widget ? widgets : widgets.with(index, next);
+/** Makes a tile the so manieth of those on the page, counted from 0. The others keep their order. */
+export const moveTo = (widgets: readonly Widget[], id: string, position: number): readonly Widget[] => {
+  const moved = widgets.find((widget) => widget.id === id);
+  const others = widgets.filter((widget) => widget.id !== id);
+  const next = shown(others)[Math.max(0, position)];
+  const at = next ? others.indexOf(next) : others.length;
+  return moved ? others.toSpliced(at, 0, moved) : widgets;
 };
 
-/** Puts a tile where another one is among those that are not hidden, which makes room for it. */
-export const movedTo = (widgets: Arrangement, id: string, index: number): Arrangement => {
-  const seen = visible(widgets);
-  const from = seen.findIndex((widget) => widget.id === id);
-  const to = Math.max(0, Math.min(Math.trunc(index), seen.length - 1));
-  const widget = seen[from];
-  if (!widget || from === to) {
-    return widgets;
-  }
-  const others = widgets.filter((other) => other !== widget);
-  const before = visible(others)[to];
-  return others.toSpliced(before ? others.indexOf(before) : others.length, 0, widget);
-};
-
-const overlap = (one: Place, other: Place): boolean => one.x < other.x + other.columns && other.x < one.x + one.columns;
-
-/** Moves a tile by one: before or behind its neighbor, or past the one above or beneath it. */
-export const moved = (widgets: Arrangement, id: string, direction: Direction): Arrangement => {
-  const places = placesOf(widgets);
-  const index = places.findIndex((place) => place.id === id);
-  const own = places[index];
-  if (!own) {
-    return widgets;
-  }
+/** Moves a tile by one place: before or after its neighbour, or up or down to the nearest place that is there. */
+export const move = (widgets: readonly Widget[], id: string, direction: Direction, grid: Grid = 12): readonly Widget[] => {
+  const position = positionOf(widgets, id);
+  const last = shown(widgets).length - 1;
   switch (direction) {
     case 'left':
-      return movedTo(widgets, id, index - 1);
+      return position > 0 ? moveTo(widgets, id, position - 1) : widgets;
     case 'right':
-      return movedTo(widgets, id, index + 1);
-    case 'up': {
-      const above = places.filter((place) => place.y + place.rows <= own.y);
-      const next = above.findLast((place) => overlap(place, own)) ?? above.at(-1);
-      return next ? movedTo(widgets, id, places.indexOf(next)) : widgets;
-    }
-    case 'down': {
-      const beneath = places.filter((place) => place.y >= own.y + own.rows);
-      const next = beneath.find((place) => overlap(place, own)) ?? beneath[0];
-      return movedTo(widgets, id, next ? places.indexOf(next) : places.length - 1);
+      return position < last ? moveTo(widgets, id, position + 1) : widgets;
+    default: {
+      const here = placeAt(widgets, id, position, grid);
+      const ways = candidates(widgets, id, grid).filter((place) =>
+        direction === 'up' ? place.position < position && place.y < here.y : place.position > position && place.y > here.y,
+      );
+      const [best] = ways.toSorted((one, other) => far(one, here) - far(other, here));
+      return best ? moveTo(widgets, id, best.position) : widgets;
     }
   }
 };
 
-/** The pointer let a tile go with its corner on this cell of twelve columns: it stands before whatever is read from there on. */
-export const dropped = (widgets: Arrangement, id: string, {x, y}: {readonly x: number; readonly y: number}): Arrangement => {
-  const others = placesOf(widgets.filter((widget) => widget.id !== id));
-  return movedTo(widgets, id, others.filter((place) => place.y < y || (place.y === y && place.x < x)).length);
+/** Rows count more than columns: what is asked for is the next row. */
+const far = (place: Place, from: Place): number => Math.abs(place.y - from.y) * 100 + Math.abs(place.x - from.x);
+
+/** Moves a tile to where it was let go: of all places that it can have, to the nearest. */
+export const dropAt = (widgets: readonly Widget[], id: string, {x, y}: Pick<Place, 'x' | 'y'>, grid: Grid = 12): readonly Widget[] => {
+  const [best] = candidates(widgets, id, grid).toSorted(
+    (one, other) => Math.hypot(one.x - x, one.y - y) - Math.hypot(other.x - x, other.y - y),
+  );
+  return best ? moveTo(widgets, id, best.position) : widgets;
 };
 
-const nearest = (columns: number): Widget['columns'] =>
-  WIDTHS.reduce((best, width) => (Math.abs(width - columns) < Math.abs(best - columns) ? width : best));
+type Candidate = Place & {readonly position: number};
 
-/** Gives a tile another size: the nearest that there is. */
-export const resized = (
-  widgets: Arrangement,
-  id: string,
-  size: {readonly columns?: number | undefined; readonly rows?: number | undefined},
-): Arrangement =>
-  changed(widgets, id, (widget) => {
-    const columns = nearest(size.columns ?? widget.columns);
-    const rows = Math.max(1, Math.min(Math.round(size.rows ?? widget.rows), MOST_ROWS));
-    return columns === widget.columns && rows === widget.rows ? widget : {...widget, columns, rows};
-  });
+const placeAt = (widgets: readonly Widget[], id: string, position: number, grid: Grid): Candidate => {
+  const place = placesOf(moveTo(widgets, id, position), grid).find((each) => each.id === id);
+  return {id, x: 0, y: 0, columns: 0, rows: 0, ...place, position};
+};
 
-/** Makes a tile larger or smaller by one step. */
-export const grown = (widgets: Arrangement, id: string, growth: Growth): Arrangement => {
+/** Every place that a tile on the page can have. */
+const candidates = (widgets: readonly Widget[], id: string, grid: Grid): readonly Candidate[] =>
+  positionOf(widgets, id) < 0 ? [] : shown(widgets).map((_, position) => placeAt(widgets, id, position, grid));
+
+const changed = (widgets: readonly Widget[], id: string, changes: Partial<Widget>): readonly Widget[] =>
+  widgets.map((widget) => (widget.id === id ? {...widget, ...changes} : widget));
+
+/** The width that comes nearest to a wish. */
+export const nearestColumns = (columns: number): Widget['columns'] =>
+  WIDGET_COLUMNS.toSorted((one, other) => Math.abs(one - columns) - Math.abs(other - columns))[0] ?? 12;
+
+/** The height that comes nearest to a wish. */
+export const nearestRows = (rows: number): number => Math.min(Math.max(Math.round(rows) || 1, 1), WIDGET_ROWS_MAX);
+
+/** Makes a tile as large as is wished, as nearly as tiles can be. */
+export const resizeTo = (widgets: readonly Widget[], id: string, {columns, rows}: {columns: number; rows: number}): readonly Widget[] =>
+  changed(widgets, id, {columns: nearestColumns(columns), rows: nearestRows(rows)});
+
+/** Makes a tile a step larger or smaller. */
+export const resize = (widgets: readonly Widget[], id: string, side: Side, step: 1 | -1): readonly Widget[] => {
   const widget = widgets.find((each) => each.id === id);
   if (!widget) {
     return widgets;
   }
-  const width = WIDTHS.indexOf(widget.columns);
-  switch (growth) {
-    case 'wider':
-      return resized(widgets, id, {columns: WIDTHS[width + 1]});
-    case 'narrower':
-      return resized(widgets, id, {columns: WIDTHS[width - 1]});
-    case 'taller':
-      return resized(widgets, id, {rows: widget.rows + 1});
-    case 'shorter':
-      return resized(widgets, id, {rows: widget.rows - 1});
-  }
+  const {columns, rows} = widget;
+  const wider = WIDGET_COLUMNS[WIDGET_COLUMNS.indexOf(columns) + step] ?? columns;
+  return resizeTo(widgets, id, side === 'columns' ? {columns: wider, rows} : {columns, rows: rows + step});
 };
 
-/** Puts a tile at the end, unless there are as many as there may be. */
-export const added = (widgets: Arrangement, widget: Widget): Arrangement => (widgets.length < MOST_TILES ? [...widgets, widget] : widgets);
+/** Puts a tile behind all others. */
+export const add = (widgets: readonly Widget[], widget: Widget): readonly Widget[] => [...widgets, widget];
 
-export const removed = (widgets: Arrangement, id: string): Arrangement => {
-  const others = widgets.filter((widget) => widget.id !== id);
-  return others.length < widgets.length ? others : widgets;
-};
+/** Takes a tile away. */
+export const remove = (widgets: readonly Widget[], id: string): readonly Widget[] => widgets.filter((widget) => widget.id !== id);
 
-/** Hides a tile, which keeps its place, or shows it again. */
-export const withHidden = (widgets: Arrangement, id: string, hidden: boolean): Arrangement =>
-  changed(widgets, id, (widget) => (widget.hidden === hidden ? widget : {...widget, hidden}));
+/** Takes a tile off the page; it can be put back as it was. */
+export const hide = (widgets: readonly Widget[], id: string): readonly Widget[] => changed(widgets, id, {hidden: true});
 
-/** Gives a tile a name of its own; `null` takes it away. */
-export const renamed = (widgets: Arrangement, id: string, title: string | null): Arrangement =>
-  changed(widgets, id, (widget) => (widget.title === title ? widget : {...widget, title}));
+/** Puts a tile that was hidden back, where it was. */
+export const reveal = (widgets: readonly Widget[], id: string): readonly Widget[] => changed(widgets, id, {hidden: false});
 
-/** A name for one more tile of a type, which no other tile has. */
-export const freeId = (widgets: Arrangement, type: string): string => {
+/** Gives a tile a name of its own; none: that of its type. */
+export const rename = (widgets: readonly Widget[], id: string, title: string): readonly Widget[] =>
+  changed(widgets, id, {title: title.trim() || null});
+
+/** An id that no tile has yet: `slurm`, `slurm-2`. */
+export const freshId = (widgets: readonly Widget[], type: string): string => {
   const stem =
     type
-      .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
-      .slice(0, 32)
-      .replaceAll(/^-+|-+$/g, '') || 'tile';
+      .slice(0, 30) || 'tile';
   const taken = new Set(widgets.map(({id}) => id));
   let id = stem;
   for (let number = 2; taken.has(id); number++) {

@@ -2,27 +2,25 @@ import {expect} from '@open-wc/testing';
 import {History} from './history.ts';
 
 describe('the history of an arrangement', () => {
-  it('takes changes back and does them again, until something else is done', () => {
-    const history = new History('a');
-    history.push('b');
-    history.push('c');
-    history.undo();
-    expect([history.state, history.canUndo, history.canRedo]).to.deep.equal(['b', true, true]);
-    history.redo();
-    expect([history.state, history.canRedo]).to.deep.equal(['c', false]);
-    history.undo();
-    history.push('d');
-    history.redo();
-    expect(history.state).to.equal('d');
-    history.undo();
-    history.undo();
-    history.undo();
-    expect([history.state, history.canUndo, history.isChanged]).to.deep.equal(['a', false, false]);
+  const acts = new History(['a']).then(['b']).then(['c']);
+
+  it('goes back step by step, and forth again', () => {
+    expect(acts.undo().now).to.deep.equal(['b']);
+    expect(acts.undo().undo().now).to.deep.equal(['a']);
+    expect(acts.undo().undo().redo().redo().now).to.deep.equal(['c']);
   });
 
-  it('the same state again is no change', () => {
-    const history = new History('a');
-    history.push('a');
-    expect([history.canUndo, history.isChanged]).to.deep.equal([false, false]);
+  it('ends at both ends', () => {
+    const first = acts.undo().undo();
+    expect([first.canUndo, first.canRedo, acts.canUndo, acts.canRedo]).to.deep.equal([false, true, true, false]);
+    expect(first.undo()).to.equal(first);
+    expect(acts.redo()).to.equal(acts);
   });
+
+  it('after another act there is nothing to do again', () => {
+    const other = acts.undo().then(['d']);
+    expect([other.now, other.canRedo, other.undo().now]).to.deep.equal([['d'], false, ['b']]);
+  });
+
+  it('an act that changes nothing is none', () => expect(acts.then(['c'])).to.equal(acts));
 });

@@ -1,42 +1,38 @@
-/** What was, is and may be again: each change can be taken back, and what was taken back can be done again until something else is. */
+/** What was, what is, and what was taken back. Never changes: an act gives another one. */
 export class History<State> {
-  readonly #states: State[];
-  #at = 0;
+  readonly now: State;
+  readonly #past: readonly State[];
+  readonly #future: readonly State[];
 
-  constructor(state: State) {
-    this.#states = [state];
-  }
-
-  get state(): State {
-    return this.#states[this.#at] as State;
+  constructor(now: State, past: readonly State[] = [], future: readonly State[] = []) {
+    this.now = now;
+    this.#past = past;
+    this.#future = future;
   }
 
   get canUndo(): boolean {
-    return this.#at > 0;
+    return this.#past.length > 0;
   }
 
   get canRedo(): boolean {
-    return this.#at < this.#states.length - 1;
+    return this.#future.length > 0;
   }
 
-  /** Whether something is otherwise than it was at first. */
-  get isChanged(): boolean {
-    return this.state !== this.#states[0];
+  /** After an act. One that changes nothing is none. */
+  then(state: State): History<State> {
+    return isSame(state, this.now) ? this : new History(state, [...this.#past, this.now]);
   }
 
-  /** Goes on from another state. The same one again is no change. */
-  push(state: State): void {
-    if (state !== this.state) {
-      this.#at += 1;
-      this.#states.splice(this.#at, Infinity, state);
-    }
+  undo(): History<State> {
+    const before = this.#past.at(-1);
+    return before === undefined ? this : new History(before, this.#past.slice(0, -1), [this.now, ...this.#future]);
   }
 
-  undo(): void {
-    this.#at = Math.max(0, this.#at - 1);
-  }
-
-  redo(): void {
-    this.#at = Math.min(this.#states.length - 1, this.#at + 1);
+  redo(): History<State> {
+    const [after, ...future] = this.#future;
+    return after === undefined ? this : new History(after, [...this.#past, this.now], future);
   }
 }
+
+/** Whether two states say the same. They are plain data, made alike. */
+export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -24,7 +24,7 @@ export const jobList: JobListTexts = {
   allClusters: 'كل العناقيد',
   job: 'المهمة',
   partition: 'القسم',
-  gpus: 'معالجات الرسوميات',
+  gpus: 'GPU',
   state: 'الحالة',
   time: 'المدة',
   reason: 'السبب',

@@ -1,11 +1,14 @@
 import {
   CreatedUser,
   DeletionCheck,
+  LayoutAnswer,
   Handoff,
+  JobPage,
   Me,
   Operation,
   PasswordPolicy,
   Problem,
+  ResourceSummary,
   RolePage,
   SessionPage,
   User,
@@ -27,7 +30,10 @@ const SCHEMAS: readonly (readonly [operation: RegExp, schema: unknown])[] = [
   [/^(?:GET|POST) \/v1\/tenants\/self\/(?:operations\/opn_\w+|users\/usr_\w+\/transfers)$/, Operation],
   [/^POST \/v1\/tenants\/self\/users$/, CreatedUser],
   [/^GET \/v1\/tenants\/self\/username-check$/, UsernameCheck],
+  [/^(?:GET|PUT) \/v1\/tenants\/self\/dashboard\/layout/, LayoutAnswer],
+  [/^GET \/v1\/tenants\/self\/dashboard\/summary$/, ResourceSummary],
   [/^GET \/v1\/tenants\/self\/roles$/, RolePage],
+  [/^GET \/v1\/tenants\/self\/jobs$/, JobPage],
   [/^GET \/v1\/tenants\/self\/password-policy$/, PasswordPolicy],
 ];
 

@@ -166,6 +166,8 @@ const EVERYTHING = [
   'GET /v1/tenants/self/users',
   'GET /v1/tenants/self/roles',
   'GET /v1/tenants/self/password-policy',
+  'GET /v1/tenants/self/dashboard/layout',
+  'GET /v1/tenants/self/dashboard/summary',
 ] as const;
 
 const provide = (client: TenantClient) => {

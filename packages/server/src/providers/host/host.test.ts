@@ -22,7 +22,7 @@ const machine = (members: Partial<Machine> = {}): Machine => ({
 
 const told = async (members?: Partial<Machine>): Promise<BareMetal> => {
   const {bareMetal} = (await hostProvider(CONFIG, {}, machine(members)).summary?.(ACME, AbortSignal.timeout(5_000))) ?? {};
-  assert.ok(bareMetal);
+  assert.ok(bareMetal && !(bareMetal instanceof Error));
   return bareMetal;
 };
 

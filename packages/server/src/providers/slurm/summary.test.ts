@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {JOB_STATES, PARTITION_STATES, type Slurm, SLURM_NODE_STATES} from '@tenantry/sdk/contract';
-import type {ResourceQuery} from '../../resources/provider.ts';
-import {inNewerShape, type Recorded, TestSlurmrestd} from '../../testing/slurm.ts';
-
-const ACME: ResourceQuery = {tenant: {id: 'ten_1', slug: 'acme'}, visible: 'all'};
+import {ACME, inNewerShape, type Recorded, TestSlurmrestd} from '../../testing/slurm.ts';
 
 /** The same numbers for the same seed. */
 const randomOf = (seed: number): (() => number) => {

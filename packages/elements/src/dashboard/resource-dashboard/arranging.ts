@@ -1,0 +1,281 @@
+import type {Widget} from '@tenantry/sdk';
+import {
+  type Arrangement,
+  type Direction,
+  dropAt,
+  type Grid,
+  GRIDS,
+  hide,
+  move,
+  placesOf,
+  remove,
+  resize,
+  resizeTo,
+  shown,
+  type Side,
+} from './arrangement.ts';
+import type {Editor} from './editor.ts';
+import {GridController} from './grid-controller.ts';
+import type {History} from './history.ts';
+import {renderTileTools} from './tile-tools.ts';
+
+/** The tile in hand, and how everything stood when it was picked up. */
+interface Picked {
+  readonly id: string;
+  readonly mark: History<Arrangement>;
+}
+
+/** What is done to the tiles on the page: by mouse and finger, by keys, by single taps. Each way ends in the same acts. */
+export class Arranging {
+  readonly #editor: Editor;
+  readonly #observer = new ResizeObserver(() => this.#editor.render());
+  #picked: Picked | undefined;
+  #grid: GridController | undefined;
+  #container: HTMLElement | undefined;
+  #gridLook = '';
+  /** The click that ends a drag is no tap. */
+  #wasDragged = false;
+
+  constructor(editor: Editor) {
+    this.#editor = editor;
+  }
+
+  get pickedId(): string | undefined {
+    return this.#picked?.id;
+  }
+
+  /** After each rendering. */
+  update(container: HTMLElement): void {
+    const {widgets} = this.#editor;
+    if (!widgets || !container.isConnected) {
+      return;
+    }
+    if (container !== this.#container) {
+      this.end();
+      this.#container = container;
+      this.#observer.observe(container.parentElement ?? container);
+      container.addEventListener('keydown', this.#onKey);
+    }
+    const {frames} = this.#editor.host;
+    const grid = this.#columns;
+    const places = placesOf(widgets, grid);
+    this.#startGrid(container, grid);
+    const seen = shown(widgets);
+    this.#grid?.apply(
+      seen.flatMap(({id}, index) => {
+        const [root, place] = [frames.get(id)?.root, places[index]];
+        return root && place ? [{root, place, isResizable: grid === 12 && !this.#editor.isFixed(id)}] : [];
+      }),
+    );
+    for (const widget of seen) {
+      const frame = frames.get(widget.id);
+      const isPicked = widget.id === this.pickedId;
+      frame?.root.classList.toggle('picked', isPicked);
+      frame?.content.toggleAttribute('inert', true);
+      frames.equip(widget.id, renderTileTools(this.#editor, this, widget, isPicked));
+    }
+    this.#keepInSight(container);
+  }
+
+  /** The tiles are as they are without anybody who edits them. */
+  end(): void {
+    this.#grid?.end();
+    this.#grid = undefined;
+    this.#gridLook = '';
+    this.#observer.disconnect();
+    this.#container?.removeEventListener('keydown', this.#onKey);
+    for (const root of this.#container?.querySelectorAll('.frame') ?? []) {
+      root.classList.remove('picked');
+      root.querySelector('.content')?.removeAttribute('inert');
+    }
+    this.#container = undefined;
+    this.#picked = undefined;
+  }
+
+  /** Taps on the handle pick a tile up, and drop it. */
+  readonly onHandle = (widget: Widget): void => {
+    if (this.#wasDragged) {
+      this.#wasDragged = false;
+    } else if (this.#picked?.id === widget.id) {
+      this.drop();
+    } else {
+      this.#pick(widget);
+    }
+    this.#editor.host.frames.get(widget.id)?.root.querySelector<HTMLElement>('.handle')?.focus();
+  };
+
+  move(widget: Widget, direction: Direction): void {
+    this.#editor.act('move', widget, (now) => ({...now, widgets: move(now.widgets, widget.id, direction, this.#columns)}));
+  }
+
+  resize(widget: Widget, side: Side, step: 1 | -1): void {
+    if (!this.#editor.isFixed(widget.id)) {
+      this.#editor.act('resize', widget, (now) => ({...now, widgets: resize(now.widgets, widget.id, side, step)}));
+    }
+  }
+
+  hide(widget: Widget): void {
+    this.#takeOff(widget, 'hide');
+  }
+
+  remove(widget: Widget): void {
+    this.#takeOff(widget, 'remove');
+  }
+
+  toggleLock(widget: Widget): void {
+    const isLocked = this.#editor.isLocked(widget.id);
+    this.#editor.act(isLocked ? 'unlock' : 'lock', widget, ({widgets, locked}) => ({
+      widgets,
+      locked: isLocked ? locked.filter((id) => id !== widget.id) : [...locked, widget.id],
+    }));
+  }
+
+  /** Leaves the tile in hand where it is now: all that was done with it is one step to take back. */
+  drop(): void {
+    const {history} = this.#editor;
+    const widget = this.#editor.widgets?.find(({id}) => id === this.#picked?.id);
+    const mark = this.#picked?.mark;
+    this.#picked = undefined;
+    if (history && mark && widget) {
+      this.#editor.resume(mark.then(history.now), this.#editor.host.text.saidDropped(this.#editor.host.nameOf(widget)));
+    }
+  }
+
+  #pick(widget: Widget): void {
+    this.drop();
+    const {history, host} = this.#editor;
+    if (history) {
+      this.#picked = {id: widget.id, mark: history};
+      host.say(host.text.saidPicked(host.nameOf(widget)));
+      this.#editor.render();
+    }
+  }
+
+  #putBack(): void {
+    const picked = this.#picked;
+    const widget = this.#editor.widgets?.find(({id}) => id === picked?.id);
+    this.#picked = undefined;
+    if (picked && widget) {
+      this.#editor.resume(picked.mark, this.#editor.host.text.saidPutBack(this.#editor.host.nameOf(widget)));
+    }
+  }
+
+  /** The tile beside it has the focus then. */
+  #takeOff(widget: Widget, act: 'hide' | 'remove'): void {
+    this.#picked = undefined;
+    const before = shown(this.#editor.widgets ?? []);
+    const at = before.findIndex(({id}) => id === widget.id);
+    const next = before[at + 1] ?? before[at - 1];
+    this.#editor.act(act, widget, ({widgets, locked}) => ({
+      widgets: (act === 'hide' ? hide : remove)(widgets, widget.id),
+      locked: act === 'hide' ? locked : locked.filter((id) => id !== widget.id),
+    }));
+    const {element, frames} = this.#editor.host;
+    const root = next ? frames.get(next.id)?.root : undefined;
+    (root?.querySelector<HTMLElement>('.handle') ?? element.shadowRoot?.querySelector<HTMLElement>('.tools'))?.focus();
+  }
+
+  /** The direction of a key: the arrows are the screen's, the order of reading is the language's. */
+  #directionOf(key: string): Direction | undefined {
+    const isMirrored = this.#isRightToLeft;
+    switch (key) {
+      case 'ArrowLeft':
+        return isMirrored ? 'right' : 'left';
+      case 'ArrowRight':
+        return isMirrored ? 'left' : 'right';
+      case 'ArrowUp':
+        return 'up';
+      case 'ArrowDown':
+        return 'down';
+      default:
+        return undefined;
+    }
+  }
+
+  get #isRightToLeft(): boolean {
+    return this.#container !== undefined && getComputedStyle(this.#container).direction === 'rtl';
+  }
+
+  /** How many columns there is room for. */
+  get #columns(): Grid {
+    const wish = this.#container ? Number(getComputedStyle(this.#container).getPropertyValue('--_grid')) : 12;
+    return GRIDS.find((grid) => grid === wish) ?? 12;
+  }
+
+  #startGrid(container: HTMLElement, columns: Grid): void {
+    const root = getComputedStyle(container);
+    const [row = 0] = /[\d.]+(?=px)/.exec(root.gridAutoRows)?.map(Number) ?? [];
+    const gap = Number.parseFloat(root.getPropertyValue('row-gap')) || 0;
+    const look = [columns, row, gap, this.#isRightToLeft].join();
+    if (this.#grid && look === this.#gridLook) {
+      return;
+    }
+    this.#grid?.end();
+    this.#gridLook = look;
+    this.#grid = new GridController(container, columns, {
+      row,
+      gap,
+      isRightToLeft: this.#isRightToLeft,
+      onStart: () => {
+        this.#wasDragged = true;
+        this.drop();
+      },
+      onDrop: (id, place) => {
+        const widget = this.#editor.widgets?.find((each) => each.id === id);
+        setTimeout(() => {
+          this.#wasDragged = false; // The click, if one comes, has come.
+        });
+        if (widget) {
+          this.#editor.act('move', widget, (now) => ({...now, widgets: dropAt(now.widgets, id, place, columns)}));
+        }
+      },
+      onResize: (id, size) => {
+        const widget = this.#editor.widgets?.find((each) => each.id === id);
+        this.#wasDragged = false;
+        if (widget) {
+          this.#editor.act('resize', widget, (now) => ({...now, widgets: resizeTo(now.widgets, id, size)}));
+        }
+      },
+    });
+  }
+
+  /** What one moves a tile with stands over it, as far as the dashboard reaches. */
+  #keepInSight(container: HTMLElement): void {
+    const panel = container.querySelector<HTMLElement>('.mover');
+    if (!panel) {
+      return;
+    }
+    panel.style.removeProperty('translate');
+    const [inner, outer] = [panel.getBoundingClientRect(), container.getBoundingClientRect()];
+    const shift = Math.min(0, outer.right - inner.right) + Math.max(0, outer.left - inner.left);
+    if (shift !== 0) {
+      panel.style.setProperty('translate', `${shift}px`);
+    }
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const widget = this.#editor.widgets?.find(({id}) => id === this.#picked?.id);
+    const isHandle = event.target instanceof HTMLElement && event.target.matches('.picked .handle');
+    if (!widget) {
+      return;
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#putBack();
+      this.#editor.host.frames.get(widget.id)?.root.querySelector<HTMLElement>('.handle')?.focus();
+      return;
+    }
+    const direction = isHandle && !event.ctrlKey && !event.altKey && !event.metaKey ? this.#directionOf(event.key) : undefined;
+    if (!direction) {
+      return;
+    }
+    event.preventDefault();
+    if (event.shiftKey) {
+      const side = direction === 'left' || direction === 'right' ? 'columns' : 'rows';
+      this.resize(widget, side, direction === 'right' || direction === 'down' ? 1 : -1);
+    } else {
+      this.move(widget, direction);
+    }
+  };
+}

@@ -1,0 +1,444 @@
+import type {EditedLayer, LayoutAnswer, ResourceSummary, TenantClient, TenantryError, Widget} from '@tenantry/sdk';
+import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import type {QuickLink} from '../quick-links/quick-links.ts';
+import {Connection} from '../../controllers/connection.ts';
+import {containErrors} from '../../controllers/error-wall.ts';
+import {later} from '../../controllers/later.ts';
+import {Latest} from '../../controllers/latest.ts';
+import {Localization} from '../../controllers/localization.ts';
+import {soon} from '../../controllers/soon.ts';
+import {WhileSeen} from '../../controllers/while-seen.ts';
+import {failureOf, failureText} from '../../foundation/failure.ts';
+import {icon} from '../../foundation/icons.ts';
+import {edit, info, refresh} from '../../foundation/more-icons.ts';
+import {staleNotice} from '../../foundation/stale-notice.ts';
+import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
+import {setStates} from '../../foundation/states.ts';
+import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
+import {WidgetOpenEvent} from '../../foundation/widget-open.event.ts';
+import {list} from '../tile-icons.ts';
+import {shown} from './arrangement.ts';
+import {card, contentOf, keptCard} from './contents.ts';
+import type {Editor, EditorHost} from './editor.ts';
+import {Frames} from './frames.ts';
+import {messages, type ResourceDashboardMessages} from './resource-dashboard.messages.ts';
+import {styles} from './resource-dashboard.styles.ts';
+import {type DashboardWidget, type KnownType, knownTypes, refreshSeconds, widgetTypesIn} from './widget-types.ts';
+
+interface Question {
+  readonly client: TenantClient;
+  readonly scope: 'mine' | 'tenant';
+}
+
+/**
+ * What a user sees first: the resources of the tenant at a glance, in tiles that one arranges as one likes. A tenant admin arranges the
+ * default for everybody and locks tiles of it; whoever may, arranges their own on top of that (L14).
+ *
+ * @summary A dashboard of tiles, live, and arranged by mouse, keys, taps or numbers.
+ * @tagname resource-dashboard
+ *
+ * @slot widget-<id> - Shown instead of what the tile of this id shows.
+ * @slot empty - Shown instead of the tiles when there is none.
+ * @slot error - Shown instead of the tiles when the dashboard could not be loaded.
+ *
+ * @fires {LayoutSaveEvent} layout-save - A layout is about to be saved. Cancelable.
+ * @fires {LayoutSavedEvent} layout-saved - A layout has been saved.
+ * @fires {LayoutSaveFailedEvent} layout-save-failed - A layout could not be saved; the edits are kept.
+ * @fires {LayoutResetEvent} layout-reset - A layout has been taken away, and the one beneath it shows.
+ * @fires {WidgetOpenEvent} widget-open - The user wants to see all of what a tile shows. Cancelable.
+ * @fires {TenantErrorEvent} tenant-error - Something could not be loaded or rendered; the dashboard says what.
+ *
+ * @csspart base - Everything.
+ * @csspart header - What stands above the tiles while nobody edits them.
+ * @csspart toolbar - What one edits the dashboard with.
+ * @csspart edit-button - The button Edit Dashboard.
+ * @csspart body - The tiles, or what stands instead of them.
+ * @csspart grid - The tiles.
+ * @csspart widget - A tile's place.
+ * @csspart handle - What a tile is moved by.
+ * @csspart empty - That there is no tile.
+ * @csspart error - Why there are none to see.
+ *
+ * @cssprop [--resource-dashboard-gap=0.875rem] - Between the tiles.
+ *
+ * @cssstate loading - The dashboard is on its way.
+ * @cssstate empty - There is no tile.
+ * @cssstate error - The dashboard could not be loaded.
+ * @cssstate editing - Somebody arranges it.
+ */
+export class ResourceDashboard extends LitElement {
+  static override styles = styles;
+  static override properties = {
+    client: {attribute: false},
+    scope: {},
+    layer: {},
+    editing: {type: Boolean, reflect: true},
+    refreshSeconds: {attribute: 'refresh-seconds', type: Number},
+    widgets: {attribute: false},
+    links: {attribute: false},
+    messages: {attribute: false},
+    _announced: {state: true},
+    _offerFailure: {state: true},
+  };
+
+  /** The client to ask. Falls back to the nearest provider's. */
+  client?: TenantClient | undefined;
+
+  /** Whose resources are counted: the user's own, or the whole tenant's. */
+  scope: 'mine' | 'tenant' = 'mine';
+
+  /** What one arranges; when empty, whoever may arrange both chooses. */
+  layer: EditedLayer | '' = '';
+
+  /** Whether somebody arranges it. */
+  editing = false;
+
+  /** So often the figures are asked for while they can be seen, in seconds: five at least. */
+  refreshSeconds = 30;
+
+  /** The kinds of tiles that the host makes. */
+  widgets: readonly DashboardWidget[] = [];
+
+  /** What the tile of links leads to. */
+  links: readonly QuickLink[] = [];
+
+  /** Replaces some or all of the texts. */
+  messages: Partial<ResourceDashboardMessages> = {};
+
+  private _announced = '';
+  private _offerFailure: TenantryError | undefined;
+
+  readonly #connection = new Connection(this, {
+    onChange: ({subject, action}) => {
+      if (subject.type === 'session') {
+        // Nobody sees anything once the own session has ended; to ask would only be told the same again.
+        this.#isOver = subject.id === null && action === 'ended';
+      } else if (!this.#isOver && ['summary', '*'].includes(subject.type)) {
+        this.#askSoon();
+      }
+      if (!this.#isOver && !this.editing && ['layout', '*'].includes(subject.type)) {
+        void this.#layout.again();
+      }
+    },
+    onOther: () => {
+      this.editing = false;
+      this._announced = '';
+      this._offerFailure = undefined;
+      this.#layout.forget();
+      this.#summary.forget();
+    },
+  });
+  readonly #localization = new Localization(this, 'resource-dashboard', messages);
+  readonly #internals = this.attachInternals();
+  readonly #layout = new Latest<TenantClient, LayoutAnswer>(
+    this,
+    () => this.#connection.client,
+    (client, signal) => client.dashboard.layout({signal}),
+  );
+  readonly #summary = new Latest<Question, ResourceSummary>(
+    this,
+    () => this.#question,
+    ({client, scope}, signal) => client.dashboard.summary({scope, signal}),
+  );
+  readonly #whileSeen = new WhileSeen(
+    this,
+    () => refreshSeconds(this.refreshSeconds) * 1000,
+    () => {
+      if (!this.#isOver && !this.#summary.isPending) {
+        void this.#summary.again();
+      }
+    },
+  );
+  readonly #askSoon = soon(this, () => this.#whileSeen.now());
+  readonly #editorModule = later(this, () => import('./editor.ts'));
+  readonly #frames = new Frames(this);
+  readonly #elements = new Map<string, HTMLElement>();
+  #editor: Editor | undefined;
+  #asked: Question | undefined;
+  #isOver = false;
+  #types: ReadonlyMap<string, KnownType> = new Map();
+  #told: TenantryError | undefined;
+
+  constructor() {
+    super();
+    containErrors(this, () => this.#localization.own);
+  }
+
+  /** Loads the dashboard and its figures again. Resolves when they have been rendered. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.editing ? undefined : this.#layout.again(), this.#summary.again()]);
+    await this.updateComplete;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#editor?.pause();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const {text} = this.#localization;
+    this.#types = knownTypes(widgetTypesIn(this.widgets), text, (permission) => this.#connection.can(permission));
+    const module = this.#isEditing ? this.#editorModule() : undefined;
+    if (module && !this.#editor) {
+      this.#editor = new module.Editor(this.#editorHost);
+    } else if (!this.#isEditing && this.#editor) {
+      this.#editor.end();
+      this.#editor = undefined;
+      this.#focusEditButton();
+    }
+    if (changed.has('layer') && this.#editor && !this.#layers.includes(this.#editor.layer)) {
+      this.editing = false;
+    }
+  }
+
+  protected override updated(): void {
+    const {failure, isPending, answer} = this.#layout;
+    setStates(this.#internals, {
+      loading: isPending && !answer,
+      error: failure !== undefined && !answer,
+      empty: answer !== undefined && this.#drawn.length === 0 && !this.#isEditing,
+      editing: this.#isEditing,
+    });
+    const told = failure ?? this.#summary.failure;
+    if (told && told !== this.#told) {
+      this.dispatchEvent(new TenantErrorEvent(told));
+    }
+    this.#told = told;
+    this.#drawTiles();
+  }
+
+  protected override render(): unknown {
+    const {text, place} = this.#localization;
+    const {answer, failure: error} = this.#layout;
+    const failure = error ?? this.#summary.failure;
+    const answeredAt = error ? this.#layout.answeredAt : this.#summary.answeredAt;
+    const onRetry = (): void => void this.refresh();
+    return html`<div class="root" part="base">
+      ${this.#editor ? this.#editor.renderTools() : this.#renderHeader(text)}
+      ${
+        answer && failure && !this.#isEditing
+          ? answeredAt
+            ? staleNotice({error: failure, answeredAt, text, place, onRetry})
+            : this.#renderFailure(failure, text, onRetry)
+          : nothing
+      }
+      ${answer?.layout.outdated && !this.#isEditing ? this.#renderOffer(text) : nothing}
+      <div class="canvas" part="body" aria-busy=${this.#layout.isPending}>
+        ${
+          answer
+            ? this.#drawn.length === 0 && !this.#isEditing
+              ? this.#renderEmpty(answer, text)
+              : nothing
+            : error
+              ? html`<div class="card" part="error">
+                  <slot name="error">${failureBlock({error, title: text.failed, text, onRetry})}</slot>
+                </div>`
+              : this.#renderLoading(text)
+        }
+        <div class="grid" part="grid" role="group" aria-label=${text.label} @widget-open=${this.#onOpen}></div>
+        ${this.#editor?.renderDialog() ?? nothing}
+      </div>
+      <p class="vh" role="status">${this._announced}</p>
+    </div>`;
+  }
+
+  #renderHeader(text: ResourceDashboardMessages): TemplateResult {
+    const hasFailed = this.#isEditing && this.#editorModule() === null;
+    return html`<div class="header" part="header">
+      ${hasFailed ? html`<p role="alert">${text.noEditor}</p>` : nothing}
+      ${
+        this.#layout.answer
+          ? html`<button class="button quiet icon-only" type="button" aria-label=${text.refresh} @click=${() => void this.refresh()}>
+              ${icon(refresh)}
+            </button>`
+          : nothing
+      }
+      ${
+        this.#layers.length > 0
+          ? html`<button class="button" part="edit-button" type="button" @click=${this.#onEdit}>${icon(edit)}${text.edit}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderFailure(error: TenantryError, text: ResourceDashboardMessages, onRetry: () => void): TemplateResult {
+    return html`<p class="notice danger" role="alert">
+      ${icon(info)}
+      <span>${failureText(error, text)} <button class="link-button" type="button" @click=${onRetry}>${text.tryAgain}</button></span>
+    </p>`;
+  }
+
+  #renderOffer(text: ResourceDashboardMessages): TemplateResult {
+    return html`<div class="notice warning" role="status">
+      ${icon(info)}
+      <div class="question">
+        <p>${text.outdated} ${this._offerFailure ? `${text.notDone} ${failureText(this._offerFailure, text)}` : nothing}</p>
+        <button class="button small" type="button" @click=${() => void this.#onOffer('take')}>${text.takeDefault}</button>
+        <button class="button small" type="button" @click=${() => void this.#onOffer('keep')}>${text.keepMine}</button>
+      </div>
+    </div>`;
+  }
+
+  #renderLoading(text: ResourceDashboardMessages): TemplateResult {
+    return html`<div class="late">
+      <p class="vh">${text.loading}</p>
+      <div class="grid">
+        ${[1, 2, 3, 4].map(
+          () => html`<div class="card bone-tile"><span class="bone"></span><span class="bone"></span><span class="bone"></span></div>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  #renderEmpty({editable}: LayoutAnswer, text: ResourceDashboardMessages): TemplateResult {
+    const isEditable = editable.personal || editable.tenant;
+    return html`<div class="card" part="empty">
+      <slot name="empty">
+        ${stateBlock({glyph: icon(list), title: text.empty, text: isEditable ? text.emptyText : text.emptyNotEditable})}
+      </slot>
+    </div>`;
+  }
+
+  /** Boxes and contents of the tiles, and what one edits them with. */
+  #drawTiles(): void {
+    const container = this.renderRoot.querySelector<HTMLElement>('.grid[part]');
+    if (!container) {
+      return;
+    }
+    const {text} = this.#localization;
+    const widgets = this.#drawn;
+    const context = {summary: this.#summary.answer, client: this.#connection.client, links: this.links, elements: this.#elements};
+    this.#frames.keep(container, widgets);
+    for (const widget of widgets) {
+      const known = this.#types.get(widget.type);
+      const draw = (): TemplateResult =>
+        known ? contentOf(widget, known, context) : keptCard(widget, this.#nameOf(widget), text.unknownText);
+      this.#frames.draw(widget.id, draw, text);
+      if (!this.#editor) {
+        this.#frames.equip(widget.id, nothing);
+      }
+    }
+    this.#editor?.arrange(container);
+  }
+
+  /** The tiles that stand on the page: of those that nobody here knows, none, unless somebody edits. */
+  get #drawn(): readonly Widget[] {
+    const edited = this.#editor?.widgets;
+    return edited ? shown(edited) : shown(this.#layout.answer?.layout.widgets ?? []).filter(({type}) => this.#types.has(type));
+  }
+
+  get #isEditing(): boolean {
+    return Boolean(this.editing) && this.#layers.length > 0;
+  }
+
+  /** What the user can arrange here. */
+  get #layers(): readonly EditedLayer[] {
+    const editable = this.#layout.answer?.editable;
+    const wanted = LAYERS.filter((layer) => editable?.[layer]);
+    return LAYERS.some((layer) => layer === this.layer) ? wanted.filter((layer) => layer === this.layer) : wanted;
+  }
+
+  /** The same question as before, unless it is another one. */
+  get #question(): Question | undefined {
+    const {client} = this.#connection;
+    const scope = this.scope === 'tenant' ? 'tenant' : 'mine';
+    if (client && (this.#asked?.client !== client || this.#asked.scope !== scope)) {
+      this.#asked = {client, scope};
+    }
+    return client && this.#asked;
+  }
+
+  get #editorHost(): EditorHost {
+    const of = <Answer>(answer: () => Answer): {get: () => Answer; enumerable: true} => ({get: answer, enumerable: true});
+    return Object.defineProperties({} as EditorHost, {
+      element: {value: this},
+      frames: {value: this.#frames},
+      client: of(() => this.#connection.client),
+      text: of(() => this.#localization.text),
+      place: of(() => this.#localization.place),
+      layers: of(() => this.#layers),
+      types: of(() => this.#types),
+      nameOf: {value: (widget: Widget) => this.#nameOf(widget)},
+      say: {value: (words: string) => this.#say(words)},
+      leave: {value: (saved?: LayoutAnswer) => this.#leave(saved)},
+    });
+  }
+
+  #nameOf({title, type}: Widget): string {
+    return title ?? this.#types.get(type)?.title ?? this.#localization.text.unknown;
+  }
+
+  #say(words: string): void {
+    this._announced = words;
+  }
+
+  /** Ends the editing, and shows how the dashboard is arranged now: what was saved is not taken off the page until that is known. */
+  async #leave(saved?: LayoutAnswer): Promise<void> {
+    if (saved?.layout.layer === 'personal') {
+      this.#layout.answer = saved;
+    } else {
+      await this.#layout.again();
+    }
+    this.editing = false;
+  }
+
+  async #onOffer(choice: 'take' | 'keep'): Promise<void> {
+    const {client} = this.#connection;
+    const {text} = this.#localization;
+    const layout = this.#layout.answer?.layout;
+    if (!client || !layout) {
+      return;
+    }
+    const {version} = layout;
+    this._offerFailure = undefined;
+    try {
+      if (choice === 'take') {
+        await client.dashboard.resetLayout('personal', {version: version ?? '*'});
+      } else {
+        await client.dashboard.saveLayout('personal', layout.widgets, {version});
+      }
+      await this.#layout.again();
+      this.#say(choice === 'take' ? text.defaultTaken : text.mineKept);
+      this.#focusEditButton();
+    } catch (cause) {
+      this._offerFailure = failureOf(cause);
+    }
+  }
+
+  readonly #onEdit = (): void => {
+    this.editing = true;
+  };
+
+  /** A card knows its kind; the page is told of the tile. */
+  readonly #onOpen = (event: WidgetOpenEvent): void => {
+    const root = event.composedPath().find((each) => each instanceof HTMLElement && each.matches('.frame'));
+    const widget = this.#drawn.find(({id}) => this.#frames.get(id)?.root === root);
+    if (widget && event.widget !== widget) {
+      event.stopPropagation();
+      if (!this.dispatchEvent(new WidgetOpenEvent(widget.type, widget))) {
+        event.preventDefault();
+      }
+    }
+  };
+
+  async #focusEditButton(): Promise<void> {
+    const had = this.shadowRoot?.activeElement !== null;
+    await this.updateComplete;
+    if (had && !this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('[part=edit-button]')?.focus();
+    }
+  }
+}
+
+const LAYERS = ['personal', 'tenant'] as const satisfies readonly EditedLayer[];
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'resource-dashboard': ResourceDashboard;
+  }
+}

@@ -1,0 +1,114 @@
+import type {Widget} from '@tenantry/sdk';
+import {html, nothing, type TemplateResult} from 'lit';
+import {formatNumber} from '../../foundation/format.ts';
+import {icon} from '../../foundation/icons.ts';
+import {close, lock} from '../../foundation/more-icons.ts';
+import {type Direction, placesOf, type Side} from './arrangement.ts';
+import type {Arranging} from './arranging.ts';
+import type {Editor} from './editor.ts';
+import {grip, higher, leftwards, lower, narrower, rightwards, upwards, downwards, wider} from './editor-icons.ts';
+
+/** What one edits a tile with: the handle, the button that takes it away, and, when it is in hand, a button for each act. */
+export const renderTileTools = (editor: Editor, arranging: Arranging, widget: Widget, isPicked: boolean): TemplateResult => {
+  const {text, nameOf} = editor.host;
+  const name = nameOf(widget);
+  const isFixed = editor.isFixed(widget.id);
+  const isLocked = editor.isLocked(widget.id);
+  return html`
+    <div class="tile-bar" role="group" aria-label=${text.tile(name)}>
+      <button
+        class="handle button quiet small icon-only"
+        part="handle"
+        type="button"
+        aria-pressed=${isPicked}
+        aria-label=${text.handle(name)}
+        aria-describedby="handle-hint"
+        title=${isFixed ? text.lockedText : nothing}
+        @click=${() => arranging.onHandle(widget)}
+      >
+        ${icon(isFixed ? lock : grip)}
+      </button>
+      ${isLocked ? html`<span class="locked-tag">${text.locked}</span>` : nothing}
+      ${
+        isFixed
+          ? nothing
+          : html`<button
+            class="take-off button quiet small icon-only"
+            type="button"
+            aria-label=${`${text.remove}: ${name}`}
+            @click=${() => arranging.remove(widget)}
+          >
+            ${icon(close)}
+          </button>`
+      }
+    </div>
+    ${isPicked ? renderMover(editor, arranging, widget, name) : nothing}
+  `;
+};
+
+const renderMover = (editor: Editor, arranging: Arranging, widget: Widget, name: string): TemplateResult => {
+  const {text, place} = editor.host;
+  const {id} = widget;
+  const isFixed = editor.isFixed(id);
+  const {x = 0, y = 0, columns = 0, rows = 0} = placesOf(editor.widgets ?? []).find((each) => each.id === id) ?? {};
+  const number = (value: number): string => formatNumber(value, place);
+  const go = (direction: Direction, label: string, glyph: string): TemplateResult =>
+    button(direction, label, glyph, () => arranging.move(widget, direction));
+  const size = (at: Direction, side: Side, step: 1 | -1, label: string, glyph: string): TemplateResult =>
+    button(at, label, glyph, () => arranging.resize(widget, side, step));
+  return html`
+    <div class="mover" role="group" aria-label=${text.handle(name)}>
+      <div class="pads">
+        <div role="group" aria-labelledby="move-${id}">
+          <p id="move-${id}">${text.moveGroup}</p>
+          <div class="pad">
+            ${go('up', text.up, upwards)}${go('left', text.left, leftwards)}${go('right', text.right, rightwards)}
+            ${go('down', text.down, downwards)}
+          </div>
+        </div>
+        ${
+          isFixed
+            ? nothing
+            : html`<div role="group" aria-labelledby="size-${id}">
+              <p id="size-${id}">${text.sizeGroup}</p>
+              <div class="pad">
+                ${size('up', 'rows', -1, text.shorter, lower)}${size('left', 'columns', -1, text.narrower, narrower)}
+                ${size('right', 'columns', 1, text.wider, wider)}${size('down', 'rows', 1, text.taller, higher)}
+              </div>
+            </div>`
+        }
+      </div>
+      <p class="where">${text.where(number(x + 1), number(y + 1))} ${text.size(number(columns), number(rows))}</p>
+      ${
+        isFixed
+          ? html`<p class="where">${text.lockedText}</p>`
+          : html`<div class="acts">
+            <button class="button small" type="button" @click=${() => openDialog(editor, arranging, widget)}>${text.arrange}</button>
+            <button class="button small" type="button" @click=${() => arranging.hide(widget)}>${text.hide}</button>
+            <button class="button small" type="button" @click=${() => arranging.remove(widget)}>${text.remove}</button>
+            ${
+              editor.layer === 'tenant'
+                ? html`<button class="button small" type="button" @click=${() => arranging.toggleLock(widget)}>
+                  ${editor.isLocked(id) ? text.unlock : text.lock}
+                </button>`
+                : nothing
+            }
+          </div>`
+      }
+      <div class="acts"><button class="button small" type="button" @click=${() => arranging.onHandle(widget)}>${text.done}</button></div>
+    </div>
+  `;
+};
+
+const button = (at: Direction, label: string, glyph: string, onClick: () => void): TemplateResult =>
+  html`<button class="button quiet small icon-only ${at}" type="button" aria-label=${label} @click=${onClick}>${icon(glyph)}</button>`;
+
+const openDialog = async (editor: Editor, arranging: Arranging, widget: Widget): Promise<void> => {
+  arranging.drop();
+  editor.dialogFor = editor.widgets?.find(({id}) => id === widget.id);
+  editor.render();
+  const {element, frames} = editor.host;
+  await element.updateComplete;
+  editor.modal.show(frames.get(widget.id)?.root.querySelector<HTMLElement>('.handle') ?? undefined);
+  element.shadowRoot?.querySelector<HTMLInputElement>('dialog input')?.focus();
+};
