@@ -1,7 +1,7 @@
 import type {RandomBytes, SectionData, SectionName} from '@tenantry/sdk/contract';
 import type {Logger} from '../dependencies.ts';
 import {describeFailure} from '../failure.ts';
-import type {AskingTenant, Overview, ResourceProvider} from '../resources/provider.ts';
+import type {AskingTenant, Overview, PartialOverview, ResourceProvider} from '../resources/provider.ts';
 import {withinTime} from '../resources/time-limit.ts';
 import {checkSection} from './check.ts';
 import type {Notes} from './notes.ts';
@@ -114,7 +114,8 @@ export class Source {
       if (typeof said !== 'object' || said === null) {
         throw new Nonsense();
       }
-      this.sections.forEach((section) => this.#keep(section, at, (said as Readonly<Record<string, unknown>>)[section]));
+      const overview = said as Readonly<Record<string, unknown>> & Pick<PartialOverview, 'failures'>;
+      this.sections.forEach((section) => this.#keep(section, at, overview.failures?.[section] ?? overview[section]));
       if (this.#failures > 0) {
         logger.info('provider.answersAgain', {provider: provider.name, tenant: tenant.id});
       }

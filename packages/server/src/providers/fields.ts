@@ -1,6 +1,8 @@
 // What sources answer with is JSON that may hold anything.
 
 const LONGEST = 100;
+/** More of anything makes no sense, and could not be added up exactly. */
+const MOST = 1e12;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -24,12 +26,11 @@ export const read = (fields: Fields, ...names: readonly string[]): unknown => {
 /** A count, perhaps written as a text. What is none is not known. */
 export const readCount = (value: unknown): number | null => {
   const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 && count <= MOST ? count : null;
 };
 
 /** An amount that need not be whole. What is none is not known. */
-export const readMeasure = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+export const readMeasure = (value: unknown): number | null => (typeof value === 'number' && value >= 0 && value <= MOST ? value : null);
 
 /** A text that can be shown: somebody's, so it may hold anything (X8). */
 export const readText = (value: unknown): string | null => {

@@ -36,8 +36,8 @@ export interface ResourceQuery {
 /** What a provider knows of its sections, as of now. A section that is left out has nothing of the tenant. */
 export type Overview = {readonly [Name in SectionName]?: SectionData[Name]};
 
-/** What a provider says when asked for that. Where it asks several systems and one of them fails, the failure stands in for its section. */
-export type Said = {readonly [Name in SectionName]?: SectionData[Name] | Error};
+/** What a provider tells, and why it cannot tell a section, where it can tell the others: one of its systems failed alone. */
+export type PartialOverview = Overview & {readonly failures?: {readonly [Name in SectionName]?: Error}};
 
 /** A job as its scheduler tells of it: whose it is, it says by a name of its own. */
 export interface ProviderJob extends Omit<Job, 'userId'> {
@@ -59,7 +59,7 @@ export interface ResourceProvider {
   /** Whether it has anything of a tenant. Left out: of each. */
   serves?(tenant: AskingTenant): boolean;
   /** Counts what a tenant has. It has three seconds; a number that makes no sense is `null`, or counts as `unknown`. */
-  summary?(query: ResourceQuery, signal: AbortSignal): Promise<Said>;
+  summary?(query: ResourceQuery, signal: AbortSignal): Promise<PartialOverview>;
   /** Lists what a tenant has. It has three seconds. */
   list?(query: ResourceQuery, signal: AbortSignal): Promise<readonly ResourceRef[]>;
   /** Lists the jobs of a tenant that wait, run, or have ended lately. It has three seconds. */

@@ -27,9 +27,8 @@ export type Answerer = (question: ReplayedQuestion, origin: string) => ReplayedA
 export class Replay implements AsyncDisposable {
   /** What it was asked, in that order. */
   readonly asked: ReplayedQuestion[] = [];
-  /** How many are waiting for an answer at the most. */
-  mostAtOnce = 0;
-  #atOnce = 0;
+  /** How many wait for an answer. */
+  waiting = 0;
   #fault: {readonly where: RegExp; readonly fault: Fault; times: number} | undefined;
   readonly #server: Server;
   readonly #answer: Answerer;
@@ -70,10 +69,9 @@ export class Replay implements AsyncDisposable {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#atOnce += 1;
-    this.mostAtOnce = Math.max(this.mostAtOnce, this.#atOnce);
+    this.waiting += 1;
     response.on('close', () => {
-      this.#atOnce -= 1;
+      this.waiting -= 1;
     });
     const chunks: Uint8Array[] = [];
     for await (const chunk of request) {

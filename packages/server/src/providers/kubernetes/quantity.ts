@@ -16,6 +16,8 @@ const UNITS: Readonly<Record<string, number>> = {
   Pi: 2 ** 50,
   Ei: 2 ** 60,
 };
+/** A yottabyte. */
+const MOST = 1e24;
 const QUANTITY = /^\+?(\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE]([+-]?\d{1,3})|(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?)$/;
 
 /** Reads an amount as Kubernetes writes it: `100m`, `16Gi`, `1e3`. What is none, or less than nothing, is not known. */
@@ -23,5 +25,5 @@ export const readQuantity = (value: unknown): number | null => {
   const [, number = '', exponent, unit = ''] =
     QUANTITY.exec(typeof value === 'number' ? `${value}` : typeof value === 'string' ? value : '') ?? [];
   const quantity = number === '' ? Number.NaN : Number(number) * (exponent === undefined ? (UNITS[unit] ?? 1) : 10 ** Number(exponent));
-  return Number.isFinite(quantity) ? quantity : null;
+  return quantity <= MOST ? quantity : null;
 };

@@ -1,6 +1,6 @@
 import type {POD_PHASES} from '@tenantry/sdk/contract';
 import {sumOf} from '../capacity.ts';
-import {type Fields, fieldsOf, read, readList, readText} from '../fields.ts';
+import {type Fields, fieldsOf, read, readCount, readList, readText} from '../fields.ts';
 import type {Notes} from '../notes.ts';
 import {isGpu} from './gpus.ts';
 import {readQuantity} from './quantity.ts';
@@ -106,8 +106,9 @@ const resourcesOf = (value: unknown): Resources =>
     Object.entries(fieldsOf(value)).flatMap(([name, quantity]) => {
       const resource = name.replace(/^requests\./, '');
       const amount = readQuantity(quantity);
-      const isKnown = !isGpu(resource) || Number.isSafeInteger(amount);
-      return resource === 'cpu' || resource === 'memory' || isGpu(resource) ? [[resource, isKnown ? amount : null] as const] : [];
+      return resource === 'cpu' || resource === 'memory' || isGpu(resource)
+        ? [[resource, isGpu(resource) ? readCount(amount) : amount] as const]
+        : [];
     }),
   );
 

@@ -4,7 +4,7 @@ import type {Credential} from './keystone.ts';
 import {OpenStackProvider} from './openstack-provider.ts';
 
 /**
- * Makes the provider of an OpenStack cloud; its address is Keystone's. Its `options` are `applicationCredential`, the id of one whose secret
+ * Makes the provider of an OpenStack cloud; its address is Keystone's. Its `options` are `applicationCredentialId`, the id of one whose secret
  * the variable holds, or `user` and `project` (with `userDomain` and `projectDomain`, by default `Default`), whose password it holds;
  * `region`, `interface` (`public`), and `allProjects`, whether the token may see what is of all projects.
  */
@@ -30,14 +30,14 @@ export const openstack: ProviderMaker = (config, means) => {
 };
 
 const readCredential = (config: ProviderConfig, secret: string): Credential => {
-  const applicationCredential = readOption(config, 'applicationCredential');
+  const applicationCredential = readOption(config, 'applicationCredentialId');
   if (applicationCredential !== undefined) {
     return {applicationCredential, secret};
   }
   const user = readOption(config, 'user');
   const project = readOption(config, 'project');
   if (user === undefined || project === undefined) {
-    throw new Error(`providers.${config.name}.options has to have applicationCredential, or user and project`);
+    throw new Error(`providers.${config.name}.options has to have applicationCredentialId, or user and project`);
   }
   const userDomain = readOption(config, 'userDomain') ?? 'Default';
   return {user, userDomain, project, projectDomain: readOption(config, 'projectDomain') ?? 'Default', secret};

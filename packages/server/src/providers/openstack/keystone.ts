@@ -5,6 +5,8 @@ import {type SourceCode, SourceError} from '../source-error.ts';
 
 /** A token is given up so long before it ends. */
 const MARGIN_MS = 60_000;
+/** So long signing in may take. It goes on when nobody waits any more: whoever asks next finds a token. */
+const SIGN_IN_MS = 15_000;
 /** What services call their failures: the answer has one member of that name. */
 const FAILURES: Readonly<Record<string, SourceCode>> = {
   unauthorized: 'unauthorized',
@@ -53,7 +55,7 @@ export class Keystone {
 
   constructor(options: KeystoneOptions) {
     this.#options = options;
-    this.#signIn = shared((signal) => this.#newSession(signal));
+    this.#signIn = shared(() => this.#newSession(AbortSignal.timeout(SIGN_IN_MS)));
   }
 
   /** The project that is asked for. */

@@ -1,5 +1,5 @@
 import type {ResourceRef} from '@tenantry/sdk/contract';
-import type {AskingTenant, ResourceProvider, ResourceQuery, Said} from '../../resources/provider.ts';
+import type {AskingTenant, PartialOverview, ResourceProvider, ResourceQuery} from '../../resources/provider.ts';
 import {Notes} from '../notes.ts';
 import type {ProviderMeans} from '../provider-config.ts';
 import type {Owned} from '../reading-config.ts';
@@ -56,12 +56,12 @@ export class OpenStackProvider implements ResourceProvider {
     return this.#projects.has(slug);
   }
 
-  async summary(query: ResourceQuery, signal: AbortSignal): Promise<Said> {
+  async summary(query: ResourceQuery, signal: AbortSignal): Promise<PartialOverview> {
     const owned = this.#projects.get(query.tenant.slug);
     if (!owned) {
       return {};
     }
-    const [virtualMachine, bareMetal] = await this.#both(signal, {
+    const {compute, baremetal, failures} = await this.#both(signal, {
       compute: async (within) => {
         const servers = await this.#serversOf(query, owned, within);
         const isWhole = query.visible === 'all';
@@ -69,7 +69,16 @@ export class OpenStackProvider implements ResourceProvider {
       },
       baremetal: async (within) => summarizeNodes(await this.#nodesOf(query, owned, within)),
     });
-    return {...(virtualMachine && {virtualMachine}), ...(bareMetal && {bareMetal})};
+    return {
+      ...(compute && {virtualMachine: compute}),
+      ...(baremetal && {bareMetal: baremetal}),
+      ...((failures.compute || failures.baremetal) && {
+        failures: {
+          ...(failures.compute && {virtualMachine: failures.compute}),
+          ...(failures.baremetal && {bareMetal: failures.baremetal}),
+        },
+      }),
+    };
   }
 
   async list(query: ResourceQuery, signal: AbortSignal): Promise<readonly ResourceRef[]> {
@@ -80,15 +89,19 @@ export class OpenStackProvider implements ResourceProvider {
     const toRef =
       (type: string) =>
       ({id, name}: {readonly id: string; readonly name: string}) => ({type, id: `${this.name}/${id}`, label: name});
-    const lists = await this.#both(signal, {
+    const {
+      compute = [],
+      baremetal = [],
+      failures,
+    } = await this.#both(signal, {
       compute: async (within) => (await this.#serversOf(query, owned, within)).map(toRef('virtualMachine')),
       baremetal: async (within) => (await this.#nodesOf(query, owned, within)).map(toRef('bareMetalServer')),
     });
-    const failed = lists.find((list) => list instanceof Error);
-    if (failed) {
-      throw failed;
+    const failure = failures.compute ?? failures.baremetal;
+    if (failure) {
+      throw failure;
     }
-    return lists.flatMap((list) => (list === undefined || list instanceof Error ? [] : list));
+    return [...compute, ...baremetal];
   }
 
   /** The users of a cloud are not ours: it does not say what one of ours owns. */
@@ -116,36 +129,44 @@ export class OpenStackProvider implements ResourceProvider {
   }
 
   /**
-   * Asks both services at a time, as far as the cloud has them. Where one of two fails, its failure stands in its place.
+   * Asks both services at a time, as far as the cloud has them.
    *
    * @throws {SourceError} When nothing is known.
    */
-  async #both<Compute, BareMetal>(
-    signal: AbortSignal,
-    parts: {
-      readonly compute: (signal: AbortSignal) => Promise<Compute>;
-      readonly baremetal: (signal: AbortSignal) => Promise<BareMetal>;
-    },
-  ): Promise<readonly [Compute | Error | undefined, BareMetal | Error | undefined]> {
+  async #both<Compute, BareMetal>(signal: AbortSignal, parts: Parts<Compute, BareMetal>): Promise<Both<Compute, BareMetal>> {
     const within = AbortSignal.any([signal, AbortSignal.timeout(this.#limitMs)]);
     const ask = async <Part>(service: keyof typeof parts, part: (within: AbortSignal) => Promise<Part>): Promise<Part | undefined> =>
       (await this.#keystone.has(service, within)) ? part(within) : undefined;
-    const results = await Promise.allSettled([ask('compute', parts.compute), ask('baremetal', parts.baremetal)]);
-    const [compute, baremetal] = results;
-    const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
-    const isSomethingKnown = results.some((result) => result.status === 'fulfilled' && result.value !== undefined);
-    if (failures[0] && !isSomethingKnown) {
-      throw failures[0];
+    const [compute, baremetal] = await Promise.allSettled([ask('compute', parts.compute), ask('baremetal', parts.baremetal)]);
+    const both = {
+      compute: compute.status === 'fulfilled' ? compute.value : undefined,
+      baremetal: baremetal.status === 'fulfilled' ? baremetal.value : undefined,
+      failures: {
+        ...(compute.status === 'rejected' && {compute: compute.reason as Error}),
+        ...(baremetal.status === 'rejected' && {baremetal: baremetal.reason as Error}),
+      },
+    };
+    if (both.compute === undefined && both.baremetal === undefined) {
+      throw (
+        both.failures.compute ??
+        both.failures.baremetal ??
+        new SourceError('bad-response', 'The catalog has neither compute nor bare metal')
+      );
     }
-    if (!isSomethingKnown) {
-      throw new SourceError('bad-response', 'The catalog has neither compute nor bare metal');
-    }
-    return [valueOf(compute), valueOf(baremetal)];
+    return both;
   }
 }
 
-const valueOf = <Value>(result: PromiseSettledResult<Value>): Value | Error =>
-  result.status === 'fulfilled' ? result.value : (result.reason as Error);
+interface Parts<Compute, BareMetal> {
+  readonly compute: (signal: AbortSignal) => Promise<Compute>;
+  readonly baremetal: (signal: AbortSignal) => Promise<BareMetal>;
+}
+
+interface Both<Compute, BareMetal> {
+  readonly compute: Compute | undefined;
+  readonly baremetal: BareMetal | undefined;
+  readonly failures: {readonly compute?: Error; readonly baremetal?: Error};
+}
 
 /** What one may use who sees but some of the machines. */
 const UNKNOWN = {

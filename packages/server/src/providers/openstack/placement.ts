@@ -88,5 +88,6 @@ const totalOf = (inventories: Fields, name: string): number | null => {
   const total = readCount(read(inventories, name, 'total'));
   const reserved = readCount(read(inventories, name, 'reserved') ?? 0);
   const ratio = readMeasure(read(inventories, name, 'allocation_ratio') ?? 1);
-  return total === null || reserved === null || ratio === null || reserved > total ? null : Math.floor((total - reserved) * ratio);
+  const left = total === null || reserved === null ? null : total - reserved;
+  return left === null || left < 0 || ratio === null ? null : readCount(Math.floor(left * ratio));
 };
