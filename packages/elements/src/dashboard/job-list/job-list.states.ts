@@ -59,7 +59,7 @@ export const states: readonly ElementState[] = [
         ]),
       ),
   },
-  {name: 'with more to show', mount: (container) => shown(container, pageOf(manyJobs(20), {next: 'more'}), '[part=footer]')},
+  {name: 'with more to show', mount: (container) => shown(container, pageOf(manyJobs(5), {next: 'more'}), '[part=footer]')},
   {name: 'empty', mount: (container) => shown(container, pageOf([]), '[part=empty]')},
   {
     name: 'none in the state',

@@ -193,14 +193,14 @@ export class JobList extends LitElement {
     const clusters = [...new Set([...this.#seenClusters, ...(this._cluster ? [this._cluster] : [])])].toSorted();
     return html`<span class="meta">
       <select class="filter" aria-label=${text.stateFilter} @change=${this.#onState}>
-        <option value="" ?selected=${this._state === ''}>${text.allStates}</option>
-        ${Object.keys(JOB_LOOKS).map((state) => html`<option value=${state} ?selected=${this._state === state}>${text[lookOf(state).word]}</option>`)}
+        <option value="" .selected=${this._state === ''}>${text.allStates}</option>
+        ${Object.keys(JOB_LOOKS).map((state) => html`<option value=${state} .selected=${this._state === state}>${text[lookOf(state).word]}</option>`)}
       </select>
       ${
         this.cluster === '' && clusters.length > 1
           ? html`<select class="filter" aria-label=${text.clusterFilter} @change=${this.#onCluster}>
-              <option value="" ?selected=${this._cluster === ''}>${text.allClusters}</option>
-              ${clusters.map((cluster) => html`<option value=${cluster} ?selected=${this._cluster === cluster}>${cluster}</option>`)}
+              <option value="" .selected=${this._cluster === ''}>${text.allClusters}</option>
+              ${clusters.map((cluster) => html`<option value=${cluster} .selected=${this._cluster === cluster}>${cluster}</option>`)}
             </select>`
           : nothing
       }
