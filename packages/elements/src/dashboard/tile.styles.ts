@@ -38,8 +38,10 @@ export const tileStyles = [
       color: var(--_text-muted);
     }
 
+    /* Beside the icon, however long it is. */
     h2 {
       min-inline-size: 0;
+      max-inline-size: calc(100% - 1.5rem);
       font-size: var(--_size-small);
       font-weight: 600;
       line-height: 1.5;

@@ -18,6 +18,7 @@ export const styles = [
     a {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr);
+      align-content: start;
       gap: 0.0625rem 0.75rem;
       block-size: 100%;
       min-block-size: var(--_target);

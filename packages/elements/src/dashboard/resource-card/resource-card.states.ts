@@ -101,12 +101,12 @@ export const states: readonly ElementState[] = [
     ),
   ),
   state(
-    'a hundred partitions',
+    'many partitions',
     'slurm',
     sampleSection(
       sampleSlurm({
         clusters: {total: 2, healthy: 2, degraded: 0, unhealthy: 0, unknown: 0},
-        partitions: Array.from({length: 100}, (_, index) => ({
+        partitions: Array.from({length: 18}, (_, index) => ({
           cluster: index % 2 ? 'north' : 'south',
           name: `partition-${index + 1}`,
           state: (['up', 'up', 'drain', 'down', 'inactive', 'frozen'] as const)[index % 6] ?? 'up',

@@ -123,6 +123,16 @@ describe('resource-card', () => {
       .and.to.contain('Unknown');
   });
 
+  it('a hundred partitions are a hundred rows, each told once', async () => {
+    const [first] = sampleSlurm().partitions;
+    const partitions = Array.from(
+      {length: 100},
+      (_, index) => ({...first, name: `p${index}`}) as SectionData['slurm']['partitions'][number],
+    );
+    const card = await mount('slurm', sampleSection(sampleSlurm({partitions})));
+    expect(all(card, '.table [role=rowheader]').map(textOf)).to.deep.equal(partitions.map(({name}) => name));
+  });
+
   it('what is not known reads "–", never 0, and nothing is drawn for it (X9)', async () => {
     const capacity = {
       gpus: {total: 8, inUse: null, byModel: [{model: 'H100', total: 8, inUse: null, mig: [{profile: '1g.10gb', total: 7, inUse: null}]}]},
