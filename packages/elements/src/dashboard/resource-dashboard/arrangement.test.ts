@@ -184,11 +184,28 @@ describe('moving a tile', () => {
 });
 
 describe('what else is done with tiles', () => {
-  for (const [wish, columns] of [[0, 1], [1, 1], [5, 4], [7, 6], [9, 8], [10, 8], [11, 12], [12, 12], [99, 12]] as const) {
+  for (const [wish, columns] of [
+    [0, 1],
+    [1, 1],
+    [5, 4],
+    [7, 6],
+    [9, 8],
+    [10, 8],
+    [11, 12],
+    [12, 12],
+    [99, 12],
+  ] as const) {
     it(`${wish} columns become ${columns}`, () => expect(nearestColumns(wish)).to.equal(columns));
   }
 
-  for (const [wish, rows] of [[-1, 1], [0, 1], [2.4, 2], [6, 6], [7, 6], [Number.NaN, 1]] as const) {
+  for (const [wish, rows] of [
+    [-1, 1],
+    [0, 1],
+    [2.4, 2],
+    [6, 6],
+    [7, 6],
+    [Number.NaN, 1],
+  ] as const) {
     it(`${wish} rows become ${rows}`, () => expect(nearestRows(wish)).to.equal(rows));
   }
 

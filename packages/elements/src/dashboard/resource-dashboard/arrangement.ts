@@ -89,12 +89,7 @@ export const move = (widgets: readonly Widget[], id: string, direction: Directio
 const far = (place: Place, from: Place): number => Math.abs(place.y - from.y) * 100 + Math.abs(place.x - from.x);
 
 /** Moves a tile to where it was let go: of all places that it can have, to the nearest. */
-export const dropAt = (
-  widgets: readonly Widget[],
-  id: string,
-  {x, y}: Pick<Place, 'x' | 'y'>,
-  grid: Grid = 12,
-): readonly Widget[] => {
+export const dropAt = (widgets: readonly Widget[], id: string, {x, y}: Pick<Place, 'x' | 'y'>, grid: Grid = 12): readonly Widget[] => {
   const [best] = candidates(widgets, id, grid).toSorted(
     (one, other) => Math.hypot(one.x - x, one.y - y) - Math.hypot(other.x - x, other.y - y),
   );

@@ -30,7 +30,8 @@ export class Arranging {
   readonly #editor: Editor;
   readonly #observer = new ResizeObserver(() => {
     if (this.#grid && this.#grid.columns !== this.#columns) {
-      this.#editor.render();
+      // Not within the observer's own turn: what is rendered then has another size again.
+      requestAnimationFrame(() => this.#grid && this.#editor.render());
     }
   });
   #picked: Picked | undefined;
@@ -283,4 +284,3 @@ export class Arranging {
     }
   };
 }
-

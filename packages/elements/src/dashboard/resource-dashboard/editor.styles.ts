@@ -155,6 +155,10 @@ export const editorStyles = [
       touch-action: none;
     }
 
+    .grid-stack-item > .ui-resizable-sw {
+      cursor: sw-resize;
+    }
+
     .grid-stack-item > .ui-resizable-handle::after {
       position: absolute;
       inset-block-end: 0.375rem;

@@ -1,4 +1,12 @@
-import {type EditedLayer, isApiError, type LayoutAnswer, type TenantClient, type TenantryError, type Widget, WIDGETS_MAX} from '@tenantry/sdk';
+import {
+  type EditedLayer,
+  isApiError,
+  type LayoutAnswer,
+  type TenantClient,
+  type TenantryError,
+  type Widget,
+  WIDGETS_MAX,
+} from '@tenantry/sdk';
 import {type CSSResult, type LitElement, nothing, type TemplateResult} from 'lit';
 import {Modal} from '../../controllers/modal.ts';
 import {Attempt} from '../../foundation/attempt.ts';

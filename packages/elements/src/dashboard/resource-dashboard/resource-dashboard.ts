@@ -322,7 +322,8 @@ export class ResourceDashboard extends LitElement {
     this.#frames.keep(container, widgets);
     for (const widget of widgets) {
       const known = this.#types.get(widget.type);
-      const draw = (): TemplateResult => (known ? contentOf(widget, known, context) : keptCard(widget, this.#nameOf(widget), text.unknownText));
+      const draw = (): TemplateResult =>
+        known ? contentOf(widget, known, context) : keptCard(widget, this.#nameOf(widget), text.unknownText);
       this.#frames.draw(widget.id, draw, text);
       if (!this.#editor) {
         this.#frames.equip(widget.id, nothing);

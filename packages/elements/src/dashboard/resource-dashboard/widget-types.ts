@@ -73,7 +73,12 @@ export const knownTypes = (
 ): ReadonlyMap<string, KnownType> => {
   const known = new Map<string, KnownType>();
   for (const type of WIDGET_TYPES) {
-    const {tag, glyph, permission, size: [columns, rows]} = BUILT_IN[type];
+    const {
+      tag,
+      glyph,
+      permission,
+      size: [columns, rows],
+    } = BUILT_IN[type];
     if (customElements.get(tag) && (permission === undefined || can(permission) !== false)) {
       known.set(type, {type, title: text[type], glyph, size: {columns, rows}});
     }

@@ -93,7 +93,8 @@ export const resourceDashboard: ResourceDashboardTexts = {
   saidStays: (name: string): string => `لا يمكن نقل ${name} إلى هناك.`,
   saidResized: (name: string, columns: string, rows: string): string => `تغيّر حجم ${name}: العرض ${columns}، الارتفاع ${rows}.`,
   saidSizeStays: (name: string): string => `لا يمكن تغيير حجم ${name} أكثر.`,
-  saidArranged: (name: string, position: string, count: string, columns: string, rows: string): string => `${name}: ${position} من ${count}، العرض ${columns}، الارتفاع ${rows}.`,
+  saidArranged: (name: string, position: string, count: string, columns: string, rows: string): string =>
+    `${name}: ${position} من ${count}، العرض ${columns}، الارتفاع ${rows}.`,
   saidAdded: (name: string): string => `أُضيفت ${name} في النهاية.`,
   saidShown: (name: string): string => `عادت ${name} إلى الصفحة.`,
   saidHidden: (name: string): string => `أُخفيت ${name}.`,

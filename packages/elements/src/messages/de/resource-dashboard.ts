@@ -56,7 +56,8 @@ export const resourceDashboard: ResourceDashboardTexts = {
   hiddenTile: 'Ausgeblendet',
   size: (columns: string, rows: string): string => `${columns} breit, ${rows} hoch`,
   handle: (name: string): string => `${name} verschieben oder vergrößern`,
-  handleHint: 'Die Eingabetaste nimmt sie auf, Pfeile verschieben sie, Umschalt und Pfeile ändern die Größe, die Eingabetaste legt sie ab, Escape legt sie zurück.',
+  handleHint:
+    'Die Eingabetaste nimmt sie auf, Pfeile verschieben sie, Umschalt und Pfeile ändern die Größe, die Eingabetaste legt sie ab, Escape legt sie zurück.',
   tile: (name: string): string => `Kachel ${name}`,
   locked: 'Gesperrt',
   lockedText: 'Ein Tenant-Admin hat diese Kachel gesperrt: Sie können sie verschieben, mehr nicht.',
@@ -93,7 +94,8 @@ export const resourceDashboard: ResourceDashboardTexts = {
   saidStays: (name: string): string => `${name} kann dort nicht hin.`,
   saidResized: (name: string, columns: string, rows: string): string => `${name}: jetzt ${columns} breit, ${rows} hoch.`,
   saidSizeStays: (name: string): string => `${name} kann keine andere Größe haben.`,
-  saidArranged: (name: string, position: string, count: string, columns: string, rows: string): string => `${name}: ${position} von ${count}, ${columns} breit, ${rows} hoch.`,
+  saidArranged: (name: string, position: string, count: string, columns: string, rows: string): string =>
+    `${name}: ${position} von ${count}, ${columns} breit, ${rows} hoch.`,
   saidAdded: (name: string): string => `${name} ist am Ende hinzugefügt.`,
   saidShown: (name: string): string => `${name} ist wieder auf der Seite.`,
   saidHidden: (name: string): string => `${name} ist ausgeblendet.`,
