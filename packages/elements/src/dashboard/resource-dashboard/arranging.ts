@@ -142,7 +142,7 @@ export class Arranging {
     const mark = this.#picked?.mark;
     this.#picked = undefined;
     if (history && mark && widget) {
-      this.#editor.resume(mark.then(history.now), this.#editor.host.text.saidDropped(this.#editor.host.nameOf(widget)));
+      this.#editor.resume(mark.after(history.now), this.#editor.host.text.saidDropped(this.#editor.host.nameOf(widget)));
     }
   }
 
