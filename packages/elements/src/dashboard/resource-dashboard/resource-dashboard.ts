@@ -170,11 +170,6 @@ export class ResourceDashboard extends LitElement {
     await this.updateComplete;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#editor?.pause();
@@ -260,7 +255,7 @@ export class ResourceDashboard extends LitElement {
       }
       ${
         this.#layers.length > 0
-          ? html`<button class="button" part="edit-button" type="button" @click=${this.#onEdit}>${icon(edit)}${text.edit}</button>`
+          ? html`<button class="button" part="edit-button" type="button" @click=${() => (this.editing = true)}>${icon(edit)}${text.edit}</button>`
           : nothing
       }
     </div>`;
@@ -332,17 +327,13 @@ export class ResourceDashboard extends LitElement {
       layers: of(() => this.#layers),
       types: of(() => this.#types),
       nameOf: {value: (widget: Widget) => this.#nameOf(widget)},
-      say: {value: (words: string) => this.#say(words)},
+      say: {value: (words: string) => void (this._announced = words)},
       leave: {value: (saved?: LayoutAnswer) => this.#leave(saved)},
     });
   }
 
   #nameOf({title, type}: Widget): string {
     return title ?? this.#types.get(type)?.title ?? this.#localization.text.unknown;
-  }
-
-  #say(words: string): void {
-    this._announced = words;
   }
 
   /** Ends the editing, and shows how the dashboard is arranged now: what was saved is not taken off the page until that is known. */
@@ -371,16 +362,12 @@ export class ResourceDashboard extends LitElement {
         await client.dashboard.saveLayout('personal', layout.widgets, {version});
       }
       await this.#layout.again();
-      this.#say(choice === 'take' ? text.defaultTaken : text.mineKept);
+      this._announced = choice === 'take' ? text.defaultTaken : text.mineKept;
       this.#focusEditButton();
     } catch (cause) {
       this._offerFailure = failureOf(cause);
     }
   }
-
-  readonly #onEdit = (): void => {
-    this.editing = true;
-  };
 
   /** A card knows its kind; the page is told of the tile. */
   readonly #onOpen = (event: WidgetOpenEvent): void => {
