@@ -28,7 +28,12 @@ interface Picked {
 /** What is done to the tiles on the page: by mouse and finger, by keys, by single taps. Each way ends in the same acts. */
 export class Arranging {
   readonly #editor: Editor;
-  readonly #observer = new ResizeObserver(() => this.#editor.render());
+  readonly #observer = new ResizeObserver(() => {
+    if (this.#grid && this.#grid.columns !== this.#columns) {
+      // Not within the observer's own turn: what is rendered then has another size again.
+      requestAnimationFrame(() => this.#grid && this.#editor.render());
+    }
+  });
   #picked: Picked | undefined;
   #grid: GridController | undefined;
   #container: HTMLElement | undefined;
@@ -137,7 +142,7 @@ export class Arranging {
     const mark = this.#picked?.mark;
     this.#picked = undefined;
     if (history && mark && widget) {
-      this.#editor.resume(mark.then(history.now), this.#editor.host.text.saidDropped(this.#editor.host.nameOf(widget)));
+      this.#editor.resume(mark.after(history.now), this.#editor.host.text.saidDropped(this.#editor.host.nameOf(widget)));
     }
   }
 
