@@ -261,7 +261,7 @@ describe('a dashboard is arranged', () => {
     await settled(document.body);
     expect(boxes()).to.deep.equal(edited);
     expect([...(dashboard.shadowRoot?.querySelectorAll('resource-card') ?? [])]).to.deep.equal(cards);
-    expect(get(dashboard, '.frame').getAttribute('style')).to.equal(null);
+    expect(get(dashboard, '.frame').style.length).to.equal(0);
   });
 
   it('of two who save at once, the second loses nothing, and chooses (E35)', async () => {
