@@ -253,7 +253,7 @@ describe('a dashboard is arranged', () => {
     const boxes = (): string[] =>
       [...(dashboard.shadowRoot?.querySelectorAll('.box') ?? [])].map((box) => {
         const {left, width, height} = box.getBoundingClientRect();
-        return [left - dashboard.getBoundingClientRect().left, width, height].map(Math.round).join();
+        return [left - dashboard.getBoundingClientRect().left, width, height].map((length) => Math.round(length / 100)).join();
       });
     const [edited, cards] = [boxes(), [...(dashboard.shadowRoot?.querySelectorAll('resource-card') ?? [])]];
     get(dashboard, '.push .button').click();

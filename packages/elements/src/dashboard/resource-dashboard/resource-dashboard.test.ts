@@ -107,6 +107,8 @@ describe('resource-dashboard', () => {
     ['whose element throws as it comes', {element: brittle()}],
   ] as const) {
     it(`a tile of the host ${what} says so in its own place, and offers to try again; the others live on`, async () => {
+      const {onerror} = globalThis;
+      globalThis.onerror = () => true; // The browser tells a page's own handler first.
       const errors: unknown[] = [];
       document.body.addEventListener('tenant-error', (event) => errors.push(event), {once: true});
       const {dashboard} = await mount({
@@ -116,6 +118,7 @@ describe('resource-dashboard', () => {
       expect(textOf(get(dashboard, '.frame'))).to.equal('This part could not be shown. Try again');
       expect(all(dashboard, 'resource-card').length).to.equal(4);
       expect(errors.length).to.equal(1);
+      globalThis.onerror = onerror;
       dashboard.widgets = [{type: 'broken', title: 'Broken', render: () => 'mended'}];
       get(dashboard, '.failed-tile button').click();
       await settled(document.body);
