@@ -28,7 +28,11 @@ interface Picked {
 /** What is done to the tiles on the page: by mouse and finger, by keys, by single taps. Each way ends in the same acts. */
 export class Arranging {
   readonly #editor: Editor;
-  readonly #observer = new ResizeObserver(() => this.#editor.render());
+  readonly #observer = new ResizeObserver(() => {
+    if (this.#grid && this.#grid.columns !== this.#columns) {
+      this.#editor.render();
+    }
+  });
   #picked: Picked | undefined;
   #grid: GridController | undefined;
   #container: HTMLElement | undefined;

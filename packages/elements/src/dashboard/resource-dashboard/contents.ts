@@ -7,6 +7,8 @@ export interface ContentContext {
   readonly summary: ResourceSummary | undefined;
   readonly client: TenantClient | undefined;
   readonly links: unknown;
+  /** Whether a card offers to see all of it. */
+  readonly isOpenable: boolean;
   /** The elements of the host, each made once for its tile. */
   readonly elements: Map<string, HTMLElement>;
 }
@@ -15,10 +17,10 @@ export interface ContentContext {
 export const contentOf = (widget: Widget, known: KnownType, context: ContentContext): TemplateResult =>
   html`<slot name="widget-${widget.id}">${known.own ? ofHost(widget, known, context) : builtIn(widget, context)}</slot>`;
 
-const builtIn = ({type, title}: Widget, {summary, client, links}: ContentContext): TemplateResult => {
+const builtIn = ({type, title}: Widget, {summary, client, links, isOpenable}: ContentContext): TemplateResult => {
   const heading = title ?? '';
   if (isSection(type)) {
-    return html`<resource-card .kind=${type} .heading=${heading} .section=${summary?.[type]} openable></resource-card>`;
+    return html`<resource-card .kind=${type} .heading=${heading} .section=${summary?.[type]} ?openable=${isOpenable}></resource-card>`;
   }
   switch (type) {
     case 'gpu':

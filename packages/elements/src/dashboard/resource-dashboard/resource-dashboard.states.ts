@@ -59,16 +59,22 @@ const mounted = (container: HTMLElement, answers: Answers, isEditing = false): P
     html`<resource-dashboard ?editing=${isEditing} .client=${fakeClient({...answersOf(), ...answers})}></resource-dashboard>`,
   );
 
+/** A card looks at its own size before the keyboard stops at it. */
+const stops = async (container: HTMLElement): Promise<void> => {
+  await settled(container);
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+};
+
 const filled = async (container: HTMLElement, answers: Answers = {}): Promise<void> => {
   await mounted(container, answers);
   await until(() => find(container, '[part=count]'), 'the figures');
-  await settled(container);
+  await stops(container);
 };
 
 const editing = async (container: HTMLElement, answer = sampleLayout(), answers: Answers = {}): Promise<void> => {
   await mounted(container, {...answersOf(answer), ...answers}, true);
   await until(() => find(container, '.handle') && find(container, '[part=count]'), 'the handles');
-  await settled(container);
+  await stops(container);
 };
 
 const press = async (container: HTMLElement, selector: string): Promise<void> => {

@@ -312,7 +312,13 @@ export class ResourceDashboard extends LitElement {
     }
     const {text} = this.#localization;
     const widgets = this.#drawn;
-    const context = {summary: this.#summary.answer, client: this.#connection.client, links: this.links, elements: this.#elements};
+    const context = {
+      summary: this.#summary.answer,
+      client: this.#connection.client,
+      links: this.links,
+      isOpenable: !this.#isEditing,
+      elements: this.#elements,
+    };
     this.#frames.keep(container, widgets);
     for (const widget of widgets) {
       const known = this.#types.get(widget.type);
