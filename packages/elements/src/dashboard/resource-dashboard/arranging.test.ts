@@ -43,9 +43,7 @@ const mount = async ({answer = sampleLayout(), width = 1000, answers = {} as Ans
 };
 
 const handleOf = (dashboard: ResourceDashboard, name: string): HTMLElement =>
-  [...(dashboard.shadowRoot?.querySelectorAll<HTMLElement>('.handle') ?? [])].find((each) =>
-    each.ariaLabel?.endsWith(name),
-  ) as HTMLElement;
+  [...(dashboard.shadowRoot?.querySelectorAll<HTMLElement>('.handle') ?? [])].find((each) => each.ariaLabel?.endsWith(name)) as HTMLElement;
 
 const save = async (dashboard: ResourceDashboard): Promise<void> => {
   get(dashboard, '.push .primary').click();
@@ -99,7 +97,9 @@ describe('a dashboard is arranged', () => {
     document.body.replaceChildren();
   });
 
-  const ways: Readonly<Record<string, readonly [move: (dashboard: ResourceDashboard) => unknown, size: (dashboard: ResourceDashboard) => unknown]>> = {
+  const ways: Readonly<
+    Record<string, readonly [move: (dashboard: ResourceDashboard) => unknown, size: (dashboard: ResourceDashboard) => unknown]>
+  > = {
     'by mouse': [
       async (dashboard) => {
         const target = handleOf(dashboard, 'Virtual Machine').getBoundingClientRect();
@@ -194,7 +194,8 @@ describe('a dashboard is arranged', () => {
 
   it('Escape puts a tile back; what was done with it in hand is one step to take back', async () => {
     const {dashboard} = await mount();
-    const places = (): (string | undefined)[] => [...(dashboard.shadowRoot?.querySelectorAll('.handle') ?? [])].map((each) => each.ariaLabel?.slice(15));
+    const places = (): (string | undefined)[] =>
+      [...(dashboard.shadowRoot?.querySelectorAll('.handle') ?? [])].map((each) => each.ariaLabel?.slice(15));
     const before = places();
     handleOf(dashboard, 'Bare Metal').focus();
     await press('Enter', 'ArrowRight', 'ArrowDown', 'Escape');
@@ -222,7 +223,11 @@ describe('a dashboard is arranged', () => {
 
   it('forty tiles, some unknown here, stand where they are said to, and all are kept', async () => {
     const widgets = Array.from({length: 40}, (_, index) =>
-      sampleWidget(`t-${index}`, {type: index % 5 === 0 ? 'of.a.newer.version' : 'slurm', columns: ([3, 4, 6, 8] as const)[index % 4] ?? 6, rows: 1 + (index % 3)}),
+      sampleWidget(`t-${index}`, {
+        type: index % 5 === 0 ? 'of.a.newer.version' : 'slurm',
+        columns: ([3, 4, 6, 8] as const)[index % 4] ?? 6,
+        rows: 1 + (index % 3),
+      }),
     );
     const {dashboard, saved} = await mount({answer: sampleLayout(widgets)});
     const grid = get(dashboard, '.grid[part]').getBoundingClientRect();
@@ -231,7 +236,7 @@ describe('a dashboard is arranged', () => {
     placesOf(widgets).forEach(({x, y}, index) => {
       const {left, top} = frames[index]?.getBoundingClientRect() ?? grid;
       expect(Math.round(((left - grid.left) / grid.width) * 12), `column of ${index}`).to.equal(x);
-      expect(Math.round((top - grid.top) / ((98 + 14))), `row of ${index}`).to.equal(y);
+      expect(Math.round((top - grid.top) / (98 + 14)), `row of ${index}`).to.equal(y);
     });
     expect(textOf(dashboard)).to.contain('Tile that is not known here');
     await save(dashboard);
