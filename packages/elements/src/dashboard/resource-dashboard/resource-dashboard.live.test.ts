@@ -4,7 +4,7 @@ import {listen} from '../../testing/announcements.ts';
 import {find, get, settled, textOf, until} from '../../testing/element-state.ts';
 import {refusal, requestsOf, unreachable, operationOf} from '../../testing/fake-client.ts';
 import {sampleSection, sampleSlurm, sampleSummary} from '../../testing/resource-samples.ts';
-import {LAYOUT, showAnswers, SUMMARY} from './dashboard-stage.ts';
+import {LAYOUT, showAnswers, SUMMARY} from '../../testing/dashboard-stage.ts';
 import {fourWidgets, sampleLayout} from './resource-dashboard.states.ts';
 
 const tell = (client: TenantClient, type: string): void => {

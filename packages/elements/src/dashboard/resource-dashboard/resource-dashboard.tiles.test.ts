@@ -4,7 +4,7 @@ import {get, settled, stage, textOf, until, find} from '../../testing/element-st
 import {fakeClient, refusal} from '../../testing/fake-client.ts';
 import {freshTenant} from '../../testing/tenant.ts';
 import {GRIDS, placesOf} from './arrangement.ts';
-import {LAYOUT, showAnswers, showDashboard, type Shown, SUMMARY} from './dashboard-stage.ts';
+import {LAYOUT, showAnswers, showDashboard, type Shown, SUMMARY} from '../../testing/dashboard-stage.ts';
 import {answersOf, fourWidgets, sampleLayout, sampleWidget} from './resource-dashboard.states.ts';
 import type {DashboardWidget} from './widget-types.ts';
 

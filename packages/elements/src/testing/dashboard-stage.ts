@@ -1,10 +1,10 @@
 import type {TenantClient} from '@tenantry/sdk';
 import {html} from 'lit';
-import '../../define/resource-dashboard.ts';
-import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
-import {type Answers, fakeClient, operationOf, requestsOf} from '../../testing/fake-client.ts';
-import type {ResourceDashboard} from './resource-dashboard.ts';
-import {answersOf} from './resource-dashboard.states.ts';
+import '../define/resource-dashboard.ts';
+import {find, get, settled, show, stage, textOf, until} from './element-state.ts';
+import {type Answers, fakeClient, operationOf, requestsOf} from './fake-client.ts';
+import type {ResourceDashboard} from '../dashboard/resource-dashboard/resource-dashboard.ts';
+import {answersOf} from '../dashboard/resource-dashboard/resource-dashboard.states.ts';
 
 export const LAYOUT = 'GET /v1/tenants/self/dashboard/layout';
 export const SUMMARY = 'GET /v1/tenants/self/dashboard/summary';
