@@ -2,6 +2,7 @@ import {expect, oneEvent} from '@open-wc/testing';
 import type {Widget} from '@tenantry/sdk';
 import {get, settled, stage, textOf, until, find} from '../../testing/element-state.ts';
 import {fakeClient, refusal} from '../../testing/fake-client.ts';
+import {hearConsole} from '../../testing/promises/traces.ts';
 import {freshTenant} from '../../testing/tenant.ts';
 import {GRIDS, placesOf} from './arrangement.ts';
 import {LAYOUT, showAnswers, showDashboard, type Shown, SUMMARY} from '../../testing/dashboard-stage.ts';
@@ -191,10 +192,15 @@ describe('a tile of the host that fails (T29)', () => {
         client,
         widgets: [{type: 'broken', title: 'Broken', ...type}],
       });
+      const {onerror} = globalThis;
+      globalThis.onerror = () => true; // Of what an element throws as it comes, whoever listened before is told as well: the test runner, which prints it.
+      const heard = hearConsole();
       const told = oneEvent(dashboard, 'tenant-error');
       stage().append(dashboard);
       const {error} = (await told) as HTMLElementEventMap['tenant-error'];
       expect((error.cause as Error).message).to.equal('the host made a mistake');
+      heard.close();
+      globalThis.onerror = onerror;
       await until(() => find(dashboard, '[part=count]'), 'the figures of the others');
       expect(textOf(get(dashboard, '[part=widget]'))).to.equal('This part could not be shown. Try again');
       expect(dashboard.shadowRoot?.querySelectorAll('resource-card').length).to.equal(4);

@@ -123,7 +123,7 @@ export class ResourceDashboard extends LitElement {
     onOther: () => {
       this.editing = false;
       this._announced = '';
-      this._offerFailure = undefined;
+      this._offerFailure = this.#layoutFailure = this.#summaryFailure = undefined;
       this.#layout.forget();
       this.#summary.forget();
     },
@@ -144,7 +144,8 @@ export class ResourceDashboard extends LitElement {
     this,
     () => refreshSeconds(this.refreshSeconds) * 1000,
     () => {
-      if (!this.#isOver && !this.#summary.isPending) {
+      this.#isMissed = this.#summary.isPending;
+      if (!this.#isOver && !this.#isMissed) {
         void this.#summary.again();
       }
     },
@@ -156,8 +157,13 @@ export class ResourceDashboard extends LitElement {
   #editor: Editor | undefined;
   #asked: Question | undefined;
   #isOver = false;
+  /** Whether the figures may have changed since they were asked for. */
+  #isMissed = false;
+  /** The failures that are shown: while it is asked again, nobody knows that they are over. */
+  #layoutFailure: TenantryError | undefined;
+  #summaryFailure: TenantryError | undefined;
   #types: ReadonlyMap<string, KnownType> = new Map();
-  #told: TenantryError | undefined;
+  #told: string | undefined;
 
   constructor() {
     super();
@@ -182,6 +188,15 @@ export class ResourceDashboard extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const {text} = this.#localization;
+    if (!this.#layout.isPending) {
+      this.#layoutFailure = this.#layout.failure;
+    }
+    if (!this.#summary.isPending) {
+      this.#summaryFailure = this.#summary.failure;
+      if (this.#isMissed) {
+        this.#whileSeen.now();
+      }
+    }
     this.#types = knownTypes(widgetTypesIn(this.widgets), text, (permission) => this.#connection.can(permission));
     const module = this.#isEditing ? this.#editorModule() : undefined;
     if (module && !this.#editor) {
@@ -197,16 +212,18 @@ export class ResourceDashboard extends LitElement {
   }
 
   protected override updated(): void {
-    const {failure, isPending, answer} = this.#layout;
+    const {isPending, answer} = this.#layout;
+    const failure = this.#layoutFailure;
     setStates(this.#internals, {
-      loading: isPending && !answer,
+      loading: isPending && !answer && !failure,
       error: failure !== undefined && !answer,
       empty: answer !== undefined && this.#drawn.length === 0 && !this.#isEditing,
       editing: this.#isEditing,
     });
-    const told = failure ?? this.#summary.failure;
-    if (told && told !== this.#told) {
-      this.dispatchEvent(new TenantErrorEvent(told));
+    const error = failure ?? this.#summaryFailure;
+    const told = error && `${error.kind} ${error.message}`;
+    if (error && told !== this.#told) {
+      this.dispatchEvent(new TenantErrorEvent(error));
     }
     this.#told = told;
     this.#drawTiles();
@@ -214,8 +231,9 @@ export class ResourceDashboard extends LitElement {
 
   protected override render(): unknown {
     const {text, place} = this.#localization;
-    const {answer, failure: error} = this.#layout;
-    const failure = error ?? this.#summary.failure;
+    const {answer} = this.#layout;
+    const error = this.#layoutFailure;
+    const failure = error ?? this.#summaryFailure;
     const answeredAt = error ? this.#layout.answeredAt : this.#summary.answeredAt;
     const onRetry = (): void => void this.refresh();
     return html`<div class="root" part="base">
@@ -406,7 +424,9 @@ export class ResourceDashboard extends LitElement {
       if (choice === 'take') {
         await client.dashboard.resetLayout('personal', {version: version ?? '*'});
       } else {
-        await client.dashboard.saveLayout('personal', layout.widgets, {version});
+        // All of it: what is shown leaves out what the user may not read now.
+        const {layout: whole} = await client.dashboard.layout({layer: 'personal'});
+        await client.dashboard.saveLayout('personal', whole.widgets, {version});
       }
       await this.#layout.again();
       this.#say(choice === 'take' ? text.defaultTaken : text.mineKept);
