@@ -54,7 +54,7 @@ export const dashboardSurfaces = {
       empty: ['empty'],
       error: ['error'],
     },
-    slots: {'widget-slurm': 'filled', empty: 'empty', error: 'error'},
+    slots: {empty: 'empty', error: 'error'},
     states: {loading: 'loading', empty: 'empty', error: 'error', editing: 'editing'},
   },
 } as const;

@@ -103,7 +103,10 @@ describe('a dashboard is arranged', () => {
     'by mouse': [
       async (dashboard) => {
         const target = handleOf(dashboard, 'Virtual Machine').getBoundingClientRect();
-        await drag(handleOf(dashboard, 'Bare Metal'), [target.left + target.width / 2, target.top + target.height / 2]);
+        await drag(handleOf(dashboard, 'Bare Metal'), [
+          Math.round(target.left + target.width / 2),
+          Math.round(target.top + target.height / 2),
+        ]);
       },
       async (dashboard) => {
         const frame = handleOf(dashboard, 'Bare Metal').closest('.frame') as HTMLElement;
@@ -250,7 +253,7 @@ describe('a dashboard is arranged', () => {
     const boxes = (): string[] =>
       [...(dashboard.shadowRoot?.querySelectorAll('.box') ?? [])].map((box) => {
         const {left, width, height} = box.getBoundingClientRect();
-        return [left, width, height].map(Math.round).join();
+        return [left - dashboard.getBoundingClientRect().left, width, height].map(Math.round).join();
       });
     const [edited, cards] = [boxes(), [...(dashboard.shadowRoot?.querySelectorAll('resource-card') ?? [])]];
     get(dashboard, '.push .button').click();

@@ -30,7 +30,8 @@ export class Arranging {
   readonly #editor: Editor;
   readonly #observer = new ResizeObserver(() => {
     if (this.#grid && this.#grid.columns !== this.#columns) {
-      this.#editor.render();
+      // Not within the observer's own turn: what is rendered then has another size again.
+      requestAnimationFrame(() => this.#grid && this.#editor.render());
     }
   });
   #picked: Picked | undefined;
@@ -141,7 +142,7 @@ export class Arranging {
     const mark = this.#picked?.mark;
     this.#picked = undefined;
     if (history && mark && widget) {
-      this.#editor.resume(mark.then(history.now), this.#editor.host.text.saidDropped(this.#editor.host.nameOf(widget)));
+      this.#editor.resume(mark.after(history.now), this.#editor.host.text.saidDropped(this.#editor.host.nameOf(widget)));
     }
   }
 

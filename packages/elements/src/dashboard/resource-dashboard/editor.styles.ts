@@ -132,11 +132,11 @@ export const editorStyles = [
 
     .grid-stack-animate > .grid-stack-item:not(.ui-draggable-dragging, .ui-resizable-resizing, .grid-stack-placeholder) {
       transition:
-        left 0.2s var(--_ease),
-        right 0.2s var(--_ease),
-        top 0.2s var(--_ease),
-        height 0.2s var(--_ease),
-        width 0.2s var(--_ease);
+        left var(--_fast) var(--_ease),
+        right var(--_fast) var(--_ease),
+        top var(--_fast) var(--_ease),
+        height var(--_fast) var(--_ease),
+        width var(--_fast) var(--_ease);
     }
 
     .ui-draggable-dragging,
@@ -153,6 +153,10 @@ export const editorStyles = [
       block-size: 1.5rem;
       cursor: se-resize;
       touch-action: none;
+    }
+
+    .grid-stack-item > .ui-resizable-sw {
+      cursor: sw-resize;
     }
 
     .grid-stack-item > .ui-resizable-handle::after {

@@ -162,7 +162,7 @@ export class Editor {
     if (!this.#history || !before) {
       return;
     }
-    this.#history = this.#history.then(change(before));
+    this.#history = this.#history.after(change(before));
     const {text, place} = this.host;
     const after = this.#history.now;
     const name = this.host.nameOf(after.widgets.find(({id}) => id === widget.id) ?? widget);
@@ -239,7 +239,7 @@ export class Editor {
   takeTheirs(): void {
     if (this.conflict && this.#history) {
       this.base = this.conflict;
-      this.#history = this.#history.then(arrangementOf(this.conflict));
+      this.#history = this.#history.after(arrangementOf(this.conflict));
       this.conflict = this.saveFailure = undefined;
       this.render();
     }

@@ -45,7 +45,7 @@ export class GridController {
         animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
         alwaysShowResizeHandle: true,
         draggable: {appendTo: 'parent', handle: '.handle'},
-        resizable: {handles: 'se'},
+        resizable: {handles: isRightToLeft ? 'sw' : 'se'}, // The corner at which reading ends.
         rtl: isRightToLeft,
       },
       container,

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {History} from './history.ts';
 
 describe('the history of an arrangement', () => {
-  const acts = new History(['a']).then(['b']).then(['c']);
+  const acts = new History(['a']).after(['b']).after(['c']);
 
   it('goes back step by step, and forth again', () => {
     expect(acts.undo().now).to.deep.equal(['b']);
@@ -18,9 +18,9 @@ describe('the history of an arrangement', () => {
   });
 
   it('after another act there is nothing to do again', () => {
-    const other = acts.undo().then(['d']);
+    const other = acts.undo().after(['d']);
     expect([other.now, other.canRedo, other.undo().now]).to.deep.equal([['d'], false, ['b']]);
   });
 
-  it('an act that changes nothing is none', () => expect(acts.then(['c'])).to.equal(acts));
+  it('an act that changes nothing is none', () => expect(acts.after(['c'])).to.equal(acts));
 });

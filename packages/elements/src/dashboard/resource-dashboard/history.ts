@@ -19,7 +19,7 @@ export class History<State> {
   }
 
   /** After an act. One that changes nothing is none. */
-  then(state: State): History<State> {
+  after(state: State): History<State> {
     return isSame(state, this.now) ? this : new History(state, [...this.#past, this.now]);
   }
 

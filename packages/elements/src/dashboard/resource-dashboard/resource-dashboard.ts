@@ -8,21 +8,21 @@ import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {soon} from '../../controllers/soon.ts';
 import {WhileSeen} from '../../controllers/while-seen.ts';
-import {failureOf, failureText} from '../../foundation/failure.ts';
+import {failureOf} from '../../foundation/failure.ts';
 import {icon} from '../../foundation/icons.ts';
-import {edit, info, refresh} from '../../foundation/more-icons.ts';
+import {edit, refresh} from '../../foundation/more-icons.ts';
 import {staleNotice} from '../../foundation/stale-notice.ts';
-import {failureBlock, stateBlock} from '../../foundation/state-block.ts';
+import {failureBlock} from '../../foundation/state-block.ts';
 import {setStates} from '../../foundation/states.ts';
 import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
 import {WidgetOpenEvent} from '../../foundation/widget-open.event.ts';
-import {list} from '../tile-icons.ts';
 import {shown} from './arrangement.ts';
-import {card, contentOf, keptCard} from './contents.ts';
+import {contentOf, keptCard} from './contents.ts';
 import type {Editor, EditorHost} from './editor.ts';
 import {Frames} from './frames.ts';
 import {messages, type ResourceDashboardMessages} from './resource-dashboard.messages.ts';
 import {styles} from './resource-dashboard.styles.ts';
+import {bonesOfTiles, defaultOffer, failureNotice, nothingThere} from './instead-of-tiles.ts';
 import {type DashboardWidget, type KnownType, knownTypes, refreshSeconds, widgetTypesIn} from './widget-types.ts';
 
 interface Question {
@@ -176,11 +176,6 @@ export class ResourceDashboard extends LitElement {
     await this.updateComplete;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#editor?.pause();
@@ -242,21 +237,21 @@ export class ResourceDashboard extends LitElement {
         answer && failure && !this.#isEditing
           ? answeredAt
             ? staleNotice({error: failure, answeredAt, text, place, onRetry})
-            : this.#renderFailure(failure, text, onRetry)
+            : failureNotice(failure, text, onRetry)
           : nothing
       }
-      ${answer?.layout.outdated && !this.#isEditing ? this.#renderOffer(text) : nothing}
+      ${answer?.layout.outdated && !this.#isEditing ? defaultOffer(this._offerFailure, text, (choice) => void this.#onOffer(choice)) : nothing}
       <div class="canvas" part="body" aria-busy=${this.#layout.isPending}>
         ${
           answer
             ? this.#drawn.length === 0 && !this.#isEditing
-              ? this.#renderEmpty(answer, text)
+              ? nothingThere(answer, text)
               : nothing
             : error
               ? html`<div class="card" part="error">
                   <slot name="error">${failureBlock({error, title: text.failed, text, onRetry})}</slot>
                 </div>`
-              : this.#renderLoading(text)
+              : bonesOfTiles(text)
         }
         <div class="grid" part="grid" role="group" aria-label=${text.label} @widget-open=${this.#onOpen}></div>
         ${this.#editor?.renderDialog() ?? nothing}
@@ -278,47 +273,9 @@ export class ResourceDashboard extends LitElement {
       }
       ${
         this.#layers.length > 0
-          ? html`<button class="button" part="edit-button" type="button" @click=${this.#onEdit}>${icon(edit)}${text.edit}</button>`
+          ? html`<button class="button" part="edit-button" type="button" @click=${() => (this.editing = true)}>${icon(edit)}${text.edit}</button>`
           : nothing
       }
-    </div>`;
-  }
-
-  #renderFailure(error: TenantryError, text: ResourceDashboardMessages, onRetry: () => void): TemplateResult {
-    return html`<p class="notice danger" role="alert">
-      ${icon(info)}
-      <span>${failureText(error, text)} <button class="link-button" type="button" @click=${onRetry}>${text.tryAgain}</button></span>
-    </p>`;
-  }
-
-  #renderOffer(text: ResourceDashboardMessages): TemplateResult {
-    return html`<div class="notice warning" role="status">
-      ${icon(info)}
-      <div class="question">
-        <p>${text.outdated} ${this._offerFailure ? `${text.notDone} ${failureText(this._offerFailure, text)}` : nothing}</p>
-        <button class="button small" type="button" @click=${() => void this.#onOffer('take')}>${text.takeDefault}</button>
-        <button class="button small" type="button" @click=${() => void this.#onOffer('keep')}>${text.keepMine}</button>
-      </div>
-    </div>`;
-  }
-
-  #renderLoading(text: ResourceDashboardMessages): TemplateResult {
-    return html`<div class="late">
-      <p class="vh">${text.loading}</p>
-      <div class="grid">
-        ${[1, 2, 3, 4].map(
-          () => html`<div class="card bone-tile"><span class="bone"></span><span class="bone"></span><span class="bone"></span></div>`,
-        )}
-      </div>
-    </div>`;
-  }
-
-  #renderEmpty({editable}: LayoutAnswer, text: ResourceDashboardMessages): TemplateResult {
-    const isEditable = editable.personal || editable.tenant;
-    return html`<div class="card" part="empty">
-      <slot name="empty">
-        ${stateBlock({glyph: icon(list), title: text.empty, text: isEditable ? text.emptyText : text.emptyNotEditable})}
-      </slot>
     </div>`;
   }
 
@@ -388,17 +345,13 @@ export class ResourceDashboard extends LitElement {
       layers: of(() => this.#layers),
       types: of(() => this.#types),
       nameOf: {value: (widget: Widget) => this.#nameOf(widget)},
-      say: {value: (words: string) => this.#say(words)},
+      say: {value: (words: string) => void (this._announced = words)},
       leave: {value: (saved?: LayoutAnswer) => this.#leave(saved)},
     });
   }
 
   #nameOf({title, type}: Widget): string {
     return title ?? this.#types.get(type)?.title ?? this.#localization.text.unknown;
-  }
-
-  #say(words: string): void {
-    this._announced = words;
   }
 
   /** Ends the editing, and shows how the dashboard is arranged now: what was saved is not taken off the page until that is known. */
@@ -429,16 +382,12 @@ export class ResourceDashboard extends LitElement {
         await client.dashboard.saveLayout('personal', whole.widgets, {version});
       }
       await this.#layout.again();
-      this.#say(choice === 'take' ? text.defaultTaken : text.mineKept);
+      this._announced = choice === 'take' ? text.defaultTaken : text.mineKept;
       this.#focusEditButton();
     } catch (cause) {
       this._offerFailure = failureOf(cause);
     }
   }
-
-  readonly #onEdit = (): void => {
-    this.editing = true;
-  };
 
   /** A card knows its kind; the page is told of the tile. */
   readonly #onOpen = (event: WidgetOpenEvent): void => {
