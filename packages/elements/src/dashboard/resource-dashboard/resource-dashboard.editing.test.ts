@@ -306,6 +306,25 @@ describe('editing <resource-dashboard>', () => {
     expect(new Set(keys).size).to.equal(1);
   });
 
+  it('whoever keeps theirs keeps the tiles as well that they may not read now (L14)', async () => {
+    const whole = fourWidgets();
+    const saved: Widget[][] = [];
+    const mine = {layer: 'personal', version: 2, outdated: true} as const;
+    const answers = {
+      ...answersOf(sampleLayout(whole.slice(0, 2), mine)),
+      [`GET ${OWN}`]: sampleLayout(whole, mine),
+      [`PUT ${OWN}`]: async (request: Request) => {
+        saved.push(((await request.json()) as {widgets: Widget[]}).widgets);
+        return sampleLayout(whole, {...mine, outdated: false});
+      },
+    } as Answers;
+    const shown = await showDashboard(fakeClient(answers));
+    expect(shown.frames.length).to.equal(2);
+    await shown.press('Keep mine');
+    await until(() => saved.length > 0, 'what is saved');
+    expect(saved).to.deep.equal([whole]);
+  });
+
   it('a layer that could not be loaded says so, and is there when somebody tries again', async () => {
     let asked = 0;
     const answer = sampleLayout(fourWidgets(), {}, {personal: true, tenant: false});
