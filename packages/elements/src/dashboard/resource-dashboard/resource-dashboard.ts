@@ -4,7 +4,6 @@ import type {QuickLink} from '../quick-links/quick-links.ts';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {later} from '../../controllers/later.ts';
-import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
 import {soon} from '../../controllers/soon.ts';
 import {WhileSeen} from '../../controllers/while-seen.ts';
@@ -20,6 +19,7 @@ import {shown} from './arrangement.ts';
 import {contentOf, keptCard} from './contents.ts';
 import type {Editor, EditorHost} from './editor.ts';
 import {Frames} from './frames.ts';
+import {LiveAnswer} from './live-answer.ts';
 import {messages, type ResourceDashboardMessages} from './resource-dashboard.messages.ts';
 import {styles} from './resource-dashboard.styles.ts';
 import {bonesOfTiles, defaultOffer, failureNotice, nothingThere} from './instead-of-tiles.ts';
@@ -123,19 +123,19 @@ export class ResourceDashboard extends LitElement {
     onOther: () => {
       this.editing = false;
       this._announced = '';
-      this._offerFailure = this.#layoutFailure = this.#summaryFailure = undefined;
+      this._offerFailure = undefined;
       this.#layout.forget();
       this.#summary.forget();
     },
   });
   readonly #localization = new Localization(this, 'resource-dashboard', messages);
   readonly #internals = this.attachInternals();
-  readonly #layout = new Latest<TenantClient, LayoutAnswer>(
+  readonly #layout = new LiveAnswer<TenantClient, LayoutAnswer>(
     this,
     () => this.#connection.client,
     (client, signal) => client.dashboard.layout({signal}),
   );
-  readonly #summary = new Latest<Question, ResourceSummary>(
+  readonly #summary = new LiveAnswer<Question, ResourceSummary>(
     this,
     () => this.#question,
     ({client, scope}, signal) => client.dashboard.summary({scope, signal}),
@@ -144,8 +144,7 @@ export class ResourceDashboard extends LitElement {
     this,
     () => refreshSeconds(this.refreshSeconds) * 1000,
     () => {
-      this.#isMissed = this.#summary.isPending;
-      if (!this.#isOver && !this.#isMissed) {
+      if (!this.#isOver) {
         void this.#summary.again();
       }
     },
@@ -157,11 +156,6 @@ export class ResourceDashboard extends LitElement {
   #editor: Editor | undefined;
   #asked: Question | undefined;
   #isOver = false;
-  /** Whether the figures may have changed since they were asked for. */
-  #isMissed = false;
-  /** The failures that are shown: while it is asked again, nobody knows that they are over. */
-  #layoutFailure: TenantryError | undefined;
-  #summaryFailure: TenantryError | undefined;
   #types: ReadonlyMap<string, KnownType> = new Map();
   #told: string | undefined;
 
@@ -172,7 +166,7 @@ export class ResourceDashboard extends LitElement {
 
   /** Loads the dashboard and its figures again. Resolves when they have been rendered. */
   async refresh(): Promise<void> {
-    await Promise.all([this.editing ? undefined : this.#layout.again(), this.#summary.again()]);
+    await Promise.all([this.editing ? undefined : this.#layout.now(), this.#summary.now()]);
     await this.updateComplete;
   }
 
@@ -183,15 +177,6 @@ export class ResourceDashboard extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const {text} = this.#localization;
-    if (!this.#layout.isPending) {
-      this.#layoutFailure = this.#layout.failure;
-    }
-    if (!this.#summary.isPending) {
-      this.#summaryFailure = this.#summary.failure;
-      if (this.#isMissed) {
-        this.#whileSeen.now();
-      }
-    }
     this.#types = knownTypes(widgetTypesIn(this.widgets), text, (permission) => this.#connection.can(permission));
     const module = this.#isEditing ? this.#editorModule() : undefined;
     if (module && !this.#editor) {
@@ -207,15 +192,14 @@ export class ResourceDashboard extends LitElement {
   }
 
   protected override updated(): void {
-    const {isPending, answer} = this.#layout;
-    const failure = this.#layoutFailure;
+    const {failure, isPending, answer} = this.#layout;
     setStates(this.#internals, {
       loading: isPending && !answer && !failure,
       error: failure !== undefined && !answer,
       empty: answer !== undefined && this.#drawn.length === 0 && !this.#isEditing,
       editing: this.#isEditing,
     });
-    const error = failure ?? this.#summaryFailure;
+    const error = failure ?? this.#summary.failure;
     const told = error && `${error.kind} ${error.message}`;
     if (error && told !== this.#told) {
       this.dispatchEvent(new TenantErrorEvent(error));
@@ -226,9 +210,8 @@ export class ResourceDashboard extends LitElement {
 
   protected override render(): unknown {
     const {text, place} = this.#localization;
-    const {answer} = this.#layout;
-    const error = this.#layoutFailure;
-    const failure = error ?? this.#summaryFailure;
+    const {answer, failure: error} = this.#layout;
+    const failure = error ?? this.#summary.failure;
     const answeredAt = error ? this.#layout.answeredAt : this.#summary.answeredAt;
     const onRetry = (): void => void this.refresh();
     return html`<div class="root" part="base">
@@ -359,7 +342,7 @@ export class ResourceDashboard extends LitElement {
     if (saved?.layout.layer === 'personal') {
       this.#layout.answer = saved;
     } else {
-      await this.#layout.again();
+      await this.#layout.now();
     }
     this.editing = false;
   }
@@ -381,7 +364,7 @@ export class ResourceDashboard extends LitElement {
         const {layout: whole} = await client.dashboard.layout({layer: 'personal'});
         await client.dashboard.saveLayout('personal', whole.widgets, {version});
       }
-      await this.#layout.again();
+      await this.#layout.now();
       this._announced = choice === 'take' ? text.defaultTaken : text.mineKept;
       this.#focusEditButton();
     } catch (cause) {
