@@ -66,12 +66,7 @@ export class Arranging {
     const places = placesOf(widgets, grid);
     this.#startGrid(container, grid);
     const seen = shown(widgets);
-    this.#grid?.apply(
-      seen.flatMap(({id}, index) => {
-        const [root, place] = [frames.get(id)?.root, places[index]];
-        return root && place ? [{root, place, isResizable: grid === 12 && !this.#editor.isFixed(id)}] : [];
-      }),
-    );
+    // The handles come first: gridstack looks for them when it is given a box.
     for (const widget of seen) {
       const frame = frames.get(widget.id);
       const isPicked = widget.id === this.pickedId;
@@ -79,6 +74,12 @@ export class Arranging {
       frame?.content.toggleAttribute('inert', true);
       frames.equip(widget.id, renderTileTools(this.#editor, this, widget, isPicked));
     }
+    this.#grid?.apply(
+      seen.flatMap(({id}, index) => {
+        const [root, place] = [frames.get(id)?.root, places[index]];
+        return root && place ? [{root, place, isResizable: grid === 12 && !this.#editor.isFixed(id)}] : [];
+      }),
+    );
     this.#keepInSight(container);
   }
 

@@ -97,7 +97,6 @@ export const editorStyles = [
     .grid.grid-stack {
       position: relative;
       display: block;
-      margin: calc(var(--_gap) / -2);
       outline: 1px dashed var(--_border-control);
       outline-offset: 2px;
     }

@@ -35,9 +35,11 @@ export const isSeen = (element: Element): boolean =>
 
 const CONTROLS = 'button, a[href], input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 
+const isInert = (element: Element): boolean => [element, ...around(element)].some((each) => each.hasAttribute('inert'));
+
 /** What can be operated in a tree, and seen. */
 export const controlsIn = (root: Element): HTMLElement[] =>
-  [...flat(root)].filter((element): element is HTMLElement => element.matches(CONTROLS) && isSeen(element));
+  [...flat(root)].filter((element): element is HTMLElement => element.matches(CONTROLS) && isSeen(element) && !isInert(element));
 
 /** What has the focus, shadow roots included. */
 export const focused = (): Element | null => {
