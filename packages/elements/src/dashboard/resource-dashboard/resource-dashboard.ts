@@ -18,6 +18,7 @@ import {WidgetOpenEvent} from '../../foundation/widget-open.event.ts';
 import {shown} from './arrangement.ts';
 import {contentOf, keptCard} from './contents.ts';
 import type {Editor, EditorHost} from './editor.ts';
+import {answerOffer} from './default-offer.ts';
 import {Frames} from './frames.ts';
 import {LiveAnswer} from './live-answer.ts';
 import {messages, type ResourceDashboardMessages} from './resource-dashboard.messages.ts';
@@ -354,16 +355,9 @@ export class ResourceDashboard extends LitElement {
     if (!client || !layout) {
       return;
     }
-    const {version} = layout;
     this._offerFailure = undefined;
     try {
-      if (choice === 'take') {
-        await client.dashboard.resetLayout('personal', {version: version ?? '*'});
-      } else {
-        // All of it: what is shown leaves out what the user may not read now.
-        const {layout: whole} = await client.dashboard.layout({layer: 'personal'});
-        await client.dashboard.saveLayout('personal', whole.widgets, {version});
-      }
+      await answerOffer(client, layout, choice);
       await this.#layout.now();
       this._announced = choice === 'take' ? text.defaultTaken : text.mineKept;
       this.#focusEditButton();
