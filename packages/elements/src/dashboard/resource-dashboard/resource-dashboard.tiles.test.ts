@@ -1,6 +1,8 @@
 import {expect, oneEvent} from '@open-wc/testing';
 import type {Widget} from '@tenantry/sdk';
-import {get, settled, stage, textOf, until, find} from '../../testing/element-state.ts';
+import {html} from 'lit';
+import '../../define/tenant-provider.ts';
+import {get, settled, show, stage, textOf, until, find} from '../../testing/element-state.ts';
 import {fakeClient, refusal} from '../../testing/fake-client.ts';
 import {hearConsole} from '../../testing/promises/traces.ts';
 import {freshTenant} from '../../testing/tenant.ts';
@@ -139,6 +141,39 @@ describe('the tiles of <resource-dashboard>', () => {
     await until(() => find(dashboard, '[role=alert]'), 'why');
     expect(textOf(get(dashboard, '[role=alert]'))).to.equal('The server has a problem. It is not your doing. Try again');
     expect(textOf(frames[4] as HTMLElement)).to.equal('Note note');
+  });
+});
+
+describe('the title of <resource-dashboard>', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('takes the focus, for a host that has just navigated here', async () => {
+    const {dashboard, root} = await showAnswers();
+    dashboard.focus();
+    expect(root.activeElement?.localName).to.equal('h1');
+    expect(textOf(root.activeElement as Element)).to.equal('Dashboard');
+  });
+
+  for (const [scope, whose] of [
+    ['mine', 'Your resources'],
+    ['tenant', 'All resources of the organization'],
+  ] as const) {
+    it(`says whose resources these are, and from when: ${scope}`, async () => {
+      const {dashboard} = await showAnswers({}, {scope});
+      await until(() => textOf(get(dashboard, '.title')).endsWith('updated just now'), 'when they came');
+      expect(textOf(get(dashboard, '.title p'))).to.equal(`${whose}, updated just now`);
+    });
+  }
+
+  it('names the tenant where it is known', async () => {
+    const {client, name} = await freshTenant();
+    await show(
+      stage(),
+      html`<tenant-provider .client=${client}><resource-dashboard scope="tenant"></resource-dashboard></tenant-provider>`,
+    );
+    await until(() => find(document.body, '.title')?.textContent.includes(name), 'the name');
+    await until(() => textOf(get(document.body, '.title')).includes('updated'), 'the figures');
+    expect(textOf(get(document.body, '.title p'))).to.equal(`All resources of ${name}, updated just now`);
   });
 });
 

@@ -5,11 +5,10 @@ import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {later} from '../../controllers/later.ts';
 import {Localization} from '../../controllers/localization.ts';
+import {followTime} from '../../controllers/passing-time.ts';
 import {soon} from '../../controllers/soon.ts';
 import {WhileSeen} from '../../controllers/while-seen.ts';
 import {failureOf} from '../../foundation/failure.ts';
-import {icon} from '../../foundation/icons.ts';
-import {edit, refresh} from '../../foundation/more-icons.ts';
 import {staleNotice} from '../../foundation/stale-notice.ts';
 import {failureBlock} from '../../foundation/state-block.ts';
 import {setStates} from '../../foundation/states.ts';
@@ -18,6 +17,7 @@ import {WidgetOpenEvent} from '../../foundation/widget-open.event.ts';
 import {shown} from './arrangement.ts';
 import {contentOf, keptCard} from './contents.ts';
 import type {Editor, EditorHost} from './editor.ts';
+import {dashboardHead} from './dashboard-head.ts';
 import {answerOffer} from './default-offer.ts';
 import {Frames} from './frames.ts';
 import {LiveAnswer} from './live-answer.ts';
@@ -50,7 +50,7 @@ interface Question {
  * @fires {TenantErrorEvent} tenant-error - Something could not be loaded or rendered; the dashboard says what.
  *
  * @csspart base - Everything.
- * @csspart header - What stands above the tiles while nobody edits them.
+ * @csspart header - Title, and the buttons beside it.
  * @csspart toolbar - What one edits the dashboard with.
  * @csspart edit-button - The button Edit Dashboard.
  * @csspart body - The tiles, or what stands instead of them.
@@ -163,6 +163,12 @@ export class ResourceDashboard extends LitElement {
   constructor() {
     super();
     containErrors(this, () => this.#localization.own);
+    followTime(this);
+  }
+
+  /** Puts the focus on the title, for a host that has just navigated here. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('h1')?.focus(options);
   }
 
   /** Loads the dashboard and its figures again. Resolves when they have been rendered. */
@@ -216,7 +222,20 @@ export class ResourceDashboard extends LitElement {
     const answeredAt = error ? this.#layout.answeredAt : this.#summary.answeredAt;
     const onRetry = (): void => void this.refresh();
     return html`<div class="root" part="base">
-      ${this.#editor ? this.#editor.renderTools() : this.#renderHeader(text)}
+      ${dashboardHead(
+        {
+          scope: this.scope,
+          tenant: this.#connection.me?.tenant.name,
+          updatedAt: this.#summary.answeredAt,
+          isEditing: this.#editor !== undefined,
+          hasFailed: this.#isEditing && this.#editorModule() === null,
+          onRefresh: answer && onRetry,
+          onEdit: this.#layers.length > 0 ? () => (this.editing = true) : undefined,
+        },
+        text,
+        place,
+      )}
+      ${this.#editor?.renderTools() ?? nothing}
       ${
         answer && failure && !this.#isEditing
           ? answeredAt
@@ -241,25 +260,6 @@ export class ResourceDashboard extends LitElement {
         ${this.#editor?.renderDialog() ?? nothing}
       </div>
       <p class="vh" role="status">${this._announced}</p>
-    </div>`;
-  }
-
-  #renderHeader(text: ResourceDashboardMessages): TemplateResult {
-    const hasFailed = this.#isEditing && this.#editorModule() === null;
-    return html`<div class="header" part="header">
-      ${hasFailed ? html`<p role="alert">${text.noEditor}</p>` : nothing}
-      ${
-        this.#layout.answer
-          ? html`<button class="button quiet icon-only" type="button" aria-label=${text.refresh} @click=${() => void this.refresh()}>
-              ${icon(refresh)}
-            </button>`
-          : nothing
-      }
-      ${
-        this.#layers.length > 0
-          ? html`<button class="button" part="edit-button" type="button" @click=${() => (this.editing = true)}>${icon(edit)}${text.edit}</button>`
-          : nothing
-      }
     </div>`;
   }
 
