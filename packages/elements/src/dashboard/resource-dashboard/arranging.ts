@@ -1,4 +1,5 @@
 import type {Widget} from '@tenantry/sdk';
+import {nothing} from 'lit';
 import {
   type Arrangement,
   type Direction,
@@ -17,7 +18,7 @@ import {
 import type {Editor} from './editor.ts';
 import {GridController} from './grid-controller.ts';
 import type {History} from './history.ts';
-import {renderTileTools} from './tile-tools.ts';
+import {renderMover, renderTileTools} from './tile-tools.ts';
 
 /** The tile in hand, and how everything stood when it was picked up. */
 interface Picked {
@@ -47,6 +48,12 @@ export class Arranging {
 
   get pickedId(): string | undefined {
     return this.#picked?.id;
+  }
+
+  /** A button for each act on the tile in hand. */
+  renderMover(): unknown {
+    const widget = this.#editor.widgets?.find(({id}) => id === this.pickedId);
+    return widget ? renderMover(this.#editor, this, widget) : nothing;
   }
 
   /** After each rendering. */
@@ -80,7 +87,6 @@ export class Arranging {
         return root && place ? [{root, place, isResizable: grid === 12 && !this.#editor.isFixed(id)}] : [];
       }),
     );
-    this.#keepInSight(container);
   }
 
   /** The tiles are as they are without anybody who edits them. */
@@ -243,20 +249,6 @@ export class Arranging {
         }
       },
     });
-  }
-
-  /** What one moves a tile with stands over it, as far as the dashboard reaches. */
-  #keepInSight(container: HTMLElement): void {
-    const panel = container.querySelector<HTMLElement>('.mover');
-    if (!panel) {
-      return;
-    }
-    panel.style.removeProperty('translate');
-    const [inner, outer] = [panel.getBoundingClientRect(), container.getBoundingClientRect()];
-    const shift = Math.min(0, outer.right - inner.right) + Math.max(0, outer.left - inner.left);
-    if (shift !== 0) {
-      panel.style.setProperty('translate', `${shift}px`);
-    }
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {

@@ -60,7 +60,7 @@ export const renderTools = (editor: Editor): TemplateResult => {
           : nothing
       }
       ${editor.guarded ? renderGuard(editor, editor.guarded) : nothing} ${renderSaveFailure(editor)}
-      ${editor.isGalleryOpen && base ? renderGallery(editor) : nothing}
+      ${editor.isGalleryOpen && base ? renderGallery(editor) : nothing} ${editor.renderMover()}
     </div>
   `;
 };

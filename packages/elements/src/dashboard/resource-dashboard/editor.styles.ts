@@ -222,42 +222,23 @@ export const editorStyles = [
       color: inherit;
     }
 
-    .locked-tag {
-      margin-inline-start: auto;
-      padding: 0 0.375rem;
-      border: 1px solid var(--_border-control);
-      border-radius: var(--_radius-small);
-      background: var(--_surface);
-      font-size: calc(var(--_size) * 0.7858);
-      font-weight: 500;
-      color: var(--_text-muted);
-    }
-
     .take-off {
       margin-inline-start: auto;
     }
 
-    .locked-tag + .take-off {
-      margin-inline-start: 0;
+    .mover {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0.625rem 1.5rem;
+      margin-block-end: 0.875rem;
+      padding: 0.75rem 1rem;
+      font-size: var(--_size-small);
     }
 
-    .mover {
-      position: absolute;
-      inset-block-start: 2.75rem;
-      inset-inline-start: 0.5rem;
-      display: grid;
-      gap: 0.625rem;
-      inline-size: min(21rem, 100cqi - 1rem);
-      padding: 0.75rem;
-      border: 1px solid var(--_border);
-      border-radius: var(--_radius-large);
-      background: var(--_raised);
-      box-shadow: var(
-        --tenantry-shadow-2,
-        0 1px 2px light-dark(rgb(20 40 50 / 0.08), rgb(0 0 0 / 0.4)),
-        0 10px 28px -8px light-dark(rgb(20 40 50 / 0.22), rgb(0 0 0 / 0.7))
-      );
-      font-size: var(--_size-small);
+    .mover-name {
+      font-weight: 600;
+      overflow-wrap: anywhere;
     }
 
     .pads {
@@ -289,8 +270,6 @@ export const editorStyles = [
     }
 
     .where {
-      padding-block-start: 0.5rem;
-      border-block-start: 1px solid var(--_divider);
       color: var(--_text-muted);
     }
 

@@ -148,6 +148,11 @@ export class Editor {
     return renderTools(this);
   }
 
+  /** A button for each act on the tile in hand. */
+  renderMover(): unknown {
+    return this.#arranging.renderMover();
+  }
+
   renderDialog(): unknown {
     return this.dialogFor ? renderArrangeDialog(this, this.dialogFor) : nothing;
   }

@@ -8,7 +8,7 @@ import type {Arranging} from './arranging.ts';
 import type {Editor} from './editor.ts';
 import {grip, higher, leftwards, lower, narrower, rightwards, upwards, downwards, wider} from './editor-icons.ts';
 
-/** What one edits a tile with: the handle, the button that takes it away, and, when it is in hand, a button for each act. */
+/** What stands on a tile that is edited: the handle, and the button that takes it away. */
 export const renderTileTools = (editor: Editor, arranging: Arranging, widget: Widget, isPicked: boolean): TemplateResult => {
   const {text, nameOf} = editor.host;
   const name = nameOf(widget);
@@ -26,9 +26,9 @@ export const renderTileTools = (editor: Editor, arranging: Arranging, widget: Wi
         title=${isFixed ? text.lockedText : nothing}
         @click=${() => arranging.onHandle(widget)}
       >
-        ${icon(isFixed ? lock : grip)}
+        ${icon(isLocked ? lock : grip)}
       </button>
-      ${isLocked ? html`<span class="locked-tag">${text.locked}</span>` : nothing}
+      ${isLocked ? html`<span class="locked-tag vh">${text.locked}</span>` : nothing}
       ${
         isFixed
           ? nothing
@@ -42,12 +42,13 @@ export const renderTileTools = (editor: Editor, arranging: Arranging, widget: Wi
           </button>`
       }
     </div>
-    ${isPicked ? renderMover(editor, arranging, widget, name) : nothing}
   `;
 };
 
-const renderMover = (editor: Editor, arranging: Arranging, widget: Widget, name: string): TemplateResult => {
-  const {text, place} = editor.host;
+/** A button for each act on the tile in hand. It stands above the tiles and covers none. */
+export const renderMover = (editor: Editor, arranging: Arranging, widget: Widget): TemplateResult => {
+  const {text, place, nameOf} = editor.host;
+  const name = nameOf(widget);
   const {id} = widget;
   const isFixed = editor.isFixed(id);
   const {x = 0, y = 0, columns = 0, rows = 0} = placesOf(editor.widgets ?? []).find((each) => each.id === id) ?? {};
@@ -57,7 +58,8 @@ const renderMover = (editor: Editor, arranging: Arranging, widget: Widget, name:
   const size = (at: Direction, side: Side, step: 1 | -1, label: string, glyph: string): TemplateResult =>
     button(at, label, glyph, () => arranging.resize(widget, side, step));
   return html`
-    <div class="mover" role="group" aria-label=${text.handle(name)}>
+    <section class="card mover" aria-label=${text.handle(name)}>
+      <p class="mover-name"><bdi>${name}</bdi></p>
       <div class="pads">
         <div role="group" aria-labelledby="move-${id}">
           <p id="move-${id}">${text.moveGroup}</p>
@@ -96,7 +98,7 @@ const renderMover = (editor: Editor, arranging: Arranging, widget: Widget, name:
           </div>`
       }
       <div class="acts"><button class="button small" type="button" @click=${() => arranging.onHandle(widget)}>${text.done}</button></div>
-    </div>
+    </section>
   `;
 };
 
