@@ -37,7 +37,20 @@ describe('the languages (T36)', () => {
 
   it('nothing was left in English', () => {
     const same = textsOf(de).filter(([where, text]) => typeof text === 'string' && text === originals.get(where));
-    expect(same.map(([where]) => where)).to.deep.equal([
+    // Words that German has as well.
+    expect(same.map(([where]) => where)).to.have.members([
+      'job-list label',
+      'job-list clusterFilter',
+      'job-list job',
+      'job-list partition',
+      'job-list gpus',
+      'resource-dashboard label',
+      'resource-dashboard slurm',
+      'resource-dashboard gpu',
+      'resource-dashboard jobs',
+      'resource-dashboard links',
+      'resource-dashboard name',
+      'resource-dashboard position',
       'gpu-card slurm',
       'resource-card slurm',
       'tenant-user-table name',

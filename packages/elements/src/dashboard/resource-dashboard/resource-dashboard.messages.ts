@@ -4,6 +4,10 @@ import {failureMessages} from '../../foundation/failure.ts';
 export const messages = {
   ...failureMessages,
   label: 'Dashboard',
+  ofTenant: (tenant: string | undefined): string => `All resources of ${tenant ?? 'the organization'}`,
+  own: 'Your resources',
+  updatedNow: 'updated just now',
+  updatedAgo: (when: string): string => `updated ${when}`,
   edit: 'Edit Dashboard',
   refresh: 'Refresh',
   loading: 'Loading the dashboard…',

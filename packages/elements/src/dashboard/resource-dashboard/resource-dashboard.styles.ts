@@ -32,6 +32,31 @@ export const styles = [
       margin-block-end: 0.875rem;
     }
 
+    .title {
+      flex: 1 1 14rem;
+      min-inline-size: 0;
+    }
+
+    h1 {
+      font-size: var(--_size-page);
+      font-weight: 600;
+      line-height: 1.4;
+      letter-spacing: -0.014em;
+    }
+
+    /* Only to read on from: nothing to operate. */
+    h1:focus {
+      outline: none;
+    }
+
+    .title > p {
+      font-size: var(--_size-small);
+      line-height: 1.3846;
+      color: var(--_text-muted);
+      text-wrap: pretty;
+      overflow-wrap: anywhere;
+    }
+
     .notice {
       margin-block-end: 0.875rem;
     }

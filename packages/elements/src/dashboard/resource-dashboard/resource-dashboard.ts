@@ -4,13 +4,11 @@ import type {QuickLink} from '../quick-links/quick-links.ts';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {later} from '../../controllers/later.ts';
-import {Latest} from '../../controllers/latest.ts';
 import {Localization} from '../../controllers/localization.ts';
+import {followTime} from '../../controllers/passing-time.ts';
 import {soon} from '../../controllers/soon.ts';
 import {WhileSeen} from '../../controllers/while-seen.ts';
 import {failureOf} from '../../foundation/failure.ts';
-import {icon} from '../../foundation/icons.ts';
-import {edit, refresh} from '../../foundation/more-icons.ts';
 import {staleNotice} from '../../foundation/stale-notice.ts';
 import {failureBlock} from '../../foundation/state-block.ts';
 import {setStates} from '../../foundation/states.ts';
@@ -19,7 +17,10 @@ import {WidgetOpenEvent} from '../../foundation/widget-open.event.ts';
 import {shown} from './arrangement.ts';
 import {contentOf, keptCard} from './contents.ts';
 import type {Editor, EditorHost} from './editor.ts';
+import {dashboardHead} from './dashboard-head.ts';
+import {answerOffer} from './default-offer.ts';
 import {Frames} from './frames.ts';
+import {LiveAnswer} from './live-answer.ts';
 import {messages, type ResourceDashboardMessages} from './resource-dashboard.messages.ts';
 import {styles} from './resource-dashboard.styles.ts';
 import {bonesOfTiles, defaultOffer, failureNotice, nothingThere} from './instead-of-tiles.ts';
@@ -49,7 +50,7 @@ interface Question {
  * @fires {TenantErrorEvent} tenant-error - Something could not be loaded or rendered; the dashboard says what.
  *
  * @csspart base - Everything.
- * @csspart header - What stands above the tiles while nobody edits them.
+ * @csspart header - Title, and the buttons beside it.
  * @csspart toolbar - What one edits the dashboard with.
  * @csspart edit-button - The button Edit Dashboard.
  * @csspart body - The tiles, or what stands instead of them.
@@ -130,12 +131,12 @@ export class ResourceDashboard extends LitElement {
   });
   readonly #localization = new Localization(this, 'resource-dashboard', messages);
   readonly #internals = this.attachInternals();
-  readonly #layout = new Latest<TenantClient, LayoutAnswer>(
+  readonly #layout = new LiveAnswer<TenantClient, LayoutAnswer>(
     this,
     () => this.#connection.client,
     (client, signal) => client.dashboard.layout({signal}),
   );
-  readonly #summary = new Latest<Question, ResourceSummary>(
+  readonly #summary = new LiveAnswer<Question, ResourceSummary>(
     this,
     () => this.#question,
     ({client, scope}, signal) => client.dashboard.summary({scope, signal}),
@@ -144,7 +145,7 @@ export class ResourceDashboard extends LitElement {
     this,
     () => refreshSeconds(this.refreshSeconds) * 1000,
     () => {
-      if (!this.#isOver && !this.#summary.isPending) {
+      if (!this.#isOver) {
         void this.#summary.again();
       }
     },
@@ -157,16 +158,22 @@ export class ResourceDashboard extends LitElement {
   #asked: Question | undefined;
   #isOver = false;
   #types: ReadonlyMap<string, KnownType> = new Map();
-  #told: TenantryError | undefined;
+  #told: string | undefined;
 
   constructor() {
     super();
     containErrors(this, () => this.#localization.own);
+    followTime(this);
+  }
+
+  /** Puts the focus on the title, for a host that has just navigated here. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('h1')?.focus(options);
   }
 
   /** Loads the dashboard and its figures again. Resolves when they have been rendered. */
   async refresh(): Promise<void> {
-    await Promise.all([this.editing ? undefined : this.#layout.again(), this.#summary.again()]);
+    await Promise.all([this.editing ? undefined : this.#layout.now(), this.#summary.now()]);
     await this.updateComplete;
   }
 
@@ -194,14 +201,15 @@ export class ResourceDashboard extends LitElement {
   protected override updated(): void {
     const {failure, isPending, answer} = this.#layout;
     setStates(this.#internals, {
-      loading: isPending && !answer,
+      loading: isPending && !answer && !failure,
       error: failure !== undefined && !answer,
       empty: answer !== undefined && this.#drawn.length === 0 && !this.#isEditing,
       editing: this.#isEditing,
     });
-    const told = failure ?? this.#summary.failure;
-    if (told && told !== this.#told) {
-      this.dispatchEvent(new TenantErrorEvent(told));
+    const error = failure ?? this.#summary.failure;
+    const told = error && `${error.kind} ${error.message}`;
+    if (error && told !== this.#told) {
+      this.dispatchEvent(new TenantErrorEvent(error));
     }
     this.#told = told;
     this.#drawTiles();
@@ -214,7 +222,20 @@ export class ResourceDashboard extends LitElement {
     const answeredAt = error ? this.#layout.answeredAt : this.#summary.answeredAt;
     const onRetry = (): void => void this.refresh();
     return html`<div class="root" part="base">
-      ${this.#editor ? this.#editor.renderTools() : this.#renderHeader(text)}
+      ${dashboardHead(
+        {
+          scope: this.scope,
+          tenant: this.#connection.me?.tenant.name,
+          updatedAt: this.#summary.answeredAt,
+          isEditing: this.#editor !== undefined,
+          hasFailed: this.#isEditing && this.#editorModule() === null,
+          onRefresh: answer && onRetry,
+          onEdit: this.#layers.length > 0 ? () => (this.editing = true) : undefined,
+        },
+        text,
+        place,
+      )}
+      ${this.#editor?.renderTools() ?? nothing}
       ${
         answer && failure && !this.#isEditing
           ? answeredAt
@@ -239,25 +260,6 @@ export class ResourceDashboard extends LitElement {
         ${this.#editor?.renderDialog() ?? nothing}
       </div>
       <p class="vh" role="status">${this._announced}</p>
-    </div>`;
-  }
-
-  #renderHeader(text: ResourceDashboardMessages): TemplateResult {
-    const hasFailed = this.#isEditing && this.#editorModule() === null;
-    return html`<div class="header" part="header">
-      ${hasFailed ? html`<p role="alert">${text.noEditor}</p>` : nothing}
-      ${
-        this.#layout.answer
-          ? html`<button class="button quiet icon-only" type="button" aria-label=${text.refresh} @click=${() => void this.refresh()}>
-              ${icon(refresh)}
-            </button>`
-          : nothing
-      }
-      ${
-        this.#layers.length > 0
-          ? html`<button class="button" part="edit-button" type="button" @click=${() => (this.editing = true)}>${icon(edit)}${text.edit}</button>`
-          : nothing
-      }
     </div>`;
   }
 
@@ -341,7 +343,7 @@ export class ResourceDashboard extends LitElement {
     if (saved?.layout.layer === 'personal') {
       this.#layout.answer = saved;
     } else {
-      await this.#layout.again();
+      await this.#layout.now();
     }
     this.editing = false;
   }
@@ -353,15 +355,10 @@ export class ResourceDashboard extends LitElement {
     if (!client || !layout) {
       return;
     }
-    const {version} = layout;
     this._offerFailure = undefined;
     try {
-      if (choice === 'take') {
-        await client.dashboard.resetLayout('personal', {version: version ?? '*'});
-      } else {
-        await client.dashboard.saveLayout('personal', layout.widgets, {version});
-      }
-      await this.#layout.again();
+      await answerOffer(client, layout, choice);
+      await this.#layout.now();
       this._announced = choice === 'take' ? text.defaultTaken : text.mineKept;
       this.#focusEditButton();
     } catch (cause) {

@@ -2,6 +2,10 @@ import type {ResourceDashboardTexts} from '../tenant-messages.ts';
 
 export const resourceDashboard: ResourceDashboardTexts = {
   label: 'لوحة المعلومات',
+  ofTenant: (tenant) => `جميع موارد ${tenant ?? 'المؤسسة'}`,
+  own: 'مواردك',
+  updatedNow: 'حُدّثت الآن',
+  updatedAgo: (when) => `حُدّثت ${when}`,
   edit: 'تعديل لوحة المعلومات',
   refresh: 'تحديث',
   loading: 'يجري تحميل لوحة المعلومات…',

@@ -2,6 +2,10 @@ import type {ResourceDashboardTexts} from '../tenant-messages.ts';
 
 export const resourceDashboard: ResourceDashboardTexts = {
   label: 'Dashboard',
+  ofTenant: (tenant) => `Alle Ressourcen von ${tenant ?? 'der Organisation'}`,
+  own: 'Ihre Ressourcen',
+  updatedNow: 'Stand: gerade eben',
+  updatedAgo: (when) => `Stand: ${when}`,
   edit: 'Dashboard bearbeiten',
   refresh: 'Aktualisieren',
   loading: 'Dashboard wird geladen…',
