@@ -5,6 +5,7 @@ import '../../define/resource-dashboard.ts';
 import {find, get, settled, show, stage, textOf, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, requestsOf} from '../../testing/fake-client.ts';
 import {keepsPromises} from '../../testing/keeps-promises.ts';
+import {hearConsole} from '../../testing/promises/traces.ts';
 import {clientOf, freshTenant} from '../../testing/tenant.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import type {WidgetOpenEvent} from '../../foundation/widget-open.event.ts';
@@ -108,6 +109,7 @@ describe('resource-dashboard', () => {
   ] as const) {
     it(`a tile of the host ${what} says so in its own place, and offers to try again; the others live on`, async () => {
       const {onerror} = globalThis;
+      const heard = hearConsole();
       globalThis.onerror = () => true; // The browser tells a page's own handler first.
       const errors: unknown[] = [];
       document.body.addEventListener('tenant-error', (event) => errors.push(event), {once: true});
@@ -119,6 +121,7 @@ describe('resource-dashboard', () => {
       expect(all(dashboard, 'resource-card').length).to.equal(4);
       expect(errors.length).to.equal(1);
       globalThis.onerror = onerror;
+      heard.close();
       dashboard.widgets = [{type: 'broken', title: 'Broken', render: () => 'mended'}];
       get(dashboard, '.failed-tile button').click();
       await settled(document.body);
