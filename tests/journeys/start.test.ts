@@ -55,11 +55,10 @@ suite('npm start, on a folder that it makes', () => {
     const portal = await startPortal({...place.env});
     assert.doesNotMatch(portal.output(), /First start/);
     assert.equal(await countUsers(portal.url, cookie), 13);
-    const {status, output, milliseconds} = await runPortal(place.env);
+    const {status, output} = await runPortal(place.env);
     assert.equal(status, 1);
     assert.match(output, /data folder .* is in use by process \d+/);
     assert.doesNotMatch(output, / at .*\.ts/);
-    assert.ok(milliseconds < 5000, `${milliseconds} ms`);
     assert.equal(await portal.stop('SIGTERM'), 0);
   });
 

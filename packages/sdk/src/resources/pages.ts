@@ -6,11 +6,10 @@ export interface Iteration<Item> extends AsyncIterable<Item> {
   pages(): AsyncGenerator<Page<Item>, void>;
 }
 
-/** Follows `next` from page to page and yields each id once, also while rows come and go. */
-export const iteration = <Item extends {readonly id: string}>(
+/** Follows `next` from page to page and yields each once, also while rows come and go: each id, of each type where items have types. */
+export const iteration = <Item extends {readonly id: string; readonly type?: string}>(
   fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
   start: string | undefined,
-  keyOf: (item: Item) => string = ({id}) => id,
 ): Iteration<Item> => {
   const pages = async function* (): AsyncGenerator<Page<Item>, void> {
     let cursor = start;
@@ -26,7 +25,7 @@ export const iteration = <Item extends {readonly id: string}>(
       const seen = new Set<string>();
       for await (const page of pages()) {
         for (const item of page.items) {
-          const key = keyOf(item);
+          const key = item.type + item.id;
           if (!seen.has(key)) {
             seen.add(key);
             yield item;

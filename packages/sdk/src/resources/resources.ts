@@ -28,11 +28,6 @@ export class Resources {
 
   /** Walks all of them, fetching further pages as they are needed. Needs what `list` needs. */
   iterate(options: ResourceListOptions = {}): Iteration<ResourceRef> {
-    return iteration(
-      (cursor) => this.list({...options, cursor}),
-      options.cursor,
-      // An id is unique among those of its type.
-      ({type, id}) => `${type} ${id}`,
-    );
+    return iteration((cursor) => this.list({...options, cursor}), options.cursor);
   }
 }

@@ -31,10 +31,8 @@ export const prepare = ({
         sent.set('idempotency-key', key);
       }
     }
-    if (version === null) {
-      sent.set('if-none-match', '*');
-    } else if (version !== undefined) {
-      sent.set('if-match', version === '*' ? '*' : `"${version}"`);
+    if (version !== undefined) {
+      sent.set(version === null ? 'if-none-match' : 'if-match', typeof version === 'number' ? `"${version}"` : '*');
     }
     if (body !== undefined) {
       sent.set('content-type', 'application/json');

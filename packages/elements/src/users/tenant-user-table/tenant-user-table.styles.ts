@@ -89,8 +89,7 @@ export const styles = [
       background: var(--_hover);
     }
 
-    tbody tr:focus-visible {
-      outline: 2px solid var(--_focus);
+    :is(tbody tr, .sort):focus-visible {
       outline-offset: -2px;
     }
 
@@ -136,10 +135,6 @@ export const styles = [
       font-weight: inherit;
       white-space: nowrap;
       cursor: pointer;
-    }
-
-    .sort:focus-visible {
-      outline-offset: -2px;
     }
 
     .sort > .icon {

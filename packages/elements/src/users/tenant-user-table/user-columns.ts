@@ -33,9 +33,6 @@ export const sortKeyOf = (column: ColumnName): string | undefined => {
 
 export const isSortKey = (key: string): boolean => USER_LIST.sorts.some((sort) => sort === key);
 
-/** What stands in a cell. */
-const cellOf = (column: ColumnName, user: User, context: CellContext): unknown => CELLS[column](user, context);
-
 /** A text that may be cut off, in full. */
 const titleOf = (column: ColumnName, user: User): string | undefined => {
   switch (column) {
@@ -56,7 +53,7 @@ export const rowOf = (user: User, context: CellContext): unknown => [
   context.picker?.cell(user, context) ?? nothing,
   ...context.columns.map((column, place) => {
     const title = titleOf(column, user) ?? nothing;
-    const own = cellOf(column, user, context);
+    const own = CELLS[column](user, context);
     const content = context.slotted.has(column) ? html`<slot name="cell-${column}-${user.id}">${own}</slot>` : own;
     return place === 0
       ? html`<th class=${column} part="cell" role="rowheader" scope="row" title=${title}>${content}</th>`
@@ -76,7 +73,10 @@ const CELLS: Readonly<Record<ColumnName, (user: User, context: CellContext) => u
   },
   name: (user) => html`<bdi>${fullName(user)}</bdi>`,
   // An address breaks at its @ where it has to, not in the middle of a word.
-  email: ({email}) => html`<bdi>${email.replace(/@.*/s, '')}<wbr />${/@.*/s.exec(email)?.[0]}</bdi>`,
+  email: ({email}) => {
+    const [name, site] = email.split(/(@.*)/s);
+    return html`<bdi>${name}<wbr />${site}</bdi>`;
+  },
   role: ({role}) => html`<bdi>${role.name}</bdi>`,
   createdAt: ({createdAt}, {place}) => time(createdAt, formatDate(createdAt, place)),
   lastSignInAt: ({activity}, {text, place}) => {
