@@ -22,6 +22,8 @@ const sample = (schema: z.core.$ZodType): unknown => {
       };
     case 'array':
       return [sample(def.element), sample(def.element)];
+    case 'record':
+      return {key: sample(def.valueType)};
     case 'optional':
     case 'nullable':
       return sample(def.innerType);

@@ -19,7 +19,7 @@ const whileTimePasses = async <Result>(
   });
   let ticks = 0;
   while (!state.isOver) {
-    for (let turn = 0; turn < 20 && !state.isOver; turn++) {
+    for (let turn = 0; turn < 200 && !state.isOver; turn++) {
       await settled();
     }
     if (!state.isOver) {

@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import '../../define/quick-links.ts';
 import {type ElementState, settled, show} from '../../testing/element-state.ts';
-import type {QuickLink} from './quick-links.ts';
+import type {QuickLink} from '../quick-link.ts';
 
 /** The links of the design. */
 export const sampleLinks: readonly QuickLink[] = [

@@ -9,7 +9,8 @@ import {keepsPromises} from '../../testing/keeps-promises.ts';
 import {sampleMe} from '../../testing/samples.ts';
 import {walkStates} from '../../testing/walk-states.ts';
 import {sampleLinks, states} from './quick-links.states.ts';
-import type {QuickLink, QuickLinks} from './quick-links.ts';
+import type {QuickLink} from '../quick-link.ts';
+import type {QuickLinks} from './quick-links.ts';
 
 const mount = async (links: readonly QuickLink[]): Promise<QuickLinks> => {
   const container = stage();

@@ -7,25 +7,12 @@ import {letScroll} from '../../controllers/scrolling.ts';
 import {icon} from '../../foundation/icons.ts';
 import {setStates} from '../../foundation/states.ts';
 import {bdi} from '../../foundation/weave.ts';
+import type {QuickLink} from '../quick-link.ts';
 import {instead, tile} from '../tile.ts';
 import {external, list, notebook, prompt} from '../tile-icons.ts';
 import {messages, type QuickLinksMessages} from './quick-links.messages.ts';
 import {styles} from './quick-links.styles.ts';
 import {safeUrl} from './safe-url.ts';
-
-/** A link of the host. */
-export interface QuickLink {
-  /** What it leads to: `workspace`, `playground`, `jobs` and `notebooks` have an icon and words of their own. */
-  readonly key: string;
-  /** Where it leads: an `https:` address, or a path of this server. Any other is not drawn. */
-  readonly url: string;
-  /** What it is called; needed for a key without words of its own. */
-  readonly label?: string | undefined;
-  /** A sentence about it. */
-  readonly text?: string | undefined;
-  /** Drawn for those only who have this permission. */
-  readonly permission?: string | null | undefined;
-}
 
 const KNOWN = {
   workspace: [notebook, 'workspace', 'workspaceText'],

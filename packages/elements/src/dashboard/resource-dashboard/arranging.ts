@@ -1,33 +1,12 @@
 import type {Widget} from '@tenantry/sdk';
 import {nothing} from 'lit';
-import {
-  type Arrangement,
-  type Direction,
-  dropAt,
-  type Grid,
-  GRIDS,
-  hide,
-  move,
-  placesOf,
-  remove,
-  resize,
-  resizeTo,
-  shown,
-  type Side,
-} from './arrangement.ts';
+import {type Direction, dropAt, type Grid, GRIDS, hide, move, placesOf, remove, resize, resizeTo, shown, type Side} from './arrangement.ts';
 import type {Editor} from './editor.ts';
 import {GridController} from './grid-controller.ts';
-import type {History} from './history.ts';
-import {renderMover, renderTileTools} from './tile-tools.ts';
-
-/** The tile in hand, and how everything stood when it was picked up. */
-interface Picked {
-  readonly id: string;
-  readonly mark: History<Arrangement>;
-}
+import {renderMover, renderTileTools, type TileActs} from './tile-tools.ts';
 
 /** What is done to the tiles on the page: by mouse and finger, by keys, by single taps. Each way ends in the same acts. */
-export class Arranging {
+export class Arranging implements TileActs {
   readonly #editor: Editor;
   readonly #observer = new ResizeObserver(() => {
     if (this.#grid && this.#grid.columns !== this.#columns) {
@@ -35,7 +14,6 @@ export class Arranging {
       requestAnimationFrame(() => this.#grid && this.#editor.render());
     }
   });
-  #picked: Picked | undefined;
   #grid: GridController | undefined;
   #container: HTMLElement | undefined;
   #gridLook = '';
@@ -46,14 +24,10 @@ export class Arranging {
     this.#editor = editor;
   }
 
-  get pickedId(): string | undefined {
-    return this.#picked?.id;
-  }
-
   /** A button for each act on the tile in hand. */
   renderMover(): unknown {
-    const widget = this.#editor.widgets?.find(({id}) => id === this.pickedId);
-    return widget ? renderMover(this.#editor, this, widget) : nothing;
+    const {picked} = this.#editor;
+    return picked ? renderMover(this.#editor, this, picked) : nothing;
   }
 
   /** After each rendering. */
@@ -76,7 +50,7 @@ export class Arranging {
     // The handles come first: gridstack looks for them when it is given a box.
     for (const widget of seen) {
       const frame = frames.get(widget.id);
-      const isPicked = widget.id === this.pickedId;
+      const isPicked = widget.id === this.#editor.picked?.id;
       frame?.root.classList.toggle('picked', isPicked);
       frame?.content.toggleAttribute('inert', true);
       frames.equip(widget.id, renderTileTools(this.#editor, this, widget, isPicked));
@@ -101,17 +75,16 @@ export class Arranging {
       root.querySelector('.content')?.removeAttribute('inert');
     }
     this.#container = undefined;
-    this.#picked = undefined;
   }
 
   /** Taps on the handle pick a tile up, and drop it. */
   readonly onHandle = (widget: Widget): void => {
     if (this.#wasDragged) {
       this.#wasDragged = false;
-    } else if (this.#picked?.id === widget.id) {
-      this.drop();
+    } else if (this.#editor.picked?.id === widget.id) {
+      this.#editor.drop();
     } else {
-      this.#pick(widget);
+      this.#editor.pick(widget);
     }
     this.#editor.host.frames.get(widget.id)?.root.querySelector<HTMLElement>('.handle')?.focus();
   };
@@ -142,39 +115,9 @@ export class Arranging {
     }));
   }
 
-  /** Leaves the tile in hand where it is now: all that was done with it is one step to take back. */
-  drop(): void {
-    const {history} = this.#editor;
-    const widget = this.#editor.widgets?.find(({id}) => id === this.#picked?.id);
-    const mark = this.#picked?.mark;
-    this.#picked = undefined;
-    if (history && mark && widget) {
-      this.#editor.resume(mark.after(history.now), this.#editor.host.text.saidDropped(this.#editor.host.nameOf(widget)));
-    }
-  }
-
-  #pick(widget: Widget): void {
-    this.drop();
-    const {history, host} = this.#editor;
-    if (history) {
-      this.#picked = {id: widget.id, mark: history};
-      host.say(host.text.saidPicked(host.nameOf(widget)));
-      this.#editor.render();
-    }
-  }
-
-  #putBack(): void {
-    const picked = this.#picked;
-    const widget = this.#editor.widgets?.find(({id}) => id === picked?.id);
-    this.#picked = undefined;
-    if (picked && widget) {
-      this.#editor.resume(picked.mark, this.#editor.host.text.saidPutBack(this.#editor.host.nameOf(widget)));
-    }
-  }
-
   /** The tile beside it has the focus then. */
   #takeOff(widget: Widget, act: 'hide' | 'remove'): void {
-    this.#picked = undefined;
+    this.#editor.drop();
     const before = shown(this.#editor.widgets ?? []);
     const at = before.findIndex(({id}) => id === widget.id);
     const next = before[at + 1] ?? before[at - 1];
@@ -230,7 +173,7 @@ export class Arranging {
       isRightToLeft: this.#isRightToLeft,
       onStart: () => {
         this.#wasDragged = true;
-        this.drop();
+        this.#editor.drop();
       },
       onDrop: (id, place) => {
         const widget = this.#editor.widgets?.find((each) => each.id === id);
@@ -252,7 +195,7 @@ export class Arranging {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const widget = this.#editor.widgets?.find(({id}) => id === this.#picked?.id);
+    const widget = this.#editor.picked;
     const isHandle = event.target instanceof HTMLElement && event.target.matches('.picked .handle');
     if (!widget) {
       return;
@@ -260,7 +203,7 @@ export class Arranging {
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      this.#putBack();
+      this.#editor.putBack();
       this.#editor.host.frames.get(widget.id)?.root.querySelector<HTMLElement>('.handle')?.focus();
       return;
     }

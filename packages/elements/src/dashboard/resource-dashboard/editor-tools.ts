@@ -9,7 +9,7 @@ import type {Editor, GuardedWish} from './editor.ts';
 import {back, forth} from './editor-icons.ts';
 
 /** What stands above the tiles while somebody arranges them. */
-export const renderTools = (editor: Editor): TemplateResult => {
+export const renderTools = (editor: Editor, mover: unknown): TemplateResult => {
   const {host, history, isBusy, base, loadFailure} = editor;
   const {text} = host;
   const isReady = base !== undefined && !isBusy;
@@ -60,7 +60,7 @@ export const renderTools = (editor: Editor): TemplateResult => {
           : nothing
       }
       ${editor.guarded ? renderGuard(editor, editor.guarded) : nothing} ${renderSaveFailure(editor)}
-      ${editor.isGalleryOpen && base ? renderGallery(editor) : nothing} ${editor.renderMover()}
+      ${editor.isGalleryOpen && base ? renderGallery(editor) : nothing} ${mover}
     </div>
   `;
 };

@@ -7,24 +7,18 @@ import {
   type Widget,
   WIDGETS_MAX,
 } from '@tenantry/sdk';
-import {type CSSResult, type LitElement, nothing, type TemplateResult} from 'lit';
+import type {LitElement} from 'lit';
 import {Modal} from '../../controllers/modal.ts';
 import {Attempt} from '../../foundation/attempt.ts';
 import {failureOf} from '../../foundation/failure.ts';
 import type {Place as Locale} from '../../foundation/format.ts';
 import {add, type Arrangement, freshId, nearestColumns, nearestRows, reveal} from './arrangement.ts';
-import {Arranging} from './arranging.ts';
-import {renderArrangeDialog} from './arrange-dialog.ts';
-import {editorStyles} from './editor.styles.ts';
-import {renderTools} from './editor-tools.ts';
 import type {Frames} from './frames.ts';
 import {History, isSame} from './history.ts';
 import {LayoutResetEvent, LayoutSavedEvent, LayoutSaveEvent, LayoutSaveFailedEvent} from './resource-dashboard.events.ts';
 import type {ResourceDashboardMessages} from './resource-dashboard.messages.ts';
 import {type Act, tell} from './telling.ts';
 import type {KnownType} from './widget-types.ts';
-
-export const styles: readonly CSSResult[] = editorStyles;
 
 /** What the editor needs of the dashboard. */
 export interface EditorHost {
@@ -38,6 +32,12 @@ export interface EditorHost {
   readonly nameOf: (widget: Widget) => string;
   readonly say: (words: string) => void;
   readonly leave: (saved?: LayoutAnswer) => Promise<void>;
+}
+
+/** The tile in hand, and how everything stood when it was picked up. */
+interface Picked {
+  readonly id: string;
+  readonly mark: History<Arrangement>;
 }
 
 /** What the user is asked before something is lost. */
@@ -60,7 +60,7 @@ export class Editor {
   /** Whose numbers are asked for. */
   dialogFor: Widget | undefined;
   #history: History<Arrangement> | undefined;
-  #arranging: Arranging;
+  #picked: Picked | undefined;
   #attempt = new Attempt();
   #loading = new AbortController();
 
@@ -68,7 +68,6 @@ export class Editor {
     this.host = host;
     this.layer = host.layers[0] ?? 'personal';
     this.modal = new Modal(host.element);
-    this.#arranging = new Arranging(this);
     void this.begin(this.layer);
   }
 
@@ -78,6 +77,11 @@ export class Editor {
 
   get history(): History<Arrangement> | undefined {
     return this.#history;
+  }
+
+  /** The tile in hand. */
+  get picked(): Widget | undefined {
+    return this.widgets?.find(({id}) => id === this.#picked?.id);
   }
 
   get isChanged(): boolean {
@@ -125,8 +129,15 @@ export class Editor {
 
   /** The dashboard is taken out of the page; it may come back. */
   pause(): void {
-    this.#arranging.end();
+    this.#picked = undefined;
     this.#loading.abort();
+  }
+
+  /** It is in the page again: what was not answered when it was taken out is asked once more. */
+  wake(): void {
+    if (!this.base && !this.loadFailure && this.#loading.signal.aborted) {
+      void this.begin(this.layer);
+    }
   }
 
   end(): void {
@@ -134,27 +145,6 @@ export class Editor {
     this.#attempt.giveUp();
     this.modal.close();
     this.host.element.removeController(this.modal);
-  }
-
-  /** After a rendering: boxes to their places, and what one edits them with into them. */
-  arrange(container: HTMLElement): void {
-    if (!this.base && !this.loadFailure && this.#loading.signal.aborted) {
-      void this.begin(this.layer);
-    }
-    this.#arranging.update(container);
-  }
-
-  renderTools(): TemplateResult {
-    return renderTools(this);
-  }
-
-  /** A button for each act on the tile in hand. */
-  renderMover(): unknown {
-    return this.#arranging.renderMover();
-  }
-
-  renderDialog(): unknown {
-    return this.dialogFor ? renderArrangeDialog(this, this.dialogFor) : nothing;
   }
 
   render(): void {
@@ -176,23 +166,51 @@ export class Editor {
   }
 
   /** The history goes on from here. */
-  resume(history: History<Arrangement>, words: string): void {
+  #resume(history: History<Arrangement>, words: string): void {
     this.#history = history;
     this.host.say(words);
     this.render();
   }
 
+  pick(widget: Widget): void {
+    this.drop();
+    if (this.#history) {
+      this.#picked = {id: widget.id, mark: this.#history};
+      this.host.say(this.host.text.saidPicked(this.host.nameOf(widget)));
+      this.render();
+    }
+  }
+
+  /** Leaves the tile in hand where it is now: all that was done with it is one step to take back. */
+  drop(): void {
+    this.#letGo((mark, now) => mark.after(now), this.host.text.saidDropped);
+  }
+
+  /** Everything is as it was when the tile in hand was picked up. */
+  putBack(): void {
+    this.#letGo((mark) => mark, this.host.text.saidPutBack);
+  }
+
+  #letGo(after: (mark: History<Arrangement>, now: Arrangement) => History<Arrangement>, words: (name: string) => string): void {
+    const {picked} = this;
+    const mark = this.#picked?.mark;
+    this.#picked = undefined;
+    if (mark && picked && this.#history) {
+      this.#resume(after(mark, this.#history.now), words(this.host.nameOf(picked)));
+    }
+  }
+
   undo(): void {
-    this.#arranging.drop();
+    this.drop();
     if (this.#history?.canUndo) {
-      this.resume(this.#history.undo(), this.host.text.saidUndone);
+      this.#resume(this.#history.undo(), this.host.text.saidUndone);
     }
   }
 
   redo(): void {
-    this.#arranging.drop();
+    this.drop();
     if (this.#history?.canRedo) {
-      this.resume(this.#history.redo(), this.host.text.saidRedone);
+      this.#resume(this.#history.redo(), this.host.text.saidRedone);
     }
   }
 
@@ -214,7 +232,7 @@ export class Editor {
 
   /** Does what would lose something, or asks first. */
   wish(wish: GuardedWish): void {
-    this.#arranging.drop();
+    this.drop();
     if (wish.wish === 'reset' || this.isChanged) {
       this.guarded = wish;
       this.render();
@@ -258,7 +276,7 @@ export class Editor {
   }
 
   async save(): Promise<void> {
-    this.#arranging.drop();
+    this.drop();
     const {client, text, element, say, leave} = this.host;
     const {layer, base} = this;
     const now = this.#history?.now;

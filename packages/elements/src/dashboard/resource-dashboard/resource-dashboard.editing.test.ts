@@ -4,6 +4,7 @@ import {showDashboard, type Shown} from '../../testing/dashboard-stage.ts';
 import {find, get, settled, textOf, until} from '../../testing/element-state.ts';
 import {type Answers, fakeClient, refusal, unreachable} from '../../testing/fake-client.ts';
 import {clientOf, freshTenant, type TestTenant} from '../../testing/tenant.ts';
+import type {LayoutSavedEvent, LayoutSaveEvent, LayoutSaveFailedEvent} from './resource-dashboard.events.ts';
 import {answersOf, fourWidgets, sampleLayout, sampleWidget} from './resource-dashboard.states.ts';
 
 const OWN = '/v1/tenants/self/dashboard/layouts/personal';
@@ -31,9 +32,9 @@ describe('editing <resource-dashboard>, on the real server', () => {
     await shown.press('Default for everyone');
     await shown.ready();
     await shown.press('Remove: Slurm');
-    const saved = oneEvent(shown.dashboard, 'layout-saved');
+    const saved = oneEvent(shown.dashboard, 'layout-saved') as Promise<LayoutSavedEvent>;
     await shown.save();
-    expect(((await saved) as HTMLElementEventMap['layout-saved']).layout.layer).to.equal('tenant');
+    expect((await saved).layout.layer).to.equal('tenant');
     const rest = BUILT_IN.filter((id) => id !== 'slurm');
     expect(await idsOf(user)).to.deep.equal(rest);
     expect(shown.frames.length).to.equal(rest.length);
@@ -78,9 +79,9 @@ describe('editing <resource-dashboard>, on the real server', () => {
     const theirs = [sampleWidget('theirs', {type: 'kubernetes'})];
     await user.dashboard.saveLayout('personal', theirs, {version: null});
 
-    const failed = oneEvent(shown.dashboard, 'layout-save-failed');
+    const failed = oneEvent(shown.dashboard, 'layout-save-failed') as Promise<LayoutSaveFailedEvent>;
     await shown.press('Save');
-    expect(((await failed) as HTMLElementEventMap['layout-save-failed']).error).to.have.property('code', 'precondition-failed');
+    expect((await failed).error).to.have.property('code', 'precondition-failed');
     await until(() => find(shown.dashboard, '.question button + button'), 'the choice');
     expect(shown.frames.length, 'mine is still here').to.equal(4);
     expect(await idsOf(user), 'nothing was overwritten').to.deep.equal(['theirs']);
@@ -261,7 +262,7 @@ describe('editing <resource-dashboard>', () => {
 
   it('a host may keep a layout from being saved', async () => {
     const {shown, saved} = await edited();
-    let heard: HTMLElementEventMap['layout-save'] | undefined;
+    let heard: LayoutSaveEvent | undefined;
     shown.dashboard.addEventListener('layout-save', (event) => {
       heard = event;
       event.preventDefault();
@@ -278,7 +279,7 @@ describe('editing <resource-dashboard>', () => {
     it(`a save that is ${what} is told, and what was arranged stays (X6)`, async () => {
       const {shown} = await edited({[`PUT ${OWN}`]: answer} as Answers);
       await shown.press('Remove: Slurm');
-      const failed = oneEvent(shown.dashboard, 'layout-save-failed');
+      const failed = oneEvent(shown.dashboard, 'layout-save-failed') as Promise<LayoutSaveFailedEvent>;
       await shown.press('Save');
       await failed;
       await settled(document.body);
@@ -297,7 +298,7 @@ describe('editing <resource-dashboard>', () => {
       },
     } as Answers);
     for (let turn = 0; turn < 2; turn++) {
-      const failed = oneEvent(shown.dashboard, 'layout-save-failed');
+      const failed = oneEvent(shown.dashboard, 'layout-save-failed') as Promise<LayoutSaveFailedEvent>;
       await shown.press('Save');
       await failed;
       await settled(document.body);

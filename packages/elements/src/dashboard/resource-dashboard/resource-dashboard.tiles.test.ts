@@ -127,9 +127,9 @@ describe('the tiles of <resource-dashboard>', () => {
     const {dashboard, root} = await showAnswers();
     await until(() => find(dashboard, '.link-button'), 'the buttons');
     const card = root.querySelectorAll('resource-card')[3] as HTMLElement;
-    const heard = oneEvent(dashboard, 'widget-open');
+    const heard = oneEvent(dashboard, 'widget-open') as Promise<HTMLElementEventMap['widget-open']>;
     get(card, '.link-button').click();
-    const {kind, widget, cancelable} = (await heard) as HTMLElementEventMap['widget-open'];
+    const {kind, widget, cancelable} = await heard;
     expect([kind, widget?.id, cancelable]).to.deep.equal(['slurm', 'slurm', true]);
   });
 
@@ -230,9 +230,9 @@ describe('a tile of the host that fails (T29)', () => {
       const {onerror} = globalThis;
       globalThis.onerror = () => true; // Of what an element throws as it comes, whoever listened before is told as well: the test runner, which prints it.
       const heard = hearConsole();
-      const told = oneEvent(dashboard, 'tenant-error');
+      const told = oneEvent(dashboard, 'tenant-error') as Promise<HTMLElementEventMap['tenant-error']>;
       stage().append(dashboard);
-      const {error} = (await told) as HTMLElementEventMap['tenant-error'];
+      const {error} = await told;
       expect((error.cause as Error).message).to.equal('the host made a mistake');
       heard.close();
       globalThis.onerror = onerror;

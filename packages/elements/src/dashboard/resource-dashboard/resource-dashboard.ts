@@ -1,6 +1,6 @@
 import type {EditedLayer, LayoutAnswer, ResourceSummary, TenantClient, TenantryError, Widget} from '@tenantry/sdk';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import type {QuickLink} from '../quick-links/quick-links.ts';
+import type {QuickLink} from '../quick-link.ts';
 import {Connection} from '../../controllers/connection.ts';
 import {containErrors} from '../../controllers/error-wall.ts';
 import {later} from '../../controllers/later.ts';
@@ -16,7 +16,8 @@ import {TenantErrorEvent} from '../../foundation/tenant-error.event.ts';
 import {WidgetOpenEvent} from '../../foundation/widget-open.event.ts';
 import {shown} from './arrangement.ts';
 import {contentOf, keptCard} from './contents.ts';
-import type {Editor, EditorHost} from './editor.ts';
+import type {Editing} from './editing.ts';
+import type {EditorHost} from './editor.ts';
 import {dashboardHead} from './dashboard-head.ts';
 import {answerOffer} from './default-offer.ts';
 import {Frames} from './frames.ts';
@@ -151,10 +152,10 @@ export class ResourceDashboard extends LitElement {
     },
   );
   readonly #askSoon = soon(this, () => this.#whileSeen.now());
-  readonly #editorModule = later(this, () => import('./editor.ts'));
+  readonly #editingModule = later(this, () => import('./editing.ts'));
   readonly #frames = new Frames(this);
   readonly #elements = new Map<string, HTMLElement>();
-  #editor: Editor | undefined;
+  #editing: Editing | undefined;
   #asked: Question | undefined;
   #isOver = false;
   #types: ReadonlyMap<string, KnownType> = new Map();
@@ -179,21 +180,21 @@ export class ResourceDashboard extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#editor?.pause();
+    this.#editing?.pause();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const {text} = this.#localization;
     this.#types = knownTypes(widgetTypesIn(this.widgets), text, (permission) => this.#connection.can(permission));
-    const module = this.#isEditing ? this.#editorModule() : undefined;
-    if (module && !this.#editor) {
-      this.#editor = new module.Editor(this.#editorHost);
-    } else if (!this.#isEditing && this.#editor) {
-      this.#editor.end();
-      this.#editor = undefined;
+    const module = this.#isEditing ? this.#editingModule() : undefined;
+    if (module && !this.#editing) {
+      this.#editing = new module.Editing(this.#editorHost);
+    } else if (!this.#isEditing && this.#editing) {
+      this.#editing.end();
+      this.#editing = undefined;
       this.#focusEditButton();
     }
-    if (changed.has('layer') && this.#editor && !this.#layers.includes(this.#editor.layer)) {
+    if (changed.has('layer') && this.#editing && !this.#layers.includes(this.#editing.layer)) {
       this.editing = false;
     }
   }
@@ -227,15 +228,15 @@ export class ResourceDashboard extends LitElement {
           scope: this.scope,
           tenant: this.#connection.me?.tenant.name,
           updatedAt: this.#summary.answeredAt,
-          isEditing: this.#editor !== undefined,
-          hasFailed: this.#isEditing && this.#editorModule() === null,
+          isEditing: this.#editing !== undefined,
+          hasFailed: this.#isEditing && this.#editingModule() === null,
           onRefresh: answer && onRetry,
-          onEdit: this.#layers.length > 0 ? () => (this.editing = true) : undefined,
+          onEdit: this.#layers.length > 0 ? this.#onEdit : undefined,
         },
         text,
         place,
       )}
-      ${this.#editor?.renderTools() ?? nothing}
+      ${this.#editing?.renderTools() ?? nothing}
       ${
         answer && failure && !this.#isEditing
           ? answeredAt
@@ -257,7 +258,7 @@ export class ResourceDashboard extends LitElement {
               : bonesOfTiles(text)
         }
         <div class="grid" part="grid" role="group" aria-label=${text.label} @widget-open=${this.#onOpen}></div>
-        ${this.#editor?.renderDialog() ?? nothing}
+        ${this.#editing?.renderDialog() ?? nothing}
       </div>
       <p class="vh" role="status">${this._announced}</p>
     </div>`;
@@ -284,16 +285,16 @@ export class ResourceDashboard extends LitElement {
       const draw = (): TemplateResult =>
         known ? contentOf(widget, known, context) : keptCard(widget, this.#nameOf(widget), text.unknownText);
       this.#frames.draw(widget.id, draw, text);
-      if (!this.#editor) {
+      if (!this.#editing) {
         this.#frames.equip(widget.id, nothing);
       }
     }
-    this.#editor?.arrange(container);
+    this.#editing?.arrange(container);
   }
 
   /** The tiles that stand on the page: of those that nobody here knows, none, unless somebody edits. */
   get #drawn(): readonly Widget[] {
-    const edited = this.#editor?.widgets;
+    const edited = this.#editing?.widgets;
     return edited ? shown(edited) : shown(this.#layout.answer?.layout.widgets ?? []).filter(({type}) => this.#types.has(type));
   }
 
@@ -337,6 +338,8 @@ export class ResourceDashboard extends LitElement {
   #nameOf({title, type}: Widget): string {
     return title ?? this.#types.get(type)?.title ?? this.#localization.text.unknown;
   }
+
+  readonly #onEdit = (): boolean => (this.editing = true);
 
   /** Ends the editing, and shows how the dashboard is arranged now: what was saved is not taken off the page until that is known. */
   async #leave(saved?: LayoutAnswer): Promise<void> {

@@ -4,12 +4,21 @@ import {formatNumber} from '../../foundation/format.ts';
 import {icon} from '../../foundation/icons.ts';
 import {close, lock} from '../../foundation/more-icons.ts';
 import {type Direction, placesOf, type Side} from './arrangement.ts';
-import type {Arranging} from './arranging.ts';
 import type {Editor} from './editor.ts';
 import {grip, higher, leftwards, lower, narrower, rightwards, upwards, downwards, wider} from './editor-icons.ts';
 
+/** What one does with a tile. */
+export interface TileActs {
+  readonly onHandle: (widget: Widget) => void;
+  move(widget: Widget, direction: Direction): void;
+  resize(widget: Widget, side: Side, step: 1 | -1): void;
+  hide(widget: Widget): void;
+  remove(widget: Widget): void;
+  toggleLock(widget: Widget): void;
+}
+
 /** What stands on a tile that is edited: the handle, and the button that takes it away. */
-export const renderTileTools = (editor: Editor, arranging: Arranging, widget: Widget, isPicked: boolean): TemplateResult => {
+export const renderTileTools = (editor: Editor, acts: TileActs, widget: Widget, isPicked: boolean): TemplateResult => {
   const {text, nameOf} = editor.host;
   const name = nameOf(widget);
   const isFixed = editor.isFixed(widget.id);
@@ -24,7 +33,7 @@ export const renderTileTools = (editor: Editor, arranging: Arranging, widget: Wi
         aria-label=${text.handle(name)}
         aria-describedby="handle-hint"
         title=${isFixed ? text.lockedText : nothing}
-        @click=${() => arranging.onHandle(widget)}
+        @click=${() => acts.onHandle(widget)}
       >
         ${icon(isLocked ? lock : grip)}
       </button>
@@ -36,7 +45,7 @@ export const renderTileTools = (editor: Editor, arranging: Arranging, widget: Wi
             class="take-off button quiet small icon-only"
             type="button"
             aria-label=${`${text.remove}: ${name}`}
-            @click=${() => arranging.remove(widget)}
+            @click=${() => acts.remove(widget)}
           >
             ${icon(close)}
           </button>`
@@ -46,7 +55,7 @@ export const renderTileTools = (editor: Editor, arranging: Arranging, widget: Wi
 };
 
 /** A button for each act on the tile in hand. It stands above the tiles and covers none. */
-export const renderMover = (editor: Editor, arranging: Arranging, widget: Widget): TemplateResult => {
+export const renderMover = (editor: Editor, acts: TileActs, widget: Widget): TemplateResult => {
   const {text, place, nameOf} = editor.host;
   const name = nameOf(widget);
   const {id} = widget;
@@ -54,9 +63,9 @@ export const renderMover = (editor: Editor, arranging: Arranging, widget: Widget
   const {x = 0, y = 0, columns = 0, rows = 0} = placesOf(editor.widgets ?? []).find((each) => each.id === id) ?? {};
   const number = (value: number): string => formatNumber(value, place);
   const go = (direction: Direction, label: string, glyph: string): TemplateResult =>
-    button(direction, label, glyph, () => arranging.move(widget, direction));
+    button(direction, label, glyph, () => acts.move(widget, direction));
   const size = (at: Direction, side: Side, step: 1 | -1, label: string, glyph: string): TemplateResult =>
-    button(at, label, glyph, () => arranging.resize(widget, side, step));
+    button(at, label, glyph, () => acts.resize(widget, side, step));
   return html`
     <section class="card mover" aria-label=${text.handle(name)}>
       <p class="mover-name"><bdi>${name}</bdi></p>
@@ -85,19 +94,19 @@ export const renderMover = (editor: Editor, arranging: Arranging, widget: Widget
         isFixed
           ? html`<p class="where">${text.lockedText}</p>`
           : html`<div class="acts">
-            <button class="button small" type="button" @click=${() => openDialog(editor, arranging, widget)}>${text.arrange}</button>
-            <button class="button small" type="button" @click=${() => arranging.hide(widget)}>${text.hide}</button>
-            <button class="button small" type="button" @click=${() => arranging.remove(widget)}>${text.remove}</button>
+            <button class="button small" type="button" @click=${() => openDialog(editor, widget)}>${text.arrange}</button>
+            <button class="button small" type="button" @click=${() => acts.hide(widget)}>${text.hide}</button>
+            <button class="button small" type="button" @click=${() => acts.remove(widget)}>${text.remove}</button>
             ${
               editor.layer === 'tenant'
-                ? html`<button class="button small" type="button" @click=${() => arranging.toggleLock(widget)}>
+                ? html`<button class="button small" type="button" @click=${() => acts.toggleLock(widget)}>
                   ${editor.isLocked(id) ? text.unlock : text.lock}
                 </button>`
                 : nothing
             }
           </div>`
       }
-      <div class="acts"><button class="button small" type="button" @click=${() => arranging.onHandle(widget)}>${text.done}</button></div>
+      <div class="acts"><button class="button small" type="button" @click=${() => acts.onHandle(widget)}>${text.done}</button></div>
     </section>
   `;
 };
@@ -105,8 +114,8 @@ export const renderMover = (editor: Editor, arranging: Arranging, widget: Widget
 const button = (at: Direction, label: string, glyph: string, onClick: () => void): TemplateResult =>
   html`<button class="button quiet small icon-only ${at}" type="button" aria-label=${label} @click=${onClick}>${icon(glyph)}</button>`;
 
-const openDialog = async (editor: Editor, arranging: Arranging, widget: Widget): Promise<void> => {
-  arranging.drop();
+const openDialog = async (editor: Editor, widget: Widget): Promise<void> => {
+  editor.drop();
   editor.dialogFor = editor.widgets?.find(({id}) => id === widget.id);
   editor.render();
   const {element, frames} = editor.host;
