@@ -164,7 +164,16 @@ for (const engine of engines) {
       const extra = await tenant.addUser();
       await change(server, tenant, extra, {extraPermissions: ['users.export']});
       const browsers = [await signedIn(server, tenant, administrator), await signedIn(server, tenant, extra)];
-      const lacked = ['users.assignRole', 'users.create', 'users.deactivate', 'users.delete', 'users.export', 'users.update'];
+      const lacked = [
+        'dashboard.editTenant',
+        'resources.readAll',
+        'users.assignRole',
+        'users.create',
+        'users.deactivate',
+        'users.delete',
+        'users.export',
+        'users.update',
+      ];
       for (const [user, as, code, missing] of [
         [administrator, helper, 'insufficient-authority', lacked],
         [extra, helper, 'insufficient-authority', ['users.export']],

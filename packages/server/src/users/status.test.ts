@@ -268,7 +268,16 @@ for (const engine of engines) {
           assert.deepEqual(await lastDenied(server, tenant), ['user', helper.id, user.id, 'insufficient-authority']);
         }
       };
-      const lacked = ['users.assignRole', 'users.create', 'users.delete', 'users.export', 'users.resetPassword', 'users.update'];
+      const lacked = [
+        'dashboard.editTenant',
+        'resources.readAll',
+        'users.assignRole',
+        'users.create',
+        'users.delete',
+        'users.export',
+        'users.resetPassword',
+        'users.update',
+      ];
       await refused(second, lacked);
       await refused(extra, ['users.export']);
       await act(server, tenant, second, 'deactivate');

@@ -61,7 +61,8 @@ describe('resource-dashboard', () => {
   it('draws what the server knows, and hides what nobody here knows', async () => {
     const {dashboard} = await mount({answer: sampleLayout([...fourWidgets(), sampleWidget('of-a-newer-version')])});
     expect(all(dashboard, '.frame').length).to.equal(4);
-    expect(textOf(dashboard)).to.contain('16 servers').and.to.contain('42 machines').and.to.contain('32 nodes');
+    await until(() => textOf(dashboard).includes('16 servers'), 'the figures');
+    expect(textOf(dashboard)).to.contain('42 machines').and.to.contain('32 nodes');
   });
 
   it('whoever may arrange nothing has no button for it; whoever may, has', async () => {
@@ -133,6 +134,7 @@ describe('resource-dashboard', () => {
     const {dashboard} = await mount();
     const heard: (Widget | undefined)[] = [];
     document.body.addEventListener('widget-open', (event) => heard.push((event as WidgetOpenEvent).widget), {once: true});
+    await until(() => find(get(dashboard, 'resource-card'), '.link-button'), 'the figures');
     get(get(dashboard, 'resource-card'), '.link-button').click();
     expect(heard.map((widget) => widget?.id)).to.deep.equal(['bareMetal']);
   });
