@@ -227,7 +227,8 @@ suite('the pages of the portal', () => {
     };
     await look('/sign-in', 'Username');
     await signIn(visitor, 'tenant.admin', adminPassword);
-    await visitor.isAt('/users', usersTitle);
+    await visitor.isAt('/dashboard', dashboardTitle);
+    await look('/dashboard', 'Partitions');
     await look('/users', 'vera.lind');
     await look('/account', 'This session');
     await visitor.leave();

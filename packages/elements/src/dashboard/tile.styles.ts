@@ -31,6 +31,8 @@ export const tileStyles = [
       flex-wrap: wrap;
       align-items: center;
       gap: 0.125rem 0.5rem;
+      /* Room for what a dashboard puts there while somebody edits it. */
+      margin-inline-end: var(--_tile-tools, 0);
       padding: 0.75rem 1rem 0;
     }
 
@@ -85,6 +87,10 @@ export const tileStyles = [
       flex: 1 1 auto;
       min-block-size: 0;
       border-radius: var(--_radius-large);
+      /* A shade at the lower edge as long as there is more below, which moves with it and covers the shade at its end. */
+      background:
+        linear-gradient(transparent, var(--_surface) 60%) bottom / 100% 2rem local no-repeat,
+        linear-gradient(transparent, var(--_divider)) bottom / 100% 0.625rem no-repeat;
       overflow: hidden auto;
     }
 

@@ -226,6 +226,14 @@ export const editorStyles = [
       margin-inline-start: auto;
     }
 
+    .grid-stack-item > .box {
+      --_tile-tools: 1.75rem;
+    }
+
+    .grid-stack-item .tile-head {
+      margin-inline-end: var(--_tile-tools);
+    }
+
     .mover {
       display: flex;
       flex-wrap: wrap;
