@@ -5,8 +5,8 @@ import {findingsOf} from './axe.ts';
 import {type Engine, journeyEngines} from './engines.ts';
 import {eventually, type Person} from './person.ts';
 import {portalForSuite} from './portal-for-suite.ts';
-import {adminPassword} from './portal-process.ts';
-import {called, type Visitor} from './visitor.ts';
+import {adminPassword, folderPlace, startPortal} from './portal-process.ts';
+import {called, startBrowser, Visitor} from './visitor.ts';
 
 const firstPassword = 'seven lanterns on the quay';
 const ownPassword = 'a kettle sings at midnight';
@@ -77,7 +77,7 @@ suite('the dashboard', () => {
       });
       after(() => engine.stop());
 
-      test('a tenant user lands on it after signing in, and arranges it by keyboard alone: it is so after a reload (S0-17, S0-18, S0-23, S0-24, S1-12, S1-13, A13)', async () => {
+      test('a tenant user lands on it after signing in, and arranges it by keyboard alone: it is so after a reload (S0-17, S0-18, S1-12, S1-13, A13)', async () => {
         await makeUser(portal.url, `nora.${name}`);
         const nora = await engine.arrive(portal.url);
         await signInFirst(nora, `nora.${name}`);
@@ -145,6 +145,49 @@ suite('the dashboard', () => {
     await other.leave();
   });
 
+  test('tiles are hidden, added, renamed and resized, acts are undone and done again; Cancel keeps nothing, Reset to default takes all of it back (S1-13)', async () => {
+    await makeUser(portal.url, 'lena.voss');
+    const lena = await portal.arrive();
+    await signInFirst(lena, 'lena.voss');
+    await lena.click('button', 'Edit Dashboard');
+    await lena.click('button', 'Remove: Slurm');
+    await isInOrder(lena, ...kinds.slice(0, 3));
+    await lena.click('button', 'Undo');
+    await isInOrder(lena, ...kinds);
+    await lena.click('button', 'Redo');
+    await isInOrder(lena, ...kinds.slice(0, 3));
+    await lena.click('button', 'Cancel');
+    await lena.click('button', 'Discard them');
+    await isInOrder(lena, ...kinds);
+
+    await lena.click('button', 'Edit Dashboard');
+    await lena.tabTo('button', 'Move or resize Virtual Machine');
+    await lena.press('Enter');
+    await lena.click('button', 'Hide');
+    await isInOrder(lena, 'Bare Metal', 'Kubernetes cluster', 'Slurm');
+    await lena.click('button', 'Add tile');
+    await lena.click('button', 'Add GPUs');
+    await lena.click('button', 'Move or resize Slurm');
+    await lena.click('button', 'Wider');
+    await lena.reads('Slurm resized:');
+    await lena.click('button', 'Move, resize, rename…');
+    await lena.fill('Name', 'Batch');
+    await lena.click('button', 'Apply');
+    await lena.click('button', 'Save');
+    await lena.find('button', 'Edit Dashboard');
+    await lena.open('/dashboard');
+    await lena.reads('\nBatch\n');
+    await lena.reads('\nGPUs\n');
+
+    await lena.click('button', 'Edit Dashboard');
+    await lena.click('button', 'Reset to default');
+    await lena.reads('This arrangement goes');
+    await lena.page.evaluate(confirmReset);
+    await lena.find('button', 'Edit Dashboard');
+    await isInOrder(lena, ...kinds);
+    await lena.leave();
+  });
+
   test('a tenant admin edits the default by Edit Dashboard; who has arranged their own is offered it, and keeps theirs until they take it (S0-19, L14)', async () => {
     await makeUser(portal.url, 'ines.roth');
     const ines = await portal.arrive();
@@ -170,6 +213,29 @@ suite('the dashboard', () => {
     await admin.leave();
   });
 });
+
+suite('the dashboard of a portal that simulates nothing', () => {
+  test('says how to connect a system where there is none (S0-18)', async () => {
+    const place = await folderPlace();
+    const [portal, browser] = await Promise.all([startPortal(place.env, '--no-simulation'), startBrowser()]);
+    const admin = await Visitor.arrive(browser, portal.url);
+    await signIn(admin, 'tenant.admin', adminPassword);
+    await isInOrder(admin, ...kinds);
+    await admin.reads('Slurm is not connected');
+    await admin.reads('An administrator names it in the configuration file of the server.');
+    assert.ok(!(await admin.text()).includes('Simulated'));
+    await admin.leave();
+    await browser.close();
+    await portal.stop();
+    await place.remove();
+  });
+});
+
+/** Runs in the page: agrees to what is asked before the default comes back. */
+const confirmReset = (): void => {
+  const dashboard = document.querySelector('resource-dashboard');
+  dashboard?.shadowRoot?.querySelector<HTMLElement>('.question button + button')?.click();
+};
 
 /** Drags one thing to the middle of another with the mouse. */
 const drag = async ({page}: Visitor, from: string, to: string): Promise<void> => {
