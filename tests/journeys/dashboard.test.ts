@@ -91,7 +91,8 @@ suite('the dashboard', () => {
         await nora.tabTo('button', 'Move or resize Bare Metal');
         await nora.press('Enter', 'ArrowRight', 'Enter');
         await isInOrder(nora, ...moved);
-        await nora.click('button', 'Save');
+        await nora.tabTo('button', 'Save');
+        await nora.press('Enter');
         await nora.find('button', 'Edit Dashboard');
         await nora.open('/dashboard');
         await isInOrder(nora, ...moved);

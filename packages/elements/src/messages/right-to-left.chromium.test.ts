@@ -25,13 +25,17 @@ const boxesOf = (stage: Element, isMirrored: boolean): Map<Element, string> => {
         const {left, right, width} = element.getBoundingClientRect();
         const start = Math.round(isMirrored ? edge.right - right : left - edge.left);
         // A word is set a little wider or narrower at the other end of its line.
-        return [
-          element,
-          `${element.localName}.${element.className} ${start} ${element.matches('h1, h2') ? '' : Math.round(width)}`,
-        ] as const;
+        return [element, `${element.localName}.${kindOf(element)} ${start} ${element.matches('h1, h2') ? '' : Math.round(width)}`] as const;
       }),
   );
 };
+
+/** What it is called by; that a grid runs from right to left is no other kind. */
+const kindOf = ({classList}: Element): string =>
+  [...classList]
+    .filter((name) => name !== 'grid-stack-rtl')
+    .toSorted()
+    .join(' ');
 
 describe('from right to left (T36)', () => {
   let stage: HTMLElement;

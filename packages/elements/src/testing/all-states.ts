@@ -24,8 +24,19 @@ import {states as tenantUserTable} from '../users/tenant-user-table/tenant-user-
 import {states as userActionsMenu} from '../users/user-actions-menu/user-actions-menu.states.ts';
 import type {ElementState} from './element-state.ts';
 
-/** Every state of every element, by tag. */
-export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
+type States = Readonly<Record<string, readonly ElementState[]>>;
+
+/** Every state of the dashboard and its tiles, by tag. */
+export const dashboardStates: States = {
+  'gpu-card': gpuCard,
+  'job-list': jobList,
+  'quick-links': quickLinks,
+  'resource-card': resourceCard,
+  'resource-dashboard': resourceDashboard,
+};
+
+/** Every state of every other element, by tag. */
+export const userStates: States = {
   'change-password-form': changePasswordForm,
   'change-role-dialog': changeRoleDialog,
   'create-user-form': createUserForm,
@@ -35,15 +46,10 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'edit-user-dialog': editUserDialog,
   'edit-user-form': editUserForm,
   'end-sessions-dialog': endSessionsDialog,
-  'job-list': jobList,
   'password-field': passwordField,
   'password-reset-request': passwordResetRequest,
   'reactivate-user-dialog': reactivateUserDialog,
   'reset-password-dialog': resetPasswordDialog,
-  'gpu-card': gpuCard,
-  'quick-links': quickLinks,
-  'resource-card': resourceCard,
-  'resource-dashboard': resourceDashboard,
   'role-select': roleSelect,
   'session-list': sessionList,
   'tenant-sign-in': tenantSignIn,
@@ -51,3 +57,6 @@ export const allStates: Readonly<Record<string, readonly ElementState[]>> = {
   'tenant-user-table': tenantUserTable,
   'user-actions-menu': userActionsMenu,
 };
+
+/** Every state of every element, by tag. */
+export const allStates: States = {...userStates, ...dashboardStates};

@@ -58,7 +58,7 @@ export const speakPseudo = (): (() => void) => {
 };
 
 /** Where words of the server stand, and what `Intl` writes. */
-const OTHERS = 'bdi, code, time, style, [part~=secret], [part~=option], #description';
+const OTHERS = 'bdi, code, time, style, [part~=secret], [part~=option], .clusters > [value]:not([value=""]), #description';
 const NAMES = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title', 'placeholder', 'alt', 'label'];
 
 /** What can be read in the shadow trees of a place, or heard, and is neither ours in accents nor somebody else's. */
@@ -88,6 +88,7 @@ const isPlain = (words: string): boolean => {
   return /[a-z]{2}/i.test(rest);
 };
 
-/** A cell's whole text, a browser's name for itself, a time without any doubt. */
+/** A cell's whole text, a browser's name for itself, a job's name, what its scheduler calls its state, a time without any doubt. */
 const isTitleOfData = (element: Element, name: string): boolean =>
-  name === 'title' && (element.matches('[part~=cell], .device') || (element.getAttribute(name) ?? '').endsWith('UTC'));
+  name === 'title' &&
+  (element.matches('[part~=cell], .device, .job > .open, .state > .named') || (element.getAttribute(name) ?? '').endsWith('UTC'));

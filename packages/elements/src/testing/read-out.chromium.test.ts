@@ -76,6 +76,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'checkbox "Change roles and permissions"',
     'checkbox "Export users"',
     'checkbox "See roles"',
+    'checkbox "See own resources"',
+    'checkbox "Arrange own dashboard"',
     'checkbox "Submit jobs"',
     'checkbox "See jobs"',
     'checkbox "Use notebooks"',

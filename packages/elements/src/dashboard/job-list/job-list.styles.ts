@@ -57,6 +57,7 @@ export const styles = [
     }
 
     .open {
+      min-inline-size: var(--_target);
       max-inline-size: 100%;
       min-block-size: var(--_target);
       padding: 0;
@@ -135,7 +136,7 @@ export const styles = [
       }
 
       tbody tr {
-        block-size: 2.25rem;
+        block-size: calc(var(--_control) + 0.25rem);
       }
 
       tbody th {

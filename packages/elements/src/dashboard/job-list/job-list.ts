@@ -190,7 +190,7 @@ export class JobList extends LitElement {
   }
 
   #renderFilters(text: JobListMessages): TemplateResult {
-    const clusters = [...new Set([...this.#seenClusters, ...(this._cluster ? [this._cluster] : [])])].toSorted();
+    const clusters = [...new Set([...this.#seenClusters, ...(this._cluster ? [this._cluster] : [])])];
     return html`<span class="meta">
       <select class="filter" aria-label=${text.stateFilter} @change=${this.#onState}>
         <option value="" .selected=${this._state === ''}>${text.allStates}</option>
@@ -198,7 +198,7 @@ export class JobList extends LitElement {
       </select>
       ${
         this.cluster === '' && clusters.length > 1
-          ? html`<select class="filter" aria-label=${text.clusterFilter} @change=${this.#onCluster}>
+          ? html`<select class="filter clusters" aria-label=${text.clusterFilter} @change=${this.#onCluster}>
               <option value="" .selected=${this._cluster === ''}>${text.allClusters}</option>
               ${clusters.map((cluster) => html`<option value=${cluster} .selected=${this._cluster === cluster}>${cluster}</option>`)}
             </select>`

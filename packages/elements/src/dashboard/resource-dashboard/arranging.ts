@@ -14,6 +14,8 @@ export class Arranging implements TileActs {
       requestAnimationFrame(() => this.#grid && this.#editor.render());
     }
   });
+  /** A page may be turned round while somebody edits: gridstack has to be told. */
+  readonly #turns = new MutationObserver(() => this.#editor.render());
   #grid: GridController | undefined;
   #container: HTMLElement | undefined;
   #gridLook = '';
@@ -27,7 +29,7 @@ export class Arranging implements TileActs {
   /** A button for each act on the tile in hand. */
   renderMover(): unknown {
     const {picked} = this.#editor;
-    return picked ? renderMover(this.#editor, this, picked) : nothing;
+    return picked ? renderMover(this.#editor, this, picked, this.#isRightToLeft) : nothing;
   }
 
   /** After each rendering. */
@@ -40,6 +42,7 @@ export class Arranging implements TileActs {
       this.end();
       this.#container = container;
       this.#observer.observe(container.parentElement ?? container);
+      this.#turns.observe(document, {attributeFilter: ['dir'], subtree: true});
       container.addEventListener('keydown', this.#onKey);
     }
     const {frames} = this.#editor.host;
@@ -69,6 +72,7 @@ export class Arranging implements TileActs {
     this.#grid = undefined;
     this.#gridLook = '';
     this.#observer.disconnect();
+    this.#turns.disconnect();
     this.#container?.removeEventListener('keydown', this.#onKey);
     for (const root of this.#container?.querySelectorAll('.frame') ?? []) {
       root.classList.remove('picked');

@@ -1,7 +1,7 @@
 import type {ResourceSummary, TenantClient, Widget} from '@tenantry/sdk';
 import {html, type TemplateResult} from 'lit';
 import {icon} from '../../foundation/icons.ts';
-import {isSection, type KnownType} from './widget-types.ts';
+import {isSection, type KnownType, readOptions} from './widget-types.ts';
 
 export interface ContentContext {
   readonly summary: ResourceSummary | undefined;
@@ -35,14 +35,14 @@ const builtIn = ({type, title}: Widget, {summary, client, links, isOpenable}: Co
 const ofHost = (widget: Widget, known: KnownType, context: ContentContext): TemplateResult =>
   card(widget, known.glyph, widget.title ?? known.title, drawn(widget, known, context));
 
-const drawn = (widget: Widget, {own}: KnownType, {client, elements}: ContentContext): unknown => {
-  const options: unknown = own?.schema ? own.schema.parse(widget.options) : widget.options;
+const drawn = (widget: Widget, {own}: KnownType, {client, summary, elements}: ContentContext): unknown => {
+  const options: unknown = own?.schema ? readOptions(own.schema, widget.options) : widget.options;
   if (!own?.element) {
-    return own?.render?.({widget, options, client});
+    return own?.render?.({widget, options, client, summary});
   }
   const element = elements.get(widget.id) ?? document.createElement(own.element);
   elements.set(widget.id, element);
-  return Object.assign(element, {widget, options, client});
+  return Object.assign(element, {widget, options, client, summary});
 };
 
 /** A tile in the look of the others, its name above its content. */

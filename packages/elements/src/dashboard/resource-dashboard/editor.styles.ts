@@ -45,7 +45,7 @@ export const editorStyles = [
     }
 
     .segmented > button {
-      min-block-size: calc(var(--_control) - 0.25rem);
+      min-block-size: max(calc(var(--_control) - 0.25rem), var(--_target));
       padding: 0.125rem 0.625rem;
       border: 1px solid transparent;
       border-radius: var(--_radius-small);
@@ -285,10 +285,6 @@ export const editorStyles = [
       display: flex;
       flex-wrap: wrap;
       gap: 0.375rem;
-    }
-
-    :dir(rtl) .pad .icon {
-      transform: scaleX(-1);
     }
 
     .form-of-numbers {

@@ -12,6 +12,7 @@ import {Modal} from '../../controllers/modal.ts';
 import {Attempt} from '../../foundation/attempt.ts';
 import {failureOf} from '../../foundation/failure.ts';
 import type {Place as Locale} from '../../foundation/format.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import {add, type Arrangement, freshId, nearestColumns, nearestRows, reveal} from './arrangement.ts';
 import type {Frames} from './frames.ts';
 import {History, isSame} from './history.ts';
@@ -30,7 +31,7 @@ export interface EditorHost {
   readonly layers: readonly EditedLayer[];
   readonly types: ReadonlyMap<string, KnownType>;
   readonly nameOf: (widget: Widget) => string;
-  readonly say: (words: string) => void;
+  readonly say: (words: unknown) => void;
   readonly leave: (saved?: LayoutAnswer) => Promise<void>;
 }
 
@@ -166,7 +167,7 @@ export class Editor {
   }
 
   /** The history goes on from here. */
-  #resume(history: History<Arrangement>, words: string): void {
+  #resume(history: History<Arrangement>, words: unknown): void {
     this.#history = history;
     this.host.say(words);
     this.render();
@@ -176,7 +177,7 @@ export class Editor {
     this.drop();
     if (this.#history) {
       this.#picked = {id: widget.id, mark: this.#history};
-      this.host.say(this.host.text.saidPicked(this.host.nameOf(widget)));
+      this.host.say(weave(this.host.text.saidPicked, bdi(this.host.nameOf(widget))));
       this.render();
     }
   }
@@ -196,7 +197,7 @@ export class Editor {
     const mark = this.#picked?.mark;
     this.#picked = undefined;
     if (mark && picked && this.#history) {
-      this.#resume(after(mark, this.#history.now), words(this.host.nameOf(picked)));
+      this.#resume(after(mark, this.#history.now), weave(words, bdi(this.host.nameOf(picked))));
     }
   }
 

@@ -158,6 +158,11 @@ export const states: readonly ElementState[] = [
       await press(container, '.take-off');
       await press(container, '.push .primary');
       await until(() => find(container, '.question button + button'), 'the choice');
+      await Promise.all(
+        get(container, 'resource-dashboard')
+          .shadowRoot?.getAnimations()
+          .map(({finished}) => finished) ?? [],
+      );
     },
   },
 ];

@@ -96,14 +96,10 @@ describe('resource-dashboard', () => {
       },
     ],
     [
-      'whose schema throws',
+      'whose schema refuses its options',
       {
         render: () => 'never',
-        schema: {
-          parse: (): never => {
-            throw new Error('the host made a mistake');
-          },
-        },
+        schema: {'~standard': {validate: () => ({issues: [{message: 'A tile needs words.'}]})}},
       },
     ],
     ['whose element throws as it comes', {element: brittle()}],
@@ -134,6 +130,8 @@ describe('resource-dashboard', () => {
     const {dashboard} = await mount();
     const heard: (Widget | undefined)[] = [];
     document.body.addEventListener('widget-open', (event) => heard.push((event as WidgetOpenEvent).widget), {once: true});
+    expect(find(dashboard, '.link-button'), 'where no page wants it').to.equal(undefined);
+    dashboard.openable = true;
     await until(() => find(get(dashboard, 'resource-card'), '.link-button'), 'the figures');
     get(get(dashboard, 'resource-card'), '.link-button').click();
     expect(heard.map((widget) => widget?.id)).to.deep.equal(['bareMetal']);

@@ -5,7 +5,7 @@ import '../../define/tenant-provider.ts';
 import {get, settled, show, stage, textOf, until, find} from '../../testing/element-state.ts';
 import {fakeClient, refusal} from '../../testing/fake-client.ts';
 import {hearConsole} from '../../testing/promises/traces.ts';
-import {freshTenant} from '../../testing/tenant.ts';
+import {clientOf, freshTenant, type TestUser} from '../../testing/tenant.ts';
 import {GRIDS, placesOf} from './arrangement.ts';
 import {LAYOUT, showAnswers, showDashboard, type Shown, SUMMARY} from '../../testing/dashboard-stage.ts';
 import {answersOf, fourWidgets, sampleLayout, sampleWidget} from './resource-dashboard.states.ts';
@@ -48,6 +48,19 @@ describe('the tiles of <resource-dashboard>', () => {
     const names = [...root.querySelectorAll('resource-card')].map((card) => textOf(get(card, 'h2')));
     expect(names).to.deep.equal(['Bare Metal', 'Virtual Machine', 'Kubernetes cluster', 'Slurm']);
     expect(textOf(dashboard)).to.match(/\d+ (?:servers?|machines?|nodes?|clusters?)|is not connected/);
+  });
+
+  it('are there for an auditor, who has nothing and may see all of it (S0-23)', async () => {
+    const {users} = await freshTenant([{role: 'auditor'}]);
+    const client = clientOf(users[0] as TestUser);
+    await show(
+      stage(),
+      html`<tenant-provider .client=${client}><resource-dashboard scope="tenant"></resource-dashboard></tenant-provider>`,
+    );
+    const dashboard = get(document.body, 'resource-dashboard');
+    await until(() => find(dashboard, 'resource-card:not(:state(loading))'), 'figures');
+    await settled(document.body);
+    expect(dashboard.shadowRoot?.querySelectorAll('resource-card, job-list').length).to.equal(5);
   });
 
   it('Edit Dashboard is there for whoever may arrange a layer, and absent otherwise (S0-19, S1-13, X1)', async () => {
@@ -102,7 +115,8 @@ describe('the tiles of <resource-dashboard>', () => {
         }
       },
     );
-    const schema = {parse: (options: unknown) => ({words: `${(options as {words: string}).words}, world`})};
+    const validate = (options: unknown): object => ({value: {words: `${(options as {words: string}).words}, world`}});
+    const schema = {'~standard': {validate}};
     const {frames} = await showAnswers(
       {[LAYOUT]: sampleLayout([sampleWidget('note', {options: {words: 'Hello'}})])},
       {widgets: [{type: 'note', title: 'Note', element: 'test-note', schema}]},
@@ -125,6 +139,7 @@ describe('the tiles of <resource-dashboard>', () => {
 
   it('say which of them somebody wants to see all of; whoever listens may take that over', async () => {
     const {dashboard, root} = await showAnswers();
+    dashboard.openable = true;
     await until(() => find(dashboard, '.link-button'), 'the buttons');
     const card = root.querySelectorAll('resource-card')[3] as HTMLElement;
     const heard = oneEvent(dashboard, 'widget-open') as Promise<HTMLElementEventMap['widget-open']>;
@@ -217,7 +232,7 @@ describe('a tile of the host that fails (T29)', () => {
     'an element whose constructor throws': {element: 'test-broken-made'},
     'an element that throws as it comes': {element: 'test-broken-placed'},
     'an element that throws at its options': {element: 'test-broken-set'},
-    'options that its schema refuses': {render: () => 'never', schema: {parse: fail}},
+    'options that its schema refuses': {render: () => 'never', schema: {'~standard': {validate: fail}}},
   };
 
   for (const [what, type] of Object.entries(mistakes)) {

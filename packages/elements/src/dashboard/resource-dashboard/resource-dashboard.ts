@@ -75,6 +75,7 @@ export class ResourceDashboard extends LitElement {
     scope: {},
     layer: {},
     editing: {type: Boolean, reflect: true},
+    openable: {type: Boolean},
     refreshSeconds: {attribute: 'refresh-seconds', type: Number},
     widgets: {attribute: false},
     links: {attribute: false},
@@ -95,6 +96,9 @@ export class ResourceDashboard extends LitElement {
   /** Whether somebody arranges it. */
   editing = false;
 
+  /** Cards offer to see all of it, by `widget-open`. */
+  openable = false;
+
   /** So often the figures are asked for while they can be seen, in seconds: five at least. */
   refreshSeconds = 30;
 
@@ -107,7 +111,7 @@ export class ResourceDashboard extends LitElement {
   /** Replaces some or all of the texts. */
   messages: Partial<ResourceDashboardMessages> = {};
 
-  private _announced = '';
+  private _announced: unknown = '';
   private _offerFailure: TenantryError | undefined;
 
   readonly #connection = new Connection(this, {
@@ -184,8 +188,7 @@ export class ResourceDashboard extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const {text} = this.#localization;
-    this.#types = knownTypes(widgetTypesIn(this.widgets), text, (permission) => this.#connection.can(permission));
+    this.#types = knownTypes(widgetTypesIn(this.widgets), this.#localization.text, (permission) => this.#connection.can(permission));
     const module = this.#isEditing ? this.#editingModule() : undefined;
     if (module && !this.#editing) {
       this.#editing = new module.Editing(this.#editorHost);
@@ -276,7 +279,7 @@ export class ResourceDashboard extends LitElement {
       summary: this.#summary.answer,
       client: this.#connection.client,
       links: this.links,
-      isOpenable: !this.#isEditing,
+      isOpenable: this.openable && !this.#isEditing,
       elements: this.#elements,
     };
     this.#frames.keep(container, widgets);
@@ -304,8 +307,7 @@ export class ResourceDashboard extends LitElement {
 
   /** What the user can arrange here. */
   get #layers(): readonly EditedLayer[] {
-    const editable = this.#layout.answer?.editable;
-    const wanted = LAYERS.filter((layer) => editable?.[layer]);
+    const wanted = LAYERS.filter((layer) => this.#layout.answer?.editable[layer]);
     return LAYERS.some((layer) => layer === this.layer) ? wanted.filter((layer) => layer === this.layer) : wanted;
   }
 
@@ -330,7 +332,7 @@ export class ResourceDashboard extends LitElement {
       layers: of(() => this.#layers),
       types: of(() => this.#types),
       nameOf: {value: (widget: Widget) => this.#nameOf(widget)},
-      say: {value: (words: string) => void (this._announced = words)},
+      say: {value: (words: unknown) => void (this._announced = words)},
       leave: {value: (saved?: LayoutAnswer) => this.#leave(saved)},
     });
   }
@@ -353,7 +355,6 @@ export class ResourceDashboard extends LitElement {
 
   async #onOffer(choice: 'take' | 'keep'): Promise<void> {
     const {client} = this.#connection;
-    const {text} = this.#localization;
     const layout = this.#layout.answer?.layout;
     if (!client || !layout) {
       return;
@@ -362,7 +363,7 @@ export class ResourceDashboard extends LitElement {
     try {
       await answerOffer(client, layout, choice);
       await this.#layout.now();
-      this._announced = choice === 'take' ? text.defaultTaken : text.mineKept;
+      this._announced = this.#localization.text[choice === 'take' ? 'defaultTaken' : 'mineKept'];
       this.#focusEditButton();
     } catch (cause) {
       this._offerFailure = failureOf(cause);

@@ -1,5 +1,6 @@
 import type {Widget} from '@tenantry/sdk';
 import {formatNumber, type Place} from '../../foundation/format.ts';
+import {bdi, weave} from '../../foundation/weave.ts';
 import {type Arrangement, positionOf, shown} from './arrangement.ts';
 import {isSame} from './history.ts';
 import type {ResourceDashboardMessages} from './resource-dashboard.messages.ts';
@@ -16,7 +17,10 @@ export interface Deed {
 }
 
 /** An act in words: what came of it, or that nothing did. Said once, whatever it was done with. */
-export const tell = ({act, widget: {id}, name, before, after}: Deed, text: ResourceDashboardMessages, place: Place): string => {
+export const tell = (deed: Deed, text: ResourceDashboardMessages, place: Place): readonly unknown[] =>
+  weave((name) => sentenceOf({...deed, name}, text, place), bdi(deed.name));
+
+const sentenceOf = ({act, widget: {id}, name, before, after}: Deed, text: ResourceDashboardMessages, place: Place): string => {
   const {columns = 0, rows = 0} = after.widgets.find((widget) => widget.id === id) ?? {};
   const number = (value: number): string => formatNumber(value, place);
   const position = number(positionOf(after.widgets, id) + 1);

@@ -55,13 +55,14 @@ export const renderTileTools = (editor: Editor, acts: TileActs, widget: Widget, 
 };
 
 /** A button for each act on the tile in hand. It stands above the tiles and covers none. */
-export const renderMover = (editor: Editor, acts: TileActs, widget: Widget): TemplateResult => {
+export const renderMover = (editor: Editor, acts: TileActs, widget: Widget, isRightToLeft: boolean): TemplateResult => {
   const {text, place, nameOf} = editor.host;
   const name = nameOf(widget);
   const {id} = widget;
   const isFixed = editor.isFixed(id);
   const {x = 0, y = 0, columns = 0, rows = 0} = placesOf(editor.widgets ?? []).find((each) => each.id === id) ?? {};
   const number = (value: number): string => formatNumber(value, place);
+  const [back, forth] = isRightToLeft ? [rightwards, leftwards] : [leftwards, rightwards];
   const go = (direction: Direction, label: string, glyph: string): TemplateResult =>
     button(direction, label, glyph, () => acts.move(widget, direction));
   const size = (at: Direction, side: Side, step: 1 | -1, label: string, glyph: string): TemplateResult =>
@@ -73,7 +74,7 @@ export const renderMover = (editor: Editor, acts: TileActs, widget: Widget): Tem
         <div role="group" aria-labelledby="move-${id}">
           <p id="move-${id}">${text.moveGroup}</p>
           <div class="pad">
-            ${go('up', text.up, upwards)}${go('left', text.left, leftwards)}${go('right', text.right, rightwards)}
+            ${go('up', text.up, upwards)}${go('left', text.left, back)}${go('right', text.right, forth)}
             ${go('down', text.down, downwards)}
           </div>
         </div>

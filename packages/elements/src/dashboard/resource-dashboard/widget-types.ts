@@ -1,4 +1,4 @@
-import {type SectionName, type TenantClient, WIDGET_TYPES, type Widget} from '@tenantry/sdk';
+import {type ResourceSummary, type SectionName, type TenantClient, WIDGET_TYPES, type Widget} from '@tenantry/sdk';
 import {chip, cluster, external, list, machine, queue, server} from '../tile-icons.ts';
 import type {ResourceDashboardMessages} from './resource-dashboard.messages.ts';
 
@@ -8,6 +8,13 @@ export interface WidgetContext {
   /** The tile's options, as the type's schema reads them. */
   readonly options: unknown;
   readonly client: TenantClient | undefined;
+  /** What is known of resources; nothing, until it is. */
+  readonly summary: ResourceSummary | undefined;
+}
+
+/** A Standard Schema that answers at once: https://standardschema.dev */
+export interface OptionsSchema {
+  readonly '~standard': {readonly validate: (options: unknown) => unknown};
 }
 
 /** A kind of tile that the host page makes. */
@@ -17,12 +24,12 @@ export interface DashboardWidget {
   readonly title: string;
   /** The path of an icon on a grid of 16 px. */
   readonly icon?: string;
-  /** The tag of the element that a tile consists of; it is given `widget`, `options` and `client`. */
+  /** The tag of the element that a tile consists of; it is given `widget`, `options`, `client` and `summary`. */
   readonly element?: string;
   /** What a tile consists of, where it is no element: a template, a node or a text. */
   readonly render?: (context: WidgetContext) => unknown;
-  /** Reads the options of a tile; what it throws is shown in the tile. */
-  readonly schema?: {readonly parse: (options: unknown) => unknown};
+  /** Reads the options of a tile; one whose options it refuses is not drawn. */
+  readonly schema?: OptionsSchema;
   readonly defaultSize?: {readonly columns: number; readonly rows: number};
   /** Without it, the tile is neither offered nor drawn. */
   readonly permission?: string;
@@ -43,17 +50,20 @@ type BuiltIn = (typeof WIDGET_TYPES)[number];
 interface BuiltInType {
   readonly tag: string;
   readonly glyph: string;
-  readonly permission?: string;
+  /** Any of them will do. */
+  readonly permissions?: readonly string[];
   readonly size: readonly [columns: number, rows: number];
 }
 
+const RESOURCES = ['resources.read', 'resources.readAll'];
+
 const BUILT_IN: Readonly<Record<BuiltIn, BuiltInType>> = {
-  bareMetal: {tag: 'resource-card', glyph: server, permission: 'resources.read', size: [6, 2]},
-  virtualMachine: {tag: 'resource-card', glyph: machine, permission: 'resources.read', size: [6, 2]},
-  kubernetes: {tag: 'resource-card', glyph: cluster, permission: 'resources.read', size: [6, 2]},
-  slurm: {tag: 'resource-card', glyph: queue, permission: 'resources.read', size: [6, 2]},
-  gpu: {tag: 'gpu-card', glyph: chip, permission: 'resources.read', size: [6, 2]},
-  jobs: {tag: 'job-list', glyph: list, permission: 'jobs.read', size: [12, 3]},
+  bareMetal: {tag: 'resource-card', glyph: server, permissions: RESOURCES, size: [6, 2]},
+  virtualMachine: {tag: 'resource-card', glyph: machine, permissions: RESOURCES, size: [6, 2]},
+  kubernetes: {tag: 'resource-card', glyph: cluster, permissions: RESOURCES, size: [6, 2]},
+  slurm: {tag: 'resource-card', glyph: queue, permissions: RESOURCES, size: [6, 2]},
+  gpu: {tag: 'gpu-card', glyph: chip, permissions: RESOURCES, size: [6, 2]},
+  jobs: {tag: 'job-list', glyph: list, permissions: ['jobs.read', 'resources.readAll'], size: [12, 3]},
   links: {tag: 'quick-links', glyph: external, size: [4, 2]},
 };
 
@@ -76,10 +86,10 @@ export const knownTypes = (
     const {
       tag,
       glyph,
-      permission,
+      permissions,
       size: [columns, rows],
     } = BUILT_IN[type];
-    if (customElements.get(tag) && (permission === undefined || can(permission) !== false)) {
+    if (customElements.get(tag) && (permissions?.some((each) => can(each) !== false) ?? true)) {
       known.set(type, {type, title: text[type], glyph, size: {columns, rows}});
     }
   }
@@ -90,6 +100,15 @@ export const knownTypes = (
     }
   }
   return known;
+};
+
+/** The options of a tile, as its schema reads them. What it refuses is thrown. */
+export const readOptions = ({'~standard': {validate}}: OptionsSchema, options: unknown): unknown => {
+  const {value, issues} = validate(options) as {readonly value?: unknown; readonly issues?: readonly {readonly message: string}[]};
+  if (issues || value === undefined) {
+    throw new TypeError(issues?.[0]?.message ?? 'The schema of a tile did not answer at once.');
+  }
+  return value;
 };
 
 /** What of a host's list is a kind of tile: it may be anything. */

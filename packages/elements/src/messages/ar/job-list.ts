@@ -24,7 +24,7 @@ export const jobList: JobListTexts = {
   allClusters: 'كل العناقيد',
   job: 'المهمة',
   partition: 'القسم',
-  gpus: 'GPU',
+  gpus: 'معالجات الرسوم',
   state: 'الحالة',
   time: 'المدة',
   reason: 'السبب',

@@ -277,7 +277,7 @@ describe('tenant-sign-in', () => {
     const signedIn = oneEvent(element, 'signed-in') as Promise<SignedInEvent>;
     press();
     const {me, landing} = await signedIn;
-    expect([me.user.username, me.session?.kind, landing]).to.deep.equal(['john.doe', 'full', 'account']);
+    expect([me.user.username, me.session?.kind, landing]).to.deep.equal(['john.doe', 'full', 'dashboard']);
   });
 
   it('no secret is in the page as markup or in an event (T27)', async () => {

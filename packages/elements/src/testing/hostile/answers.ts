@@ -49,6 +49,8 @@ export interface Slot {
 // What these hold decides what is shown and is itself not. A list of words has one of the server's added.
 const DECIDING_LISTS = new Set(['features', 'permissions', 'effectivePermissions', 'extraPermissions', 'rules', 'warnings']);
 const DECIDING = ['code', 'delivered', 'problem', 'key', 'next', 'prev'];
+/** A tile of a kind that nobody knows is not drawn. */
+const DECIDING_PLACE = /\bwidgets\[\d+\]\.type$/;
 /** Where nothing is something else than a text. */
 const MEANS_NONE = new Set(['temporaryPassword']);
 
@@ -96,7 +98,7 @@ const rewritten = (schema: Schema, sample: unknown, name: string, slot: Slot, wr
         ? sample
         : rewritten(def.innerType as Schema, sample, name, slot, writer);
     case 'string':
-      return isFreeText(schema) && !writer.kept.has(name) ? writer.textFor(slot) : sample;
+      return isFreeText(schema) && !writer.kept.has(name) && !DECIDING_PLACE.test(slot.path) ? writer.textFor(slot) : sample;
     case 'array':
       return rewrittenList(def.element as Schema, (sample ?? []) as readonly unknown[], name, slot, writer);
     case 'object':

@@ -52,6 +52,8 @@ describe('edit-user-form, by the rights of who is signed in (X1)', () => {
       'See users',
       'Change roles and permissions',
       'See roles',
+      'See own resources',
+      'Arrange own dashboard',
       'Submit jobs',
       'See jobs',
       'Use notebooks',

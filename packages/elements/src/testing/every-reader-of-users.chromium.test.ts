@@ -1,0 +1,4 @@
+import {userStates} from './all-states.ts';
+import {leaveNoReaderOut} from './every-reader.ts';
+
+leaveNoReaderOut(userStates);
