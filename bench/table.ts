@@ -1,7 +1,8 @@
 // The table: `<tenant-user-table>` against a virtual scroller written by hand, on the same users, turn by turn in one run, in Chromium.
 // `npm run bench` starts it.
+import type {OpenPage} from './chromium.ts';
 import {median} from './load.ts';
-import {type OpenPage, TableBrowser} from './table/chromium.ts';
+import {startTableBrowser} from './table/browser.ts';
 import type {Counts, Name} from './table/page.ts';
 
 const USERS = Number(process.argv[2] ?? 100_000);
@@ -27,11 +28,11 @@ interface Figures {
 
 const print = (line = ''): void => void process.stdout.write(`${line}\n`);
 
-const browser = await TableBrowser.start();
+const browser = await startTableBrowser();
 
 /** Opens a page in which nothing is warm, with the users in hand. */
 const openPage = async (count = USERS): Promise<OpenPage> => {
-  const open = await browser.open();
+  const open = await browser.open({ready: 'tablePage'});
   await open.page.evaluate((users) => window.tablePage.prepare(users), count);
   return open;
 };

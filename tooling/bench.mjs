@@ -4,7 +4,7 @@ import {startPostgresql} from './postgresql.mjs';
 import {fromSource, runNode} from './processes.mjs';
 
 /** The programs, with what each needs beside the sources: a throw-away PostgreSQL, or what tests need. */
-const benches = {'list-users': ['postgresql'], client: [], table: ['browser', 'build']};
+const benches = {'list-users': ['postgresql'], client: [], table: ['browser', 'build'], dashboard: ['browser', 'build']};
 
 /** As a small server of production has it, where the defaults are those of a toy. */
 const settings = {shared_buffers: '1GB', effective_cache_size: '3GB', maintenance_work_mem: '512MB', max_wal_size: '4GB'};

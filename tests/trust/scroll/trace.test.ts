@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {after, before, suite, test} from 'node:test';
-import {type OpenPage, TableBrowser} from '../../../bench/table/chromium.ts';
+import type {OpenPage, PageBrowser} from '../../../bench/chromium.ts';
+import {startTableBrowser} from '../../../bench/table/browser.ts';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
 
 /** How far it goes, in pixels: as many pictures as a trace holds. */
@@ -89,7 +90,7 @@ const blanks = async (
   return {longest, isBlankInTheEnd: (missing.at(-1) ?? 1) >= share};
 };
 
-const openTable = async (browser: TableBrowser): Promise<OpenPage> => {
+const openTable = async (browser: PageBrowser): Promise<OpenPage> => {
   const open = await browser.open({ready: 'scrollPage'});
   await open.page.evaluate((count) => window.scrollPage.mount(count), USERS);
   // Loaded once, so that the wheel can go on: nearly all of it is dropped again, and asked for once more on the way.
@@ -99,9 +100,9 @@ const openTable = async (browser: TableBrowser): Promise<OpenPage> => {
 };
 
 suite("the wheel, in a trace of the browser's own", () => {
-  let browser: TableBrowser;
+  let browser: PageBrowser;
   before(async () => {
-    browser = await TableBrowser.start({entry: `import '@tenantry/elements/define/tenant-user-table.js'; import ${JSON.stringify(page)};`});
+    browser = await startTableBrowser({entry: `import '@tenantry/elements/define/tenant-user-table.js'; import ${JSON.stringify(page)};`});
   });
   after(() => browser.close());
 

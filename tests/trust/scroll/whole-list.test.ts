@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {after, before, suite, test} from 'node:test';
-import {type OpenPage, TableBrowser} from '../../../bench/table/chromium.ts';
+import type {OpenPage, PageBrowser} from '../../../bench/chromium.ts';
+import {startTableBrowser} from '../../../bench/table/browser.ts';
 import {atScale} from '../../../packages/server/src/testing/scale.ts';
 
 const USERS = atScale({small: 3_000, full: 100_000});
@@ -14,10 +15,10 @@ const MOST_GROWTH_MB = 1;
 const page = join(import.meta.dirname, 'page.ts');
 
 suite(`${USERS.toLocaleString('en')} users, scrolled from top to bottom and back`, () => {
-  let browser: TableBrowser;
+  let browser: PageBrowser;
   let open: OpenPage;
   before(async () => {
-    browser = await TableBrowser.start({entry: `import '@tenantry/elements/define/tenant-user-table.js'; import ${JSON.stringify(page)};`});
+    browser = await startTableBrowser({entry: `import '@tenantry/elements/define/tenant-user-table.js'; import ${JSON.stringify(page)};`});
     open = await browser.open({ready: 'scrollPage'});
     await open.page.evaluate((count) => window.scrollPage.mount(count), USERS);
   });
