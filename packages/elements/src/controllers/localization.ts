@@ -69,7 +69,12 @@ export class Localization<Messages extends object> implements ReactiveController
 
   hostUpdated(): void {
     // For who has it read aloud on a page in another language, and for the elements in this one.
-    this.#host.renderRoot.firstElementChild?.setAttribute('lang', this.#texts || this.#messages.value ? this.#locale : 'en');
+    const root = this.#host.renderRoot.firstElementChild;
+    const language = this.#texts || this.#messages.value ? this.#locale : 'en';
+    // Browsers style everything in it anew for a `lang` that is set, the same one too.
+    if (root?.getAttribute('lang') !== language) {
+      root?.setAttribute('lang', language);
+    }
   }
 
   /** Takes the language that is wanted now, or asks for it. */

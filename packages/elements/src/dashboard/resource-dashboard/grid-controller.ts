@@ -42,6 +42,7 @@ export class GridController {
         cellHeight: row + gap,
         margin: gap / 2,
         mode: 'float', // Our own rules close the gaps.
+        minRow: 1, // Else it asks for styles, and so for a layout, whenever it sets its height.
         animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
         alwaysShowResizeHandle: true,
         draggable: {appendTo: 'parent', handle: '.handle'},
@@ -55,14 +56,18 @@ export class GridController {
     }
     this.#grid = grid;
     const idOf = (root: HTMLElement): string => [...this.#roots].find(([, each]) => each === root)?.[0] ?? '';
-    // gridstack has not ended its own work when it tells.
+    // gridstack has not ended its own work when it tells. Of that it is to do nothing more: it would put every box into the page anew, in
+    // the order of where they stand, and they are about to stand elsewhere. `apply` goes on.
+    const hold = (): unknown => this.#grid.batchUpdate();
     this.#grid.on('dragstart resizestart', (_: Event, root: HTMLElement) => onStart(idOf(root)));
     this.#grid.on('dragstop', (_: Event, root) => {
       const {x = 0, y = 0} = root.gridstackNode ?? {};
+      hold();
       queueMicrotask(() => onDrop(idOf(root), {x, y}));
     });
     this.#grid.on('resizestop', (_: Event, root) => {
       const {w = 1, h = 1} = root.gridstackNode ?? {};
+      hold();
       queueMicrotask(() => onResize(idOf(root), {columns: w, rows: h}));
     });
   }
