@@ -69,11 +69,11 @@ export class Localization<Messages extends object> implements ReactiveController
 
   hostUpdated(): void {
     // For who has it read aloud on a page in another language, and for the elements in this one.
-    const root = this.#host.renderRoot.firstElementChild;
+    const root = this.#host.renderRoot.firstElementChild as HTMLElement | null;
     const language = this.#texts || this.#messages.value ? this.#locale : 'en';
     // Browsers style everything in it anew for a `lang` that is set, the same one too.
-    if (root?.getAttribute('lang') !== language) {
-      root?.setAttribute('lang', language);
+    if (root && root.lang !== language) {
+      root.lang = language;
     }
   }
 

@@ -34,19 +34,14 @@ export const sortKeyOf = (column: ColumnName): string | undefined => {
 export const isSortKey = (key: string): boolean => USER_LIST.sorts.some((sort) => sort === key);
 
 /** A text that may be cut off, in full. */
-const titleOf = (column: ColumnName, user: User): string | undefined => {
-  switch (column) {
-    case 'username':
-    case 'name':
-      return `${user.username} · ${fullName(user)}`;
-    case 'email':
-      return user.email;
-    case 'role':
-      return user.role.name;
-    default:
-      return undefined;
-  }
-};
+const titleOf = (column: ColumnName, user: User): string | undefined =>
+  column === 'username' || column === 'name'
+    ? `${user.username} · ${fullName(user)}`
+    : column === 'email'
+      ? user.email
+      : column === 'role'
+        ? user.role.name
+        : undefined;
 
 /** All cells of a row. */
 export const rowOf = (user: User, context: CellContext): unknown => [
