@@ -6,9 +6,9 @@ import type {Name} from './dashboard/page.ts';
 import {median} from './load.ts';
 
 const COUNTS = (process.argv[2] ?? '4,50,200').split(',').map(Number);
-const ROUNDS = Number(process.argv[3] ?? 15);
+const ROUNDS = Number(process.argv[3] ?? 9);
 /** Rounds before those that count. */
-const WARM_UP = 3;
+const WARM_UP = 2;
 /** So many times plain gridstack. */
 const LIMIT = 1.1;
 

@@ -76,4 +76,4 @@ export const clientOf = (tiles: readonly Tile[]): TenantClient => {
 export const makeCard = ({type}: Tile, summary: ResourceSummary): HTMLElement =>
   type === 'gpu'
     ? Object.assign(document.createElement('gpu-card'), {summary})
-    : Object.assign(document.createElement('resource-card'), {kind: type, section: summary[type], openable: true});
+    : Object.assign(document.createElement('resource-card'), {kind: type, section: summary[type]});
