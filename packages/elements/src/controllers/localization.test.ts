@@ -54,6 +54,17 @@ describe('the language of an element (T36)', () => {
   const speaks = (speaker: TestSpeaker, words: string): Promise<void> =>
     until(() => textOf(speaker) === words, `"${words}", not "${textOf(speaker)}"`);
 
+  it('is set once: browsers style everything anew for one that is set again', async () => {
+    const [speaker] = await put(html`<test-speaker lang="de"></test-speaker>`);
+    await speaks(speaker as TestSpeaker, GERMAN);
+    const observer = new MutationObserver(() => undefined);
+    observer.observe(speaker?.shadowRoot as ShadowRoot, {attributeFilter: ['lang'], subtree: true});
+    speaker?.requestUpdate();
+    await speaker?.updateComplete;
+    expect(observer.takeRecords()).to.have.length(0);
+    observer.disconnect();
+  });
+
   it('is its own, beside others in other languages; nothing is said in English before', async () => {
     const speakers = await put(
       html`<test-speaker lang="de"></test-speaker><test-speaker></test-speaker><test-speaker lang="ar-EG"></test-speaker>

@@ -164,6 +164,25 @@ describe('a dashboard is arranged', () => {
     });
   }
 
+  for (const [what, act] of [
+    ['moved', 0],
+    ['resized', 1],
+  ] as const) {
+    it(`a tile that is ${what} by mouse has none put into the page anew but those that it passes`, async () => {
+      const {dashboard} = await mount();
+      const names = new Map(
+        ['Bare Metal', 'Virtual Machine', 'Kubernetes cluster', 'Slurm'].map((name) => [handleOf(dashboard, name).closest('.frame'), name]),
+      );
+      const observer = new MutationObserver(() => undefined);
+      observer.observe(get(dashboard, '.grid[part]'), {childList: true});
+      await ways['by mouse']?.[act](dashboard);
+      const taken = observer.takeRecords().flatMap(({removedNodes}) => [...removedNodes].map((node) => names.get(node as Element)));
+      observer.disconnect();
+      expect(taken).not.to.include('Kubernetes cluster');
+      expect(taken).not.to.include('Slurm');
+    });
+  }
+
   for (const dir of directions) {
     it(`${dir}: an arrow is the screen's, and the focus stays on the handle`, async () => {
       const {dashboard, saved} = await mount({dir});
