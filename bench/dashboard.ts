@@ -6,7 +6,8 @@ import type {Name} from './dashboard/page.ts';
 import {median} from './load.ts';
 
 const COUNTS = (process.argv[2] ?? '4,50,200').split(',').map(Number);
-const ROUNDS = Number(process.argv[3] ?? 9);
+/** With few tiles a frame more or less is a quarter of a first layout: that takes more rounds. */
+const roundsOf = (count: number): number => Number(process.argv[3] ?? (count < 20 ? 31 : 9));
 /** Rounds before those that count. */
 const WARM_UP = 2;
 /** So many times plain gridstack. */
@@ -66,7 +67,7 @@ const round = async (open: OpenPage, name: Name): Promise<Figures> => {
 const measure = async (open: OpenPage, count: number): Promise<ReadonlyMap<Name, readonly Figures[]>> => {
   const found = new Map<Name, Figures[]>(NAMES.map((name) => [name, []]));
   await open.page.evaluate((tiles) => window.dashboardPage.prepare(tiles), count);
-  for (let turn = -WARM_UP; turn < ROUNDS; turn++) {
+  for (let turn = -WARM_UP; turn < roundsOf(count); turn++) {
     for (const name of turn % 2 ? NAMES.toReversed() : NAMES) {
       const figures = await round(open, name);
       if (turn >= 0) {
@@ -96,7 +97,7 @@ const report = (count: number, found: ReadonlyMap<Name, readonly Figures[]>): bo
     ]);
   };
   print();
-  line(`${count} tiles, median of ${ROUNDS} rounds`, [...NAMES, '× CSS grid', '× gridstack', 'limit']);
+  line(`${count} tiles, median of ${roundsOf(count)} rounds`, [...NAMES, '× CSS grid', '× gridstack', 'limit']);
   row('first layout, ms', ({first}) => first, {limit: LIMIT});
   row('first layout, main-thread ms', ({firstWork}) => firstWork);
   row('opening for editing, ms', ({first}) => first, {ours: ({edit}) => edit, limit: LIMIT});
