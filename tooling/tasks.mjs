@@ -10,6 +10,7 @@ const tasks = {
   soak: async (args) => (await import('./test.mjs')).soak(args),
   bench: async (args) => (await import('./bench.mjs')).bench(args),
   pictures: async (args) => (await import('./pictures.mjs')).writePictures(args),
+  infra: async (args) => (await import('./infra.mjs')).infra(args),
   format: async () => (await import('./house.mjs')).format(),
 };
 
