@@ -36,16 +36,21 @@ export const parts = {
 /** What a test that takes long at full numbers may need, each file by itself. */
 const soaking = {concurrency: 1, longestFile: 3 * 3_600_000};
 
-/** The parts of `npm run soak`: the rooms of tests/trust, at full numbers, one after another. */
-export const soakParts = Object.fromEntries(
-  [...new Set(globSync('tests/trust/*/*.test.ts').map((file) => basename(dirname(file))))].toSorted().map((room) => [
-    room,
-    {
-      ...parts.trust,
-      run: (env) => runNodeTests([`tests/trust/${room}/*.test.ts`], {...env, TENANTRY_SOAK: '1'}, soaking),
-    },
-  ]),
-);
+const atFullNumbers = {TENANTRY_SOAK: '1'};
+
+/** The parts of `npm run soak`: what is small in `npm test`, at full numbers. The elements, and the rooms of tests/trust, one after another. */
+export const soakParts = {
+  elements: {...parts.elements, run: (env) => runBrowserTests({...withFoundEngines(env), ...atFullNumbers})},
+  ...Object.fromEntries(
+    [...new Set(globSync('tests/trust/*/*.test.ts').map((file) => basename(dirname(file))))].toSorted().map((room) => [
+      room,
+      {
+        ...parts.trust,
+        run: (env) => runNodeTests([`tests/trust/${room}/*.test.ts`], {...env, ...atFullNumbers}, soaking),
+      },
+    ]),
+  ),
+};
 
 /** The fast ones, without browsers and databases. */
 export const fastParts = ['house', 'sdk'];

@@ -42,7 +42,7 @@ export const testBundle = (patterns: readonly string[], tsconfig: string): Bundl
         target: 'es2023',
         conditions: ['@tenantry/source', 'development', 'browser'],
         mainFields: ['browser', 'module', 'main'],
-        define: {'process.env.NODE_ENV': '"development"'},
+        define: {'process.env.NODE_ENV': '"development"', TENANTRY_SOAK: String(process.env.TENANTRY_SOAK === '1')},
         sourcemap: 'inline',
         tsconfig,
         plugins: [servedByRunner],

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {html, render} from 'lit';
 import '../define/all.ts';
 import {allStates} from '../testing/all-states.ts';
-import {flat, isSeen, withinReach} from '../testing/checks/flat-tree.ts';
+import {flat, seenIn, withinReach} from '../testing/checks/flat-tree.ts';
 import {get, settled, until} from '../testing/element-state.ts';
 import {fakeClient} from '../testing/fake-client.ts';
 import {pageOf, sampleId, sampleMe, sampleUser} from '../testing/samples.ts';
@@ -18,9 +18,9 @@ const boxesOf = (stage: Element, isMirrored: boolean): Map<Element, string> => {
   const place = withinReach(stage);
   const edge = place.getBoundingClientRect();
   return new Map(
-    [...flat(place)]
+    [...seenIn(place)]
       .filter((element) => element.matches('button, input, select, label, th, td, dt, li, svg, h1, h2, [part], .card, .notice, .field'))
-      .filter((element) => isSeen(element) && !element.closest('.link-button, .error-text > span, bdi, b'))
+      .filter((element) => !element.closest('.link-button, .error-text > span, bdi, b'))
       .map((element) => {
         const {left, right, width} = element.getBoundingClientRect();
         const start = Math.round(isMirrored ? edge.right - right : left - edge.left);

@@ -16,7 +16,7 @@ export const fakeClient = (answers: Answers = {}): TenantClient => {
     baseUrl: '/fake',
     auth: {cookie: true},
     retries: 0,
-    onEvent: countCall,
+    onEvent: countCalls(),
     fetch: async (input, init) => {
       const request = input instanceof Request ? input : new Request(input, init);
       const operation = operationOf(request);
@@ -32,18 +32,27 @@ export const fakeClient = (answers: Answers = {}): TenantClient => {
   return client;
 };
 
-let pending = 0;
+let counts: {pending: number}[] = [];
 
-/** Counts the calls that are on their way, for {@link callsPending}. */
-export const countCall: NonNullable<ClientOptions['onEvent']> = ({type, operation}) => {
-  if (operation === 'events.subscribe') {
-    return; // It goes on for ever.
-  }
-  pending += type === 'start' ? 1 : type === 'end' ? -1 : 0;
+/** Counts the calls of one client that are on their way, for {@link callsPending}. */
+export const countCalls = (): NonNullable<ClientOptions['onEvent']> => {
+  const count = {pending: 0};
+  counts.push(count);
+  return ({type, operation}) => {
+    // To hear of changes goes on for ever.
+    if (operation !== 'events.subscribe') {
+      count.pending += type === 'start' ? 1 : type === 'end' ? -1 : 0;
+    }
+  };
 };
 
 /** How many calls of the fake clients have not ended. */
-export const callsPending = (): number => pending;
+export const callsPending = (): number => counts.reduce((sum, {pending}) => sum + pending, 0);
+
+/** From here on the clients made so far do not count: what a test has left on its way may never end. */
+export const forgetCalls = (): void => {
+  counts = [];
+};
 
 const requests = new WeakMap<TenantClient, Request[]>();
 

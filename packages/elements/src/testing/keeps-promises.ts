@@ -1,3 +1,4 @@
+import {forgetCalls} from './fake-client.ts';
 import {promisesOfArrival} from './promises/arrival.ts';
 import {promisesOfManners} from './promises/manners.ts';
 import {promisesOfMoving} from './promises/moving.ts';
@@ -10,6 +11,7 @@ export const keepsPromises = (tag: string, options: PromiseOptions = {}): void =
   const subject = new Subject(tag, options);
 
   describe('keeps the promises of every element', () => {
+    beforeEach(forgetCalls);
     afterEach(() => document.body.replaceChildren());
     promisesOfArrival(subject);
     promisesOfMoving(subject);

@@ -95,20 +95,24 @@ const statesOf: Readonly<Record<string, readonly ElementState[]>> = {
   ],
 };
 
-/** A property that nothing here uses, that is not inherited, and that every element has. */
-const MARK = 'scroll-margin-block-start';
+/** A property that says which rule reaches an element: not what is in it. */
+const markOf = (name: string): string => `--reached-by-${name}`;
 
-/** The page's own style sheet, with one rule. */
-const hostRule = (selector: string): (() => void) => {
+/** The page's own style sheet, with a rule for each name. */
+const hostRules = (selectors: Readonly<Record<string, string>>): (() => void) => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${selector} { ${MARK}: 7px; }`);
+  sheet.replaceSync(
+    Object.entries(selectors)
+      .map(([name, selector]) => `@property ${markOf(name)} { syntax: "*"; inherits: false } ${selector} { ${markOf(name)}: yes; }`)
+      .join(' '),
+  );
   document.adoptedStyleSheets.push(sheet);
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
   };
 };
 
-const isReached = (element: Element): boolean => getComputedStyle(element).getPropertyValue(MARK) === '7px';
+const isReached = (element: Element, name: string): boolean => getComputedStyle(element).getPropertyValue(markOf(name)) !== '';
 
 /** Every element with this part in a shadow tree, and in the trees of elements in it where they count. */
 const carriers = (root: ParentNode | null, part: string, nested: boolean): Element[] =>
@@ -128,21 +132,27 @@ const mount = async (tag: string, state: string): Promise<{readonly element: HTM
   return {element: get(container, tag), remove: () => container.remove()};
 };
 
+/** A state is shown once, for all the parts that are looked at in it. */
+const partsByState = (parts: Readonly<Record<string, readonly string[]>>): (readonly [string, readonly string[]])[] => {
+  const states = new Set(Object.values(parts).flat());
+  return [...states].map((state) => [state, Object.keys(parts).filter((part) => parts[part]?.includes(state))]);
+};
+
 describe("a host's style sheet", () => {
   for (const [tag, {parts, through = [], slots = {}, states = {}}] of Object.entries(surfaces)) {
-    for (const [part, shown] of Object.entries(parts)) {
-      it(`reaches ${tag}::part(${part}), wherever it stands`, async () => {
-        const forget = hostRule(`${tag}::part(${part})`);
-        for (const state of shown) {
-          const {element, remove} = await mount(tag, state);
+    for (const [state, shown] of partsByState(parts)) {
+      it(`reaches ${shown.map((part) => `${tag}::part(${part})`).join(', ')}, ${state}`, async () => {
+        const forget = hostRules(Object.fromEntries(shown.map((part) => [part, `${tag}::part(${part})`])));
+        const {element, remove} = await mount(tag, state);
+        for (const part of shown) {
           const found = carriers(element.shadowRoot, part, through.includes(part));
-          expect(found.length, `${state}: there`).to.be.above(0);
+          expect(found.length, `${part}: there`).to.be.above(0);
           expect(
-            found.filter((carrier) => !isReached(carrier)).map((carrier) => carrier.outerHTML),
-            state,
+            found.filter((carrier) => !isReached(carrier, part)).map((carrier) => carrier.outerHTML),
+            part,
           ).to.deep.equal([]);
-          remove();
         }
+        remove();
         forget();
       });
     }
@@ -150,14 +160,14 @@ describe("a host's style sheet", () => {
     for (const [slot, state] of Object.entries(slots)) {
       it(`fills the slot "${slot}" of ${tag}, and styles what it filled it with`, async () => {
         const {element, remove} = await mount(tag, state);
-        const forget = hostRule('.of-the-host');
+        const forget = hostRules({content: '.of-the-host'});
         const content = document.createElement('b');
         content.className = 'of-the-host';
         content.slot = slot;
         content.textContent = "The host's own";
         element.append(content);
         await until(() => content.getClientRects().length > 0, 'the content to be shown');
-        expect(isReached(content)).to.equal(true);
+        expect(isReached(content, 'content')).to.equal(true);
         forget();
         remove();
       });
@@ -165,9 +175,9 @@ describe("a host's style sheet", () => {
 
     for (const [name, state] of Object.entries(states)) {
       it(`reaches ${tag}:state(${name}), in no other state than its own`, async () => {
-        const forget = hostRule(`${tag}:state(${name})`);
+        const forget = hostRules({[name]: `${tag}:state(${name})`});
         const {element, remove} = await mount(tag, state);
-        expect(isReached(element)).to.equal(true);
+        expect(isReached(element, name)).to.equal(true);
         for (const other of Object.keys(states).filter((candidate) => candidate !== name)) {
           expect(element.matches(`:state(${other})`), other).to.equal(false);
         }

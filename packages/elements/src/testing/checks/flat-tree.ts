@@ -3,11 +3,15 @@
 /** An element and everything in it, in the order in which it is read. */
 export function* flat(root: Element): Generator<Element> {
   yield root;
-  const slotted = root instanceof HTMLSlotElement ? root.assignedElements() : [];
-  for (const child of slotted.length > 0 ? slotted : (root.shadowRoot ?? root).children) {
+  for (const child of drawnIn(root)) {
     yield* flat(child);
   }
 }
+
+const drawnIn = (element: Element): Iterable<Element> => {
+  const slotted = element instanceof HTMLSlotElement ? element.assignedElements() : [];
+  return slotted.length > 0 ? slotted : (element.shadowRoot ?? element).children;
+};
 
 /** What an element is drawn in. */
 export const parentOf = (element: Element): Element | undefined => {
@@ -28,10 +32,19 @@ export const holds = (outer: Element, inner: Element): boolean => outer === inne
 /** Where a person can do something: the modal dialog, if one is open, else all of it. */
 export const withinReach = (stage: Element): Element => [...flat(stage)].find((element) => element.matches('dialog:modal')) ?? stage;
 
-/** Whether somebody who looks can see it: not what is only there to be heard. */
-export const isSeen = (element: Element): boolean =>
-  element.checkVisibility({visibilityProperty: true}) &&
-  ![element, ...around(element)].some((each) => getComputedStyle(each).clipPath === 'inset(50%)');
+/** What somebody who looks can see of an element and all in it: not what is only there to be heard. */
+export function* seenIn(root: Element): Generator<Element> {
+  const {display, clipPath} = getComputedStyle(root);
+  if (display === 'none' || clipPath === 'inset(50%)') {
+    return;
+  }
+  if (root.checkVisibility({visibilityProperty: true})) {
+    yield root;
+  }
+  for (const child of drawnIn(root)) {
+    yield* seenIn(child);
+  }
+}
 
 const CONTROLS = 'button, a[href], input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 
@@ -39,7 +52,7 @@ const isInert = (element: Element): boolean => [element, ...around(element)].som
 
 /** What can be operated in a tree, and seen. */
 export const controlsIn = (root: Element): HTMLElement[] =>
-  [...flat(root)].filter((element): element is HTMLElement => element.matches(CONTROLS) && isSeen(element) && !isInert(element));
+  [...seenIn(root)].filter((element): element is HTMLElement => element.matches(CONTROLS) && !isInert(element));
 
 /** What has the focus, shadow roots included. */
 export const focused = (): Element | null => {

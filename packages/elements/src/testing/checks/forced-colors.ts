@@ -1,13 +1,11 @@
 import {behind, contrast, standsOut, surfaceOf} from './colors.ts';
-import {called, controlsIn, flat, isSeen, withinReach} from './flat-tree.ts';
+import {called, controlsIn, seenIn, withinReach} from './flat-tree.ts';
 
 /** What is told by a background or an edge: fields, buttons, cards, tags, whatever lies on another color than what is around it. */
 export const drawnBoxes = (stage: Element): Element[] => {
   const within = withinReach(stage);
   const controls = controlsIn(within).filter((control) => isBordered(control));
-  const painted = [...flat(within)].filter(
-    (element) => element !== stage && isSeen(element) && contrast(surfaceOf(element), behind(element)) > 1.02,
-  );
+  const painted = [...seenIn(within)].filter((element) => element !== stage && contrast(surfaceOf(element), behind(element)) > 1.02);
   return [...new Set([...controls, ...painted])];
 };
 

@@ -1,10 +1,37 @@
 import {behind, contrast, surfaceOf} from './colors.ts';
-import {around, called, flat, isSeen, withinReach} from './flat-tree.ts';
+import {around, called, flat, parentOf, seenIn, withinReach} from './flat-tree.ts';
 
 /** Whatever scrolls sideways, and texts that are cut, leave their box or run into each other (1.4.4, 1.4.10, 1.4.12). */
 export const brokenLayout = (stage: Element): string[] => {
-  const texts = [...flat(withinReach(stage))].filter(isSeen).flatMap(textsOf);
-  return [...sidewaysScrolls(stage), ...texts.flatMap((text) => misplaced(text, stage)), ...collisions(texts)];
+  const texts = [...seenIn(withinReach(stage))].flatMap(textsOf);
+  const frames = framesOnce();
+  return [...sidewaysScrolls(stage), ...texts.flatMap((text) => misplaced(text, stage, frames)), ...collisions(texts, frames)];
+};
+
+/** How an element frames what is in it. */
+interface Frame extends Pick<CSSStyleDeclaration, 'overflowX' | 'overflowY' | 'textOverflow' | 'position' | 'display'> {
+  readonly element: Element;
+  readonly edge: Box;
+}
+
+type Frames = (element: Element) => readonly Frame[];
+
+/** An element's own frame and those around it, from the nearest on. Each is looked at once: most texts have the same ones around them. */
+const framesOnce = (): Frames => {
+  const known = new Map<Element, readonly Frame[]>();
+  const framesOf = (element: Element): readonly Frame[] => {
+    const found = known.get(element);
+    if (found) {
+      return found;
+    }
+    const {overflowX, overflowY, textOverflow, position, display} = getComputedStyle(element);
+    const frame = {element, edge: element.getBoundingClientRect(), overflowX, overflowY, textOverflow, position, display};
+    const parent = parentOf(element);
+    const frames = [frame, ...(parent ? framesOf(parent) : [])];
+    known.set(element, frames);
+    return frames;
+  };
+  return framesOf;
 };
 
 interface Shown {
@@ -39,16 +66,14 @@ const sidewaysScrolls = (stage: Element): string[] => {
 };
 
 /** A text that is cut by what is around it, or sticks out of a box that is drawn around it. */
-const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
+const misplaced = ({element, words, box}: Shown, stage: Element, framesOf: Frames): string[] => {
   const room = Math.max(1, heightOf(box) / 10); // A line's box is a little higher than its letters.
   let scrollsDown = false;
   let scrollsAcross = false;
-  for (const each of [element, ...around(element)]) {
-    const {overflowX, overflowY, textOverflow, position} = getComputedStyle(each);
+  for (const {element: each, edge, overflowX, overflowY, textOverflow, position, display} of framesOf(element)) {
     scrollsDown ||= ['auto', 'scroll'].includes(overflowY);
-    const edge = each.getBoundingClientRect();
     const across = !scrollsAcross && Math.max(edge.left - box.left, box.right - edge.right) > 1;
-    const down = !scrollsDown && Math.max(edge.top - box.top, box.bottom - edge.bottom) > room && !isInline(each);
+    const down = !scrollsDown && Math.max(edge.top - box.top, box.bottom - edge.bottom) > room && display !== 'inline';
     const isShortened = textOverflow === 'ellipsis' && isTold(element);
     if (across && ['hidden', 'clip'].includes(overflowX) && isShortened) {
       return []; // What is cut with an ellipsis and said in a title is meant to be.
@@ -67,8 +92,6 @@ const misplaced = ({element, words, box}: Shown, stage: Element): string[] => {
   return [];
 };
 
-const isInline = (element: Element): boolean => getComputedStyle(element).display === 'inline';
-
 /** Whether the whole text is in a title, its own or of what it is in. */
 const isTold = (element: Element): boolean => [element, ...around(element)].some((each) => each.hasAttribute('title'));
 
@@ -82,10 +105,10 @@ const isDrawn = (element: Element): boolean => {
 };
 
 /** Pairs of texts that are drawn over each other. What stays while others scroll under it may cover them. */
-const collisions = (texts: readonly Shown[]): string[] => {
+const collisions = (texts: readonly Shown[], framesOf: Frames): string[] => {
   const resting = texts
-    .filter(({element}) => ![element, ...around(element)].some((each) => getComputedStyle(each).position === 'sticky'))
-    .map(({element, words, box}) => ({element, words, box: leftOf(element, box)}));
+    .filter(({element}) => !framesOf(element).some(({position}) => position === 'sticky'))
+    .map(({element, words, box}) => ({element, words, box: leftOf(box, framesOf(element))}));
   const found: string[] = [];
   for (const [index, one] of resting.entries()) {
     for (const other of resting.slice(index + 1)) {
@@ -102,11 +125,9 @@ const collisions = (texts: readonly Shown[]): string[] => {
 const heightOf = ({top, bottom}: Box): number => bottom - top;
 
 /** What is left of a text's box when what clips or scrolls it has had its way. */
-const leftOf = (element: Element, {left, right, top, bottom}: Box): Box => {
+const leftOf = ({left, right, top, bottom}: Box, frames: readonly Frame[]): Box => {
   const box = {left, right, top, bottom};
-  for (const each of [element, ...around(element)]) {
-    const {overflowX, overflowY, display} = getComputedStyle(each);
-    const edge = each.getBoundingClientRect();
+  for (const {edge, overflowX, overflowY, display} of frames) {
     if (overflowX !== 'visible' && display !== 'inline') {
       box.left = Math.max(box.left, edge.left);
       box.right = Math.min(box.right, edge.right);

@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {TenantClient} from '@tenantry/sdk';
 import type {LitElement} from 'lit';
 import {textOf} from '../element-state.ts';
-import {countCall, fakeClient} from '../fake-client.ts';
+import {countCalls, fakeClient} from '../fake-client.ts';
 import {quiet, type Subject} from './subject.ts';
 import {hearConsole} from './traces.ts';
 
@@ -130,7 +130,7 @@ export const promisesOfWalls = (subject: Subject): void => {
         const healthy = await subject.mount();
         const shown = textOf(healthy);
         healthy.remove();
-        const client = new TenantClient({baseUrl: '/fake', auth: {cookie: true}, retries: 0, onEvent: countCall, fetch});
+        const client = new TenantClient({baseUrl: '/fake', auth: {cookie: true}, retries: 0, onEvent: countCalls(), fetch});
         const element = subject.make(subject.entries(client));
         await endure(element, () => document.body.append(element));
         await filledAgain(element, shown, 'its client');
