@@ -1,6 +1,6 @@
 // Pictures of a user interface have few colors: an 8-bit palette keeps them small.
 import {crc32, deflateSync} from 'node:zlib';
-import {PNG} from 'pngjs';
+import {decode, encode} from 'fast-png';
 
 /** Pixels, four bytes each. */
 export interface Picture {
@@ -12,11 +12,28 @@ export interface Picture {
 const MOST_COLORS = 256;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-export const decodePng = (file: Buffer): Picture => PNG.sync.read(file);
+/** Reads a picture of eight bits a channel: with a palette as ours, or with every pixel as it is. */
+export const decodePng = (file: Buffer): Picture => {
+  const {width, height, channels, palette = [], data} = decode(file);
+  const words = new Uint32Array(width * height);
+  if (channels === 1) {
+    const colors = palette.map(([red = 0, green = 0, blue = 0]) => wordOf(red, green, blue));
+    for (let pixel = 0; pixel < words.length; pixel++) {
+      words[pixel] = colors[data[pixel] ?? 0] ?? 0;
+    }
+  } else {
+    for (let pixel = 0, at = 0; pixel < words.length; pixel++, at += channels) {
+      words[pixel] = wordOf(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
+    }
+  }
+  return {width, height, data: new Uint8Array(words.buffer)};
+};
+
+/** An opaque pixel, as it lies in memory: nothing here is seen through. */
+const wordOf = (red: number, green: number, blue: number): number => (0xff_00_00_00 | (blue << 16) | (green << 8) | red) >>> 0;
 
 /** Writes every pixel as it is, for pictures that nobody keeps. */
-export const encodePng = ({width, height, data}: Picture): Buffer =>
-  PNG.sync.write(Object.assign(new PNG({width, height}), {data: Buffer.from(data.buffer, data.byteOffset, data.byteLength)}));
+export const encodePng = (picture: Picture): Uint8Array => encode(picture);
 
 const wordsOf = ({data}: Picture): Uint32Array => new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
 

@@ -42,7 +42,7 @@ export const leave = (state: StateName, sheet: Sheet, what: 'drawn' | 'differenc
   return relative(root, path);
 };
 
-const write = (path: string, file: Buffer): void => {
+const write = (path: string, file: Uint8Array): void => {
   mkdirSync(dirname(path), {recursive: true});
   writeFileSync(path, file);
 };
