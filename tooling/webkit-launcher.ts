@@ -4,6 +4,13 @@ import {WebDriverWindow} from './webdriver.ts';
 
 const viewport = {width: 800, height: 600}; // as the runner's launchers for other engines have it
 
+/** A browser on a display of its own, whose one window has the focus. */
+interface Desk {
+  readonly window: WebDriverWindow;
+  url: string;
+  isResized: boolean;
+}
+
 /**
  * A launcher for Web Test Runner. Its built-in commands know three kinds of launcher; this one answers as Playwright's does: `getPage()`
  * has a keyboard, a mouse and `setViewportSize`.
@@ -11,12 +18,11 @@ const viewport = {width: 800, height: 600}; // as the runner's launchers for oth
 export class WebKitLauncher {
   readonly name = 'WebKit';
   readonly type = 'playwright';
-  readonly concurrency = 1;
+  readonly concurrency = 2;
   readonly #browser: string;
-  readonly #urls = new Map<string, string>();
-  #starting: Promise<WebDriverWindow> | undefined;
-  #window: WebDriverWindow | undefined;
-  #isResized = true;
+  /** By the session that runs there. */
+  readonly #desks = new Map<string, Desk>();
+  readonly #idle: Desk[] = [];
 
   /** @param browser The path of WebKitGTK's MiniBrowser. */
   constructor(browser: string) {
@@ -28,34 +34,39 @@ export class WebKitLauncher {
   }
 
   async startSession(id: string, url: string): Promise<void> {
-    this.#starting ??= startTwice(this.name, () => WebDriverWindow.start(this.#browser, {waitsForLoad: false}));
-    this.#window = await this.#starting;
-    if (this.#isResized) {
-      await this.#window.setViewportSize(viewport);
-      this.#isResized = false;
+    const desk = this.#idle.pop() ?? (await this.#open());
+    desk.url = url;
+    this.#desks.set(id, desk);
+    if (desk.isResized) {
+      await desk.window.setViewportSize(viewport);
+      desk.isResized = false;
     }
-    this.#urls.set(id, url);
-    await this.#window.open(url);
+    await desk.window.open(url);
+  }
+
+  async #open(): Promise<Desk> {
+    const window = await startTwice(this.name, () => WebDriverWindow.start(this.#browser, {waitsForLoad: false}));
+    return {window, url: '', isResized: true};
   }
 
   isActive(id: string): boolean {
-    return this.#urls.has(id);
+    return this.#desks.has(id);
   }
 
   getBrowserUrl(id: string): string | undefined {
-    return this.#urls.get(id);
+    return this.#desks.get(id)?.url;
   }
 
   /** Ends what runs in the page. A browser that no longer answers goes with it, and the next file gets another one. */
   async stopSession(id: string): Promise<object> {
-    this.#urls.delete(id);
+    const desk = this.#desks.get(id);
+    this.#desks.delete(id);
     try {
-      await this.#window?.release();
-      await this.#window?.open('about:blank');
+      await desk?.window.release();
+      await desk?.window.open('about:blank');
+      this.#idle.push(...(desk ? [desk] : []));
     } catch {
-      await this.stop();
-      this.#starting = undefined;
-      this.#isResized = true;
+      await desk?.window.close();
     }
     return {};
   }
@@ -65,18 +76,18 @@ export class WebKitLauncher {
   }
 
   async stop(): Promise<void> {
-    await this.#window?.close();
+    await Promise.all([...this.#desks.values(), ...this.#idle].map(({window}) => window.close()));
   }
 
-  getPage(): object {
-    const page = this.#window;
-    if (!page) {
+  getPage(id: string): object {
+    const desk = this.#desks.get(id);
+    if (!desk) {
       throw new Error('The window of WebKit is not open.');
     }
-    const {keyboard, mouse} = page;
+    const {keyboard, mouse} = desk.window;
     const setViewportSize = (size: {width: number; height: number}): Promise<void> => {
-      this.#isResized = true;
-      return page.setViewportSize(size);
+      desk.isResized = true;
+      return desk.window.setViewportSize(size);
     };
     return {keyboard, mouse, setViewportSize};
   }

@@ -6,7 +6,7 @@ import {type Engine, journeyEngines} from './engines.ts';
 import {eventually, type Person} from './person.ts';
 import {portalForSuite} from './portal-for-suite.ts';
 import {adminPassword, folderPlace, startPortal} from './portal-process.ts';
-import {called, startBrowser, Visitor} from './visitor.ts';
+import {startBrowser, Visitor} from './visitor.ts';
 
 const firstPassword = 'seven lanterns on the quay';
 const ownPassword = 'a kettle sings at midnight';
@@ -107,7 +107,7 @@ suite('the dashboard', () => {
     await isInOrder(mika, ...kinds);
     assert.deepEqual(await findingsOf(mika), []);
     await mika.click('button', 'Edit Dashboard');
-    await drag(mika, 'Move or resize Bare Metal', 'Move or resize Virtual Machine');
+    await mika.drag('Move or resize Bare Metal', 'Move or resize Virtual Machine');
     await isInOrder(mika, ...moved);
     assert.deepEqual(await findingsOf(mika), []);
     await mika.click('button', 'Save');
@@ -235,18 +235,4 @@ suite('the dashboard of a portal that simulates nothing', () => {
 const confirmReset = (): void => {
   const dashboard = document.querySelector('resource-dashboard');
   dashboard?.shadowRoot?.querySelector<HTMLElement>('.question button + button')?.click();
-};
-
-/** Drags one thing to the middle of another with the mouse. */
-const drag = async ({page}: Visitor, from: string, to: string): Promise<void> => {
-  const middleOf = async (name: string): Promise<{x: number; y: number}> => {
-    const thing = await page.waitForSelector(called('button', name));
-    const {x, y} = (await thing?.clickablePoint()) ?? assert.fail(name);
-    return {x, y};
-  };
-  const [start, end] = [await middleOf(from), await middleOf(to)];
-  await page.mouse.move(start.x, start.y);
-  await page.mouse.down();
-  await page.mouse.move(end.x + 20, end.y, {steps: 12});
-  await page.mouse.up();
 };

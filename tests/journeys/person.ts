@@ -6,15 +6,19 @@ const GLANCE_MS = 30;
 const MOST_TABS = 120;
 
 /** Waits until a question has an answer. */
-export const eventually = async <Answer>(what: string, ask: () => Promise<Answer | null | undefined | false>): Promise<Answer> => {
-  const deadline = performance.now() + PATIENCE_MS;
+export const eventually = async <Answer>(
+  what: string,
+  ask: () => Promise<Answer | null | undefined | false>,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer> => {
+  const deadline = performance.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) {
       return answer;
     }
     if (performance.now() > deadline) {
-      throw new assert.AssertionError({message: `${what}: not after ${PATIENCE_MS} ms`});
+      throw new assert.AssertionError({message: `${what}: not after ${patienceMs} ms`});
     }
     await new Promise((done) => setTimeout(done, GLANCE_MS));
   }

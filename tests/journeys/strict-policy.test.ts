@@ -101,6 +101,31 @@ suite('the portal under the strict policy (T23, T24)', () => {
     await ada.visitor.leave();
   });
 
+  test('the dashboard, arranged by mouse, by keys, by single buttons and by numbers, saved and seen again: no report', {
+    timeout: 120_000,
+  }, async () => {
+    const {visitor, reports} = await arrive();
+    await visitor.open('/sign-in');
+    await signIn(visitor, 'tenant.admin', adminPassword);
+    await visitor.click('button', 'Edit Dashboard');
+    await visitor.drag('Move or resize Bare Metal', 'Move or resize Virtual Machine');
+    await visitor.tabTo('button', 'Move or resize Slurm');
+    await visitor.press('Enter', 'ArrowUp', 'Enter');
+    await visitor.click('button', 'Add tile');
+    await visitor.click('button', 'Add GPUs');
+    await visitor.click('button', 'Move or resize Slurm');
+    await visitor.click('button', 'Wider');
+    await visitor.click('button', 'Move, resize, rename…');
+    await visitor.fill('Name', 'Batch');
+    await visitor.click('button', 'Apply');
+    await visitor.click('button', 'Save');
+    await visitor.find('button', 'Edit Dashboard');
+    await visitor.open('/dashboard');
+    await visitor.reads('\nBatch\n');
+    assert.deepEqual(reports, []);
+    await visitor.leave();
+  });
+
   test('the account, every look and language of it, a session that ends and a line that is cut: no report', {
     timeout: 120_000,
   }, async () => {

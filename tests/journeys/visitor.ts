@@ -113,6 +113,19 @@ export class Visitor extends Person<ElementHandle> {
     }
   }
 
+  /** Drags one button to the middle of another, or a little beyond it, with the mouse. */
+  async drag(from: string, to: string): Promise<void> {
+    const [start, end] = [await this.#middleOf(from), await this.#middleOf(to)];
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(end.x + 20, end.y, {steps: 12});
+    await this.page.mouse.up();
+  }
+
+  async #middleOf(name: string): Promise<{readonly x: number; readonly y: number}> {
+    return (await this.find('button', name)).clickablePoint();
+  }
+
   /** By how many pixels the window scrolls sideways. */
   sidewaysScroll(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -295,8 +295,10 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
       const pair = [tenant.administrator, await tenant.addUser({role: 'tenant-admin'})] as const;
       const rename = (as: TestUser): Promise<Response> =>
         server.request('/v1/me', {as, method: 'PATCH', json: {firstName: `Self ${as.id}`}, headers: {'If-Match': '*'}});
-      const answers = await Promise.all(
-        Array.from({length: 5}, (_, round) =>
+      const statuses = new Set<number>();
+      // One round after another: whoever waits for a row for two seconds is told so, which is no deadlock.
+      for (let round = 0; round < 8; round++) {
+        const answers = await Promise.all(
           pair.flatMap((as, index): Promise<{readonly status: number}>[] => {
             const username = `new.${round}.${index}`;
             return [
@@ -305,9 +307,10 @@ for (const engine of engines.filter(({name}) => name === 'PostgreSQL')) {
               rename(as),
             ];
           }),
-        ).flat(),
-      );
-      assert.deepEqual([...new Set(answers.map(({status}) => status))].toSorted(), [200, 201]);
+        );
+        answers.forEach(({status}) => statuses.add(status));
+      }
+      assert.deepEqual([...statuses].toSorted(), [200, 201]);
     });
   });
 }

@@ -186,6 +186,16 @@ test('§8: of what a tenant has, only what is visible is told', async () => {
   assert.deepEqual(await seen({type: 'slurmCluster', id: 'other'}, {type: 'kubernetesCluster', id: 'hpc'}), [[], 0, 0, 0]);
 });
 
+test('G6: a partition that somebody was given, and that no account of the tenant may use any more, is not told', async () => {
+  const slurmrestd = new TestSlurmrestd();
+  change(slurmrestd, 'slurm/partitions', ({name}) => (name === 'cpu' ? {allowed_accounts: 'tenant-c'} : {}));
+  const {partitions, nodes} = await sectionOf(slurmrestd.provider(), {
+    ...ACME,
+    visible: ['cpu', 'gpu'].map((name) => ({type: 'slurmPartition', id: `hpc/${name}`})),
+  });
+  assert.deepEqual([partitions.map(({name}) => name), nodes.total], [['gpu'], 3]);
+});
+
 test('§8: nodes that are only planned are not counted', async () => {
   const slurmrestd = new TestSlurmrestd();
   change(slurmrestd, 'slurm/nodes', ({name}) => (name === 'cpu03' ? {state: 'future'} : {}));
