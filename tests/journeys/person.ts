@@ -62,8 +62,13 @@ export abstract class Person<Thing = unknown> {
     return eventually(`${role} "${name}"`, () => this.glimpse(role, name));
   }
 
+  /** Clicks on it, as soon as it can be clicked on. */
   async click(role: string, name: string): Promise<void> {
-    await this.clickOn(await this.find(role, name), 1);
+    const thing = await eventually(`${role} "${name}" to click on`, async () => {
+      const found = await this.glimpse(role, name);
+      return found && (await this.ask(found, isAlive)) ? found : null;
+    });
+    await this.clickOn(thing, 1);
   }
 
   /** Types into a field that the mouse points at. */
@@ -121,6 +126,9 @@ export abstract class Person<Thing = unknown> {
     return this.run(() => performance.timeOrigin);
   }
 }
+
+/** Runs in the page. */
+const isAlive = (element: Element): boolean => !element.matches(':disabled');
 
 /** Runs in the page. */
 const hasFocus = (element: Element): boolean => {

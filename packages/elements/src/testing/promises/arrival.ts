@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {LitElement} from 'lit';
-import {settled, textOf} from '../element-state.ts';
+import {settled} from '../element-state.ts';
 import {quiet, type Subject, wordsOf} from './subject.ts';
 
 /** However it comes into the page, it is the same. */
@@ -45,15 +45,15 @@ export const promisesOfArrival = (subject: Subject): void => {
 
   it('a clone is one of its own (T28)', async () => {
     const element = await subject.mount();
-    const shown = textOf(element);
+    const shown = wordsOf(element);
     const clone = element.cloneNode(true) as LitElement;
     Object.assign(clone, Object.fromEntries(subject.entries()));
     element.after(clone);
     await quiet(clone);
-    expect(textOf(clone)).to.equal(shown);
+    expect(wordsOf(clone)).to.equal(shown);
     element.remove();
     await quiet(clone);
-    expect(textOf(clone)).to.equal(shown);
+    expect(wordsOf(clone)).to.equal(shown);
     clone.remove();
   });
 };

@@ -1,8 +1,8 @@
 import {expect} from '@open-wc/testing';
 import type {LitElement} from 'lit';
-import {find, settled, textOf} from '../element-state.ts';
+import {find, settled} from '../element-state.ts';
 import {operationOf, requestsOf} from '../fake-client.ts';
-import {quiet, type Subject} from './subject.ts';
+import {quiet, type Subject, wordsOf} from './subject.ts';
 
 const FOCUSABLE = 'input:not([tabindex="-1"], [disabled]), button:not([disabled]), select:not([disabled])';
 
@@ -66,21 +66,21 @@ export const promisesOfManners = (subject: Subject): void => {
     element.append(inside);
     element.after(beside);
     await quiet(element);
-    const [shown, asked] = [textOf(element), client && requestsOf(client).length];
+    const [shown, asked] = [wordsOf(element), client && requestsOf(client).length];
     for (const target of [inside, beside, place]) {
       for (const name of OTHERS) {
         target.dispatchEvent(new Event(name, {bubbles: true, composed: true, cancelable: true}));
       }
     }
     await quiet(element);
-    expect(textOf(element)).to.equal(shown);
+    expect(wordsOf(element)).to.equal(shown);
     expect(client && requestsOf(client).map(operationOf).slice(asked)).to.deep.equal(client && []);
     place.remove();
   });
 
   it('what a host has put on the prototypes of objects and arrays is not taken for its own', async () => {
     const healthy = await subject.mount();
-    const shown = textOf(healthy);
+    const shown = wordsOf(healthy);
     healthy.remove();
     const junk = ['each', 'extend', 'first', 'remove', 'hostile'];
     try {
@@ -90,7 +90,7 @@ export const promisesOfManners = (subject: Subject): void => {
         }
       }
       const element = await subject.mount();
-      expect(textOf(element)).to.equal(shown);
+      expect(wordsOf(element)).to.equal(shown);
       element.remove();
     } finally {
       for (const name of junk) {

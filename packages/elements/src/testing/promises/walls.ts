@@ -1,9 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {TenantClient} from '@tenantry/sdk';
 import type {LitElement} from 'lit';
-import {textOf} from '../element-state.ts';
 import {countCalls, fakeClient} from '../fake-client.ts';
-import {quiet, type Subject} from './subject.ts';
+import {quiet, type Subject, wordsOf} from './subject.ts';
 import {hearConsole} from './traces.ts';
 
 /** Everything that nobody has caught, until it is closed. The test runner, which would take it for a failure of its own, does not hear of it. */
@@ -83,7 +82,7 @@ export const promisesOfWalls = (subject: Subject): void => {
   const filledAgain = async (element: LitElement, shown: string, what: string): Promise<void> => {
     Object.assign(element, Object.fromEntries(subject.entries()));
     await quiet(element);
-    expect(textOf(element), `put right after ${what}`).to.equal(shown);
+    expect(wordsOf(element), `put right after ${what}`).to.equal(shown);
   };
 
   const isWalled = 'messages' in (customElements.get(tag) as typeof LitElement).prototype && !options.invisible;
@@ -91,7 +90,7 @@ export const promisesOfWalls = (subject: Subject): void => {
   if (isWalled) {
     it('a text of the host that throws is told in its own place, and over when it is put right (T29)', async () => {
       const element = await subject.mount();
-      const shown = textOf(element);
+      const shown = wordsOf(element);
       const messages = Object.defineProperty({}, 'title', {
         enumerable: true,
         get: () => {
@@ -100,7 +99,7 @@ export const promisesOfWalls = (subject: Subject): void => {
       });
       const told = await endure(element, () => Object.assign(element, {messages}));
       expect(told).to.include('tenant-error');
-      expect(textOf(element)).to.contain('This part could not be shown. Try again');
+      expect(wordsOf(element)).to.contain('This part could not be shown. Try again');
       Object.assign(element, {messages: {}});
       await filledAgain(element, shown, 'its texts');
       element.remove();
@@ -111,7 +110,7 @@ export const promisesOfWalls = (subject: Subject): void => {
     it(`${name}: a value of another type is survived, and another one counts again (T29)`, async () => {
       const usual = subject.make([])[name as keyof LitElement];
       const element = await subject.mount();
-      const shown = textOf(element);
+      const shown = wordsOf(element);
       for (const value of NONSENSE) {
         const what = `${typeof value} ${typeof value === 'symbol' ? '' : JSON.stringify(value)}`;
         await endure(element, () => Object.assign(element, {[name]: value})).catch((error: Error) => {
@@ -128,7 +127,7 @@ export const promisesOfWalls = (subject: Subject): void => {
     for (const [way, fetch] of Object.entries(BAD_FETCHES)) {
       it(`a fetch of the host that ${way} is told, and over when another one is given (T29)`, async () => {
         const healthy = await subject.mount();
-        const shown = textOf(healthy);
+        const shown = wordsOf(healthy);
         healthy.remove();
         const client = new TenantClient({baseUrl: '/fake', auth: {cookie: true}, retries: 0, onEvent: countCalls(), fetch});
         const element = subject.make(subject.entries(client));
@@ -140,7 +139,7 @@ export const promisesOfWalls = (subject: Subject): void => {
 
     it('a listener of the host that throws breaks nothing (T29)', async () => {
       const healthy = await subject.mount(subject.entries(fakeClient()));
-      const shown = textOf(healthy);
+      const shown = wordsOf(healthy);
       healthy.remove();
       const element = subject.make(subject.entries(fakeClient()));
       const throwing = (): never => {
@@ -157,8 +156,8 @@ export const promisesOfWalls = (subject: Subject): void => {
       names.forEach((name) => element.removeEventListener(name, throwing));
       // The browser reports what a listener throws; nothing else may be among it.
       expect(errors.uncaught.filter((error) => error !== 'Error: the host made a mistake')).to.deep.equal([]);
-      expect(textOf(element)).to.equal(shown);
-      await filledAgain(element, textOf(await subject.mount()), 'its listener');
+      expect(wordsOf(element)).to.equal(shown);
+      await filledAgain(element, wordsOf(await subject.mount()), 'its listener');
       document.body.replaceChildren();
     });
   }
