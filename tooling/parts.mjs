@@ -38,9 +38,10 @@ const soaking = {concurrency: 1, longestFile: 3 * 3_600_000};
 
 const atFullNumbers = {TENANTRY_SOAK: '1'};
 
-/** The parts of `npm run soak`: what is small in `npm test`, at full numbers. The elements, and the rooms of tests/trust, one after another. */
+/** The parts of `npm run soak`: what is small in `npm test`, at full numbers. The elements, their pictures, and the rooms of tests/trust, one after another. */
 export const soakParts = {
   elements: {...parts.elements, run: (env) => runBrowserTests({...withFoundEngines(env), ...atFullNumbers})},
+  pictures: {...parts.pictures, run: (env) => parts.pictures.run({...env, ...atFullNumbers})},
   ...Object.fromEntries(
     [...new Set(globSync('tests/trust/*/*.test.ts').map((file) => basename(dirname(file))))].toSorted().map((room) => [
       room,

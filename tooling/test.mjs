@@ -1,10 +1,14 @@
 // `npm test` runs every part, or those that are named; `npm run check` the fast ones.
+import {join} from 'node:path';
 import {meetNeeds} from './needs.mjs';
 import {fastParts, parts, soakParts} from './parts.mjs';
 import {stoppedStatus, stopping} from './processes.mjs';
 import {reportEnd, reportFailure, reportHeading, reportLine, reportSkip} from './report.mjs';
 import {inWords, oneTest, sum} from './tally.mjs';
 import {Unavailable} from './unavailable.mjs';
+
+/** Where Node keeps what it has compiled: each file of tests is a process, and each would compile the same sources. */
+const compiled = {NODE_COMPILE_CACHE: join(import.meta.dirname, '../.cache/compiled')};
 
 /** What cannot be met counts once: what the machine lacks as skipped, everything else as failed. */
 function tallyErrors(errors) {
@@ -60,7 +64,7 @@ async function runTests(names, table = parts) {
       return stoppedStatus();
     }
     const needsTally = tallyErrors(errors);
-    const results = await runParts(names, table, env, errors);
+    const results = await runParts(names, table, {...compiled, ...env}, errors);
     if (stopping.aborted) {
       return stoppedStatus();
     }

@@ -13,6 +13,9 @@ const skip = process.platform !== 'linux' && 'the references are drawn on Linux'
 const studio = skip ? undefined : await openStudio();
 after(() => studio?.close());
 
+/** Every second state of each run; all of them at full numbers. */
+const looked = studio?.states.filter((_, index) => process.env['TENANTRY_SOAK'] || index % 2 === 0) ?? [];
+
 const same = (state: StateName, sheet: Sheet): void => {
   const reference = readReference(state, sheet);
   assert.ok(reference, `There is no reference ${sheetName(state, sheet)}: run \`npm run pictures\` and look at it`);
@@ -24,8 +27,8 @@ const same = (state: StateName, sheet: Sheet): void => {
   }
 };
 
-suite('every state looks as its reference: light, dark and from right to left, at 320, 768 and 1280 px', {skip, concurrency: 2}, () => {
-  for (const state of studio?.states ?? []) {
+suite('a state looks as its reference: light, dark and from right to left, at 320, 768 and 1280 px', {skip, concurrency: 2}, () => {
+  for (const state of looked) {
     test(`${state.tag}, ${state.name}`, async () => {
       for (const sheet of (await studio?.draw(state)) ?? []) {
         same(state, sheet);

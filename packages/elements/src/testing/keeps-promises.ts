@@ -1,3 +1,4 @@
+import {isOurTurn} from './engine.ts';
 import {forgetCalls} from './fake-client.ts';
 import {promisesOfArrival} from './promises/arrival.ts';
 import {promisesOfManners} from './promises/manners.ts';
@@ -8,6 +9,9 @@ import {promisesOfWalls} from './promises/walls.ts';
 
 /** What every element of this package promises, whatever it is for. */
 export const keepsPromises = (tag: string, options: PromiseOptions = {}): void => {
+  if (!isOurTurn(tag)) {
+    return;
+  }
   const subject = new Subject(tag, options);
 
   describe('keeps the promises of every element', () => {

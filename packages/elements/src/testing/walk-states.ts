@@ -15,20 +15,21 @@ const inChromium =
     isChromium ? check(stage) : [];
 
 /** Rules and names read the same tree in every engine. */
-const axeDrawn = inChromium((stage) => axeFindings(stage, 'drawn'));
-const axePlaced = inChromium((stage) => axeFindings(stage, 'placed'));
+const axeColored = inChromium((stage) => axeFindings(stage, 'colored'));
 const axeAll = inChromium((stage) => axeFindings(stage, 'all'));
 const names = inChromium(poorNames);
+
+const small: Check = (stage) => smallTargets(stage, 24);
 
 const nothing: Condition = () => () => undefined;
 
 /** What is looked at under which condition. Rules that only read the tree need to read it once. */
 const conditions: Readonly<Record<string, readonly [Condition, ...Check[]]>> = {
-  light: [nothing, axeAll, names, (stage) => smallTargets(stage, 24), brokenLayout, poorFocus],
-  dark: [dark, axeDrawn, poorFocus],
-  'right to left': [rightToLeft, axePlaced, brokenLayout],
-  '320 px': [narrow, axeAll, (stage) => smallTargets(stage, 24), brokenLayout, poorFocus],
-  '200 % text': [doubleText, axePlaced, brokenLayout],
+  light: [nothing, axeAll, names, small, brokenLayout, poorFocus],
+  dark: [dark, axeColored, poorFocus],
+  'right to left': [rightToLeft, small, brokenLayout],
+  '320 px': [narrow, axeAll, small, brokenLayout, poorFocus],
+  '200 % text': [doubleText, small, brokenLayout],
   'tokens of 200 %': [doubleToken, brokenLayout],
   'text spacing': [spacedText, brokenLayout],
   'text spacing at 320 px': [both(spacedText, narrow), brokenLayout],

@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, Case>> = {
     says: 'axe label',
   },
   'a text that is too pale': {
-    check: (stage) => axeFindings(stage, 'drawn'),
+    check: (stage) => axeFindings(stage, 'colored'),
     bad: [words, '.box { color: #999 }'],
     good: [words, '.box { color: #666 }'],
     says: 'axe color-contrast',
