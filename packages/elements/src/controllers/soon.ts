@@ -1,7 +1,7 @@
 import type {ReactiveControllerHost} from 'lit';
 
 /** What others do within so long is answered at once. */
-const FLURRY_MS = 300;
+export const FLURRY_MS = 300;
 
 /** Does something a little later, once for all that ask for it until then; not when the element has left the page. */
 export const soon = (host: ReactiveControllerHost, work: () => void): (() => void) => {

@@ -15,10 +15,20 @@ const CHANGES = [
   {subject: {type: 'password', id: null}, action: 'updated', origin: 'local'},
 ];
 
+/** Some elements ask nothing unless they are seen, which they are told with a frame. */
+const inSight = async (element: Element): Promise<void> => {
+  element.scrollIntoView();
+  for (let frame = 0; frame < 2; frame++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  await quiet(element);
+};
+
 /** What it shows and asks when it gets a client, and when it hears of changes there. */
 const lifeOf = async (element: LitElement, client: TenantClient): Promise<{shown: string; asked: readonly string[]}> => {
   Object.assign(element, {client});
   await quiet(element);
+  await inSight(element);
   for (const change of CHANGES) {
     client.changes.dispatchEvent(Object.assign(new Event('change'), change));
     await quiet(element);
