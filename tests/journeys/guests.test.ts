@@ -68,7 +68,8 @@ suite('every state of every element under the strict policy (T23, T24)', () => {
       [],
     );
     assert.deepEqual(
-      said.filter((line) => !/Lit is in dev mode|Failed to load/.test(line)),
+      // Of password forms Chrome speaks once, when the page has loaded: of whichever state stands there then, and one by a link knows no username.
+      said.filter((line) => !/Lit is in dev mode|Failed to load|Password forms should have/.test(line)),
       [],
     );
   });

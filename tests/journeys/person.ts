@@ -108,7 +108,15 @@ export abstract class Person<Thing = unknown> {
 
   /** Waits until this can be read in the window. */
   async reads(text: string): Promise<void> {
-    await eventually(`"${text}"`, async () => (await this.text()).includes(text));
+    let there = '';
+    try {
+      await eventually(`"${text}"`, async () => {
+        there = await this.text();
+        return there.includes(text);
+      });
+    } catch (cause) {
+      throw new Error(`"${text}" is not there, but:\n${there}`, {cause});
+    }
   }
 
   /** The rows of the table in the window: what can be read in each, and whether it is marked. */

@@ -24,14 +24,22 @@ suite('put in and taken out again and again, an element leaves nothing behind', 
 
   /** What something leaves, once everything that it makes only once has been made. */
   const leaves = async (what: string, run: (times: number) => Promise<void>, times: number, warmUp: number): Promise<string> => {
+    const measure = async (): Promise<{readonly isFree: boolean; readonly found: string}> => {
+      const before = await browser.census();
+      await run(times);
+      const after = await browser.census();
+      const nodes = (after.nodes - before.nodes) / times;
+      const listeners = after.listeners - before.listeners;
+      return {
+        isFree: nodes < MOST_NODES && listeners <= 0,
+        found: `${what}, ${times} times: ${nodes.toFixed(3)} nodes each, ${listeners} listeners altogether`,
+      };
+    };
     await run(warmUp);
-    const before = await browser.census();
-    await run(times);
-    const after = await browser.census();
-    const nodes = (after.nodes - before.nodes) / times;
-    const listeners = after.listeners - before.listeners;
-    const found = `${what}, ${times} times: ${nodes.toFixed(3)} nodes each, ${listeners} listeners altogether`;
-    assert.ok(nodes < MOST_NODES && listeners <= 0, found);
+    const first = await measure();
+    // What is made once, but later than in the warm-up, is not made again. What leaks does so again.
+    const {isFree, found} = first.isFree ? first : await measure();
+    assert.ok(isFree, found);
     return found;
   };
 

@@ -110,6 +110,10 @@ export const promisesOfMoving = (subject: Subject): void => {
         place.append(element);
         await quiet(element);
       }
+      // A pause of its client ends by itself.
+      for (let glance = 0; glance < 20 && beyond(ledger.held(), before).length > 0; glance++) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
       expect(beyond(ledger.held(), before), 'held more than before').to.deep.equal([]);
       await use(element);
       element.remove();
